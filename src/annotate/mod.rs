@@ -1,0 +1,32 @@
+//! One article to what can be read out of it alone: temporal expressions, its own date, statements, actors.
+//!
+//! In: an [`Article`]. Out: [`Annotations`], a pure function of it, run side by side for many articles.
+//! Knows nothing of other articles, of files or of HTML. What needs the other sources (an inferred date, the value of
+//! "Monday" in an undated text) is left open here and closed by the story.
+
+pub mod actor;
+pub mod statement;
+pub mod time;
+
+use crate::corpus::Article;
+
+pub use actor::{ActorKind, LocalActor};
+pub use statement::{Statement, StatementKind};
+pub use time::{Timex, TimexType};
+
+/// What one article says, in places of its text.
+#[derive(Debug, Clone, Default)]
+pub struct Annotations {
+    /// Temporal expressions in text order, not yet resolved.
+    pub timexes: Vec<Timex>,
+    /// Attributed statements in text order.
+    pub statements: Vec<Statement>,
+    /// Named actors, in the order of their first mention.
+    pub actors: Vec<LocalActor>,
+}
+
+/// Reads one article.
+pub fn annotate(article: &Article) -> Annotations {
+    let actors = actor::find(article);
+    Annotations { timexes: time::find(article), statements: statement::find(article, &actors), actors }
+}

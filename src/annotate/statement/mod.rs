@@ -1,0 +1,51 @@
+//! Attributed statements: who says what, by which words.
+
+use crate::corpus::Article;
+use crate::text::Span;
+
+use super::actor::LocalActor;
+
+/// How the words are given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum StatementKind {
+    /// In quotation marks.
+    Direct,
+    /// In the reporter's words.
+    Indirect,
+    /// In the reporter's words with some quoted.
+    Mixed,
+}
+
+impl StatementKind {
+    /// As exports write it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            StatementKind::Direct => "direct",
+            StatementKind::Indirect => "indirect",
+            StatementKind::Mixed => "mixed",
+        }
+    }
+}
+
+/// One attribution: everything under one cue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Statement {
+    /// Direct, indirect or mixed.
+    pub kind: StatementKind,
+    /// What is said: one span, or several where the cue stands inside.
+    pub content: Vec<Span>,
+    /// The words of saying.
+    pub cue: Vec<Span>,
+    /// Who says it, as it stands; empty where the text does not say.
+    pub speaker: Vec<Span>,
+    /// The actor that the speaker is, as an index into the article's actors, where that is sure.
+    pub actor: Option<usize>,
+    /// Index of the sentence in which the content begins.
+    pub sentence: usize,
+}
+
+/// Finds the attributed statements of an article.
+pub fn find(article: &Article, actors: &[LocalActor]) -> Vec<Statement> {
+    let _ = (article, actors);
+    Vec::new()
+}

@@ -1,0 +1,97 @@
+//! What can be wrong with an input: path, line, column, the line itself, and what to do about it.
+
+use std::fmt;
+
+/// Whether the build can go on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Nothing is published.
+    Error,
+    /// Named, and the build goes on; fails with `--strict`.
+    Warning,
+}
+
+/// A place in a file, for people: counted from 1, columns in Unicode scalar values.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Location {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in scalar values, from 1.
+    pub column: usize,
+    /// The line itself, cut to a readable length.
+    pub excerpt: String,
+    /// Number of scalar values to mark from the column on; 0 marks the place alone.
+    pub width: usize,
+}
+
+/// One problem with one file.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Diagnostic {
+    /// The file, relative to the root, with `/`.
+    pub path: String,
+    /// Where in it.
+    pub location: Option<Location>,
+    /// Error or warning.
+    pub severity: Severity,
+    /// What is wrong, one line.
+    pub message: String,
+    /// What to do about it.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// An error about a file as a whole.
+    pub fn error(path: impl Into<String>, message: impl Into<String>) -> Self {
+        Self::new(Severity::Error, path.into(), message.into())
+    }
+
+    /// A warning about a file as a whole.
+    pub fn warning(path: impl Into<String>, message: impl Into<String>) -> Self {
+        Self::new(Severity::Warning, path.into(), message.into())
+    }
+
+    fn new(severity: Severity, path: String, message: String) -> Self {
+        Diagnostic { path, location: None, severity, message, help: None }
+    }
+
+    /// Says what to do.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Points at `span` (bytes) of `text`, the whole file as read.
+    #[must_use]
+    pub fn at(mut self, text: &str, span: std::ops::Range<usize>) -> Self {
+        let start = floor_boundary(text, span.start);
+        let end = floor_boundary(text, span.end).max(start);
+        let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
+        let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
+        self.location = Some(Location {
+            line: text[..line_start].matches('\n').count() + 1,
+            column: text[line_start..start].chars().count() + 1,
+            excerpt: text[line_start..line_end].trim_end_matches('\r').to_owned(),
+            width: text[start..end.min(line_end)].chars().count(),
+        });
+        self
+    }
+}
+
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.path)?;
+        if let Some(at) = &self.location {
+            write!(f, ":{}:{}", at.line, at.column)?;
+        }
+        write!(f, ": {}", self.message)
+    }
+}
+
+fn floor_boundary(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}

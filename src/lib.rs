@@ -1,0 +1,38 @@
+//! Dateline turns a folder of source documents about one unfolding story into a static briefing site.
+//!
+//! # The way of the data
+//!
+//! ```text
+//! seeds/ ──corpus──▶ Article ──annotate──▶ Annotations ─┐
+//!                                                       ├─story──▶ Story ─┐
+//! content/ ──config, editorial──▶ Settings, Hints ──────┘                 ├─site──▶ Output ──publish──▶ public/
+//!                                        └──────────▶ Pages, verified ────┘
+//! ```
+//!
+//! Data flows one way, through these modules in this order; nothing calls back up.
+//!
+//! * [`cli`]: arguments in, one call per command, exit code and messages out.
+//! * [`config`]: `content/site.toml` to resolved [`config::Settings`].
+//! * [`diagnostic`]: what can be wrong with an input, and where it stands.
+//! * [`text`]: the ground floor: spans, tokens, sentences, stems, similarity, calendar dates. Knows nothing of news.
+//! * [`corpus`]: `seeds/` to [`corpus::Article`]s: bytes, structure, printed title, date and outlet.
+//! * [`annotate`]: one article to its [`annotate::Annotations`]: temporal expressions, statements, actors. A pure
+//!   function of one article.
+//! * [`story`]: all annotated articles to one [`story::Story`]: dates, independence, events, agreement, briefing.
+//! * [`editorial`]: `content/` to hints for the story and verified pages of the editor.
+//! * [`site`]: the story to the bytes of every page, feed and export.
+//! * [`publish`]: the link check, and the commit of all bytes or none.
+//!
+//! [`pipeline`] puts them in a row.
+
+pub mod annotate;
+pub mod cli;
+pub mod config;
+pub mod corpus;
+pub mod diagnostic;
+pub mod editorial;
+pub mod pipeline;
+pub mod publish;
+pub mod site;
+pub mod story;
+pub mod text;

@@ -1,0 +1,71 @@
+//! The rooms in a row: from a root folder to a story, and from a story to a site.
+
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use crate::annotate;
+use crate::config::{self, Settings};
+use crate::corpus;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::editorial::{self, Page};
+use crate::site::{self, Output};
+use crate::story::{self, Hints, Story};
+
+/// Everything a root folder says, before it is made into pages.
+#[derive(Debug)]
+pub struct Loaded {
+    /// Settings of the site.
+    pub settings: Settings,
+    /// The story.
+    pub story: Story,
+    /// The editor's pages.
+    pub pages: Vec<Page>,
+    /// What a person should know, sorted; none of it stops the build.
+    pub warnings: Vec<Diagnostic>,
+}
+
+/// Reads `root/seeds` and `root/content` and composes the story. `hints` brings what the command line sets; its actors
+/// come from the content.
+///
+/// # Errors
+/// Every problem found, sorted by path and place, warnings among them.
+pub fn load(root: &Path, mut hints: Hints) -> Result<Loaded, Vec<Diagnostic>> {
+    let mut problems = Vec::new();
+    let settings = config::load(root).unwrap_or_else(|e| collect(&mut problems, e));
+    hints.actors = editorial::actors(root).unwrap_or_else(|e| collect(&mut problems, e));
+    let corpus = corpus::read(root, &root.join("seeds"));
+    problems.extend(corpus.diagnostics);
+    let annotated = corpus
+        .articles
+        .into_par_iter()
+        .map(|article| {
+            let annotations = annotate::annotate(&article);
+            (article, annotations)
+        })
+        .collect();
+    let story = story::compose(annotated, &hints);
+    let pages = editorial::pages(root, &story).unwrap_or_else(|e| collect(&mut problems, e));
+    problems.sort();
+    if problems.iter().any(|p| p.severity == Severity::Error) {
+        return Err(problems);
+    }
+    Ok(Loaded { settings, story, pages, warnings: problems })
+}
+
+/// Renders and link-checks the site of what was loaded.
+///
+/// # Errors
+/// Templates that fail, links that lead nowhere.
+pub fn render(loaded: &Loaded, root: &Path) -> Result<Vec<Output>, Vec<Diagnostic>> {
+    let own = root.join("templates");
+    let templates = own.is_dir().then_some(own);
+    let outputs = site::render(&loaded.story, &loaded.pages, &loaded.settings, templates.as_deref())?;
+    let dangling = crate::publish::check_links(&outputs);
+    if dangling.is_empty() { Ok(outputs) } else { Err(dangling) }
+}
+
+fn collect<T: Default>(problems: &mut Vec<Diagnostic>, found: Vec<Diagnostic>) -> T {
+    problems.extend(found);
+    T::default()
+}

@@ -1,0 +1,263 @@
+//! What a story is made of. Indices (`source`, `sentence`, `actor`, …) point into the vectors of the [`Story`].
+
+use jiff::civil::Date;
+
+use crate::annotate::{ActorKind, Annotations};
+use crate::corpus::Article;
+use crate::text::{Edtf, Span};
+
+/// What the editor says of actors, and the day the story is to be told as of.
+#[derive(Debug, Clone, Default)]
+pub struct Hints {
+    /// Actors named by the editor.
+    pub actors: Vec<ActorHint>,
+    /// Tell the story as it stood at the end of this day: later sources are left out.
+    pub as_of: Option<Date>,
+    /// Bound on the words of the `summary` section; by the size of the story where `None`.
+    pub summary_words: Option<usize>,
+}
+
+/// The editor's word on one actor.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ActorHint {
+    /// The name to show.
+    pub name: String,
+    /// Other names that mean the same actor.
+    pub aliases: Vec<String>,
+    /// Side of the story it belongs to.
+    pub party: Option<String>,
+    /// What it is.
+    pub kind: Option<ActorKind>,
+}
+
+/// One story, told by its sources.
+#[derive(Debug, Clone, Default)]
+pub struct Story {
+    /// The sources, in the order of their paths.
+    pub sources: Vec<Source>,
+    /// The actors, the most often named first.
+    pub actors: Vec<Actor>,
+    /// All attributed statements, in source and text order.
+    pub statements: Vec<Attribution>,
+    /// Events in time order; undated ones last.
+    pub events: Vec<Event>,
+    /// What two or more independent sources tell alike, the widest told first.
+    pub agreements: Vec<Agreement>,
+    /// The consolidated briefing.
+    pub briefing: Briefing,
+    /// Where the story stands: the newest source's own first sentence, and what the others said before.
+    pub status: Option<Status>,
+    /// As of when the story is told.
+    pub edition: Edition,
+}
+
+/// A source of the story with what was read out of it.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// The article.
+    pub article: Article,
+    /// What can be read out of it.
+    pub annotations: Annotations,
+    /// Values of the temporal expressions, one for each of `annotations.timexes`.
+    pub timexes: Vec<ResolvedTimex>,
+    /// When it was published.
+    pub published: Published,
+    /// Sources with the same number tell one text: copies of one another, never counted twice.
+    pub group: usize,
+}
+
+/// The value of a temporal expression, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ResolvedTimex {
+    /// TIMEX3 value: `2025-10-27`, `P3D`, `PXY`, `PAST_REF`.
+    pub value: String,
+    /// The rule and the anchor: `Tuesday after 2025-10-27, the document's date, for "set to"`.
+    pub reason: String,
+}
+
+/// How a date is known, from the surest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum DateBasis {
+    /// Set in the source's front matter, or by the editor.
+    Declared,
+    /// Stands in the text.
+    Printed,
+    /// Worked out from a printed date: "Monday" in a dated report.
+    Resolved,
+    /// Worked out from something that is itself inferred.
+    Inferred,
+    /// Not known.
+    #[default]
+    Unknown,
+}
+
+impl DateBasis {
+    /// As exports and pages write it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            DateBasis::Declared => "declared",
+            DateBasis::Printed => "printed",
+            DateBasis::Resolved => "resolved",
+            DateBasis::Inferred => "inferred",
+            DateBasis::Unknown => "unknown",
+        }
+    }
+}
+
+/// The date of a source.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Published {
+    /// A day, an interval with `~` where inferred, or unknown.
+    pub value: Edtf,
+    /// Declared, printed, inferred or unknown.
+    pub basis: DateBasis,
+    /// Why, in words for a reader; says what is missing where the date is unknown.
+    pub reason: String,
+}
+
+/// A sentence of a source, or a part of it, as something that is cited.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Citation {
+    /// Index into [`Story::sources`].
+    pub source: usize,
+    /// Index into the article's sentences.
+    pub sentence: usize,
+    /// The words cited: the sentence, or a part of it. In bytes of the article's text.
+    pub span: Span,
+}
+
+/// An actor of the story, folded across sources.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Actor {
+    /// Stable id, safe as a fragment.
+    pub id: String,
+    /// The name to show.
+    pub name: String,
+    /// Person, organisation, state, place.
+    pub kind: ActorKind,
+    /// Role as a source gives it.
+    pub role: Option<String>,
+    /// Side of the story.
+    pub party: Option<String>,
+    /// Every spelling found, the most frequent first, with the number of times.
+    pub aliases: Vec<(String, usize)>,
+    /// Every mention in source and text order.
+    pub mentions: Vec<Citation>,
+}
+
+/// An attributed statement in the story.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attribution {
+    /// Stable id, safe as a fragment.
+    pub id: String,
+    /// Index into [`Story::sources`].
+    pub source: usize,
+    /// Index into the source's `annotations.statements`.
+    pub statement: usize,
+    /// Who says it, as an index into [`Story::actors`], where sure.
+    pub actor: Option<usize>,
+    /// The sentence in which it begins.
+    pub citation: Citation,
+}
+
+/// Whether an event has taken place, as of the source that tells of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum EventStatus {
+    /// It is told as a thing that happened.
+    Happened,
+    /// It is told as a thing to come.
+    Scheduled,
+}
+
+/// Something that happened on a date, in the words of its sources.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Event {
+    /// Stable id: `e` and the id of the sentence that leads.
+    pub id: String,
+    /// When.
+    pub date: Edtf,
+    /// How that is known: printed, resolved, inferred or unknown.
+    pub basis: DateBasis,
+    /// Why, in words for a reader.
+    pub reason: String,
+    /// Happened or scheduled.
+    pub status: EventStatus,
+    /// Before the running story: history it refers to.
+    pub background: bool,
+    /// Weight among the events of the story, 1 the heaviest.
+    pub rank: usize,
+    /// Actors named in its sentences, as indices.
+    pub actors: Vec<usize>,
+    /// Its sentences, the clearest first; all of the same event.
+    pub citations: Vec<Citation>,
+    /// Number of independent sources among them.
+    pub independent: usize,
+}
+
+/// A fact that independent sources tell alike.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Agreement {
+    /// Stable id: `a` and the id of the sentence that leads.
+    pub id: String,
+    /// One sentence of each source that tells it, the clearest first.
+    pub citations: Vec<Citation>,
+    /// Number of independent sources.
+    pub independent: usize,
+}
+
+/// The consolidated briefing: sections of sentences.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Briefing {
+    /// The first section's id is `summary`.
+    pub sections: Vec<Section>,
+}
+
+/// A section of the briefing. Never empty.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Section {
+    /// Stable id, safe as a fragment: `summary`, `agreed`, `claims`, `next`, `background`, ….
+    pub id: &'static str,
+    /// Its items in reading order.
+    pub items: Vec<Item>,
+}
+
+/// One sentence of the briefing, and who else tells it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Item {
+    /// What is shown first, the rest told alike. Never empty.
+    pub citations: Vec<Citation>,
+    /// Who says it, where it is a claim: index into [`Story::statements`].
+    pub statement: Option<usize>,
+    /// Parts of the score that chose it, for the data export: name and value.
+    pub score: Vec<(&'static str, f64)>,
+}
+
+/// Where the story stands, source by source.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Status {
+    /// The newest source's first sentence.
+    pub now: Citation,
+    /// Those of the earlier sources, the newest first; sources of unknown date are left out.
+    pub before: Vec<Citation>,
+}
+
+/// As of when the story is told.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Edition {
+    /// The newest date of a source, as an interval where that is inferred.
+    pub as_of: Edtf,
+    /// How it is known.
+    pub basis: DateBasis,
+}
+
+impl Story {
+    /// The words of a citation, exactly as they stand in the source.
+    pub fn words(&self, citation: Citation) -> &str {
+        citation.span.of(&self.sources[citation.source].article.text)
+    }
+
+    /// A citation of a whole sentence.
+    pub fn cite(&self, source: usize, sentence: usize) -> Citation {
+        Citation { source, sentence, span: self.sources[source].article.sentences[sentence].span }
+    }
+}

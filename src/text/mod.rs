@@ -1,0 +1,13 @@
+//! The ground floor: what can be said of any English text.
+//!
+//! In: strings. Out: spans, tokens, sentences, stems, weighted similarity, calendar dates.
+//! Knows nothing of news, sources, files or HTML.
+
+pub mod edtf;
+pub mod sentence;
+pub mod span;
+pub mod stem;
+pub mod token;
+
+pub use edtf::Edtf;
+pub use span::{ScalarIndex, Span};

@@ -1,0 +1,1 @@
+//! Content stems: what a sentence is about, for comparing sentences.

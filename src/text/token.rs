@@ -1,0 +1,43 @@
+//! Words of a text with their places.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::Span;
+
+/// A word, number or single mark, with its place in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Token<'t> {
+    /// The token as it stands.
+    pub text: &'t str,
+    /// Its place in the text given to [`tokens`].
+    pub span: Span,
+    /// Whether it holds a letter or a digit.
+    pub is_word: bool,
+}
+
+impl Token<'_> {
+    /// Whether the first character is an upper-case letter.
+    pub fn is_capitalised(&self) -> bool {
+        self.text.chars().next().is_some_and(char::is_uppercase)
+    }
+}
+
+/// Words and marks of `text` in order, white space left out (word boundaries of UAX #29).
+///
+/// Spans are offset by `base`, so that a part of a text can be read in the coordinates of the whole. Words joined by
+/// hyphens come as several tokens with the hyphen between them.
+pub fn tokens(text: &str, base: usize) -> Vec<Token<'_>> {
+    text.split_word_bound_indices()
+        .filter(|(_, word)| !word.trim().is_empty())
+        .map(|(at, word)| Token {
+            text: word,
+            span: Span::new(base + at, base + at + word.len()),
+            is_word: word.chars().any(char::is_alphanumeric),
+        })
+        .collect()
+}
+
+/// Number of words in `text`.
+pub fn count_words(text: &str) -> usize {
+    text.unicode_words().count()
+}
