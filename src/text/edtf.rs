@@ -229,7 +229,17 @@ pub fn weekday_name(day: Weekday) -> &'static str {
 /// English name of a month (1 to 12); empty outside that range.
 pub fn month_name(month: i8) -> &'static str {
     const NAMES: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
         "December",
     ];
     usize::try_from(month - 1).ok().and_then(|at| NAMES.get(at)).copied().unwrap_or("")
