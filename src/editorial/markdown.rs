@@ -314,7 +314,8 @@ fn without_comments(html: &str) -> String {
 
 /// What a link of an editor's page may lead to.
 fn check_address(address: &str) -> Result<(), (String, &'static str)> {
-    let scheme = address.split(['/', '?', '#']).next().and_then(|start| start.split_once(':')).map(|(scheme, _)| scheme);
+    let scheme =
+        address.split(['/', '?', '#']).next().and_then(|start| start.split_once(':')).map(|(scheme, _)| scheme);
     match scheme {
         Some(scheme) if !["http", "https", "mailto"].iter().any(|known| scheme.eq_ignore_ascii_case(known)) => {
             Err((format!("a link may not begin with `{scheme}:`"), "links may begin with https, http or mailto"))
