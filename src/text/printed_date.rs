@@ -126,7 +126,7 @@ impl<'t> Cursor<'t> {
 
     /// `2025-10-27`, perhaps with a time.
     fn iso(&mut self) -> Option<Date> {
-        self.attempt(|c| {
+        self.whole(|c| {
             let year = c.digits(4, 4)?;
             let mark = c.eat(&['-', '\u{2011}', '/', '.'])?;
             let month = c.digits(1, 2)?;
@@ -167,7 +167,7 @@ impl<'t> Cursor<'t> {
 
     /// `October 27th, 2025`.
     fn month_first(&mut self) -> Option<Date> {
-        self.attempt(|c| {
+        self.whole(|c| {
             let month = c.month()?;
             c.space()?;
             let day = c.day()?;
@@ -178,7 +178,7 @@ impl<'t> Cursor<'t> {
 
     /// `27th of October, 2025`.
     fn day_first(&mut self) -> Option<Date> {
-        self.attempt(|c| {
+        self.whole(|c| {
             let day = c.day()?;
             c.space().or_else(|| c.eat(&['-', '\u{2011}']).map(|_| ()))?;
             let _ = c.attempt(|c| c.word().filter(|w| *w == "of").and_then(|_| c.space()));
@@ -190,7 +190,7 @@ impl<'t> Cursor<'t> {
 
     /// `27.10.2025`, `10/27/2025`: read only where one of the two numbers cannot be a month, or both are the same.
     fn numeric(&mut self) -> Option<Date> {
-        self.attempt(|c| {
+        self.whole(|c| {
             let first = c.digits(1, 2)?;
             let mark = c.eat(&['.', '/', '-'])?;
             let second = c.digits(1, 2)?;
@@ -205,14 +205,19 @@ impl<'t> Cursor<'t> {
         })
     }
 
-    /// Runs `read`; takes back what it took where it fails or stops inside a word or number.
+    /// Runs `read`; takes back what it took where it fails.
     fn attempt<T>(&mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
         let start = self.at;
-        let value = read(self).filter(|_| self.at_word_end());
+        let value = read(self);
         if value.is_none() {
             self.at = start;
         }
         value
+    }
+
+    /// The same, where it must not stop inside a word or number.
+    fn whole<T>(&mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+        self.attempt(|c| read(c).filter(|_| c.at_word_end()))
     }
 
     fn at_word_end(&self) -> bool {
@@ -301,7 +306,10 @@ mod tests {
             ("Sunday, March 3, 2024", "Sunday, March 3, 2024=2024-03-03"),
             ("2024-03-03T14:05:00+03:00 and 2024-03-04", "2024-03-03T14:05:00+03:00=2024-03-03; 2024-03-04=2024-03-04"),
             ("2024\u{2011}03\u{2011}03 12:30", "2024\u{2011}03\u{2011}03 12:30=2024-03-03"),
-            ("31.12.2024 or 12/31/2024 or 5.5.2024", "31.12.2024=2024-12-31; 12/31/2024=2024-12-31; 5.5.2024=2024-05-05"),
+            (
+                "31.12.2024 or 12/31/2024 or 5.5.2024",
+                "31.12.2024=2024-12-31; 12/31/2024=2024-12-31; 5.5.2024=2024-05-05",
+            ),
             ("March\u{a0}3,\u{a0}2024", "March\u{a0}3,\u{a0}2024=2024-03-03"),
             ("10-Mar-2024", "10-Mar-2024=2024-03-10"),
         ];
@@ -312,7 +320,9 @@ mod tests {
 
     #[test]
     fn what_names_no_day_is_text() {
-        for text in ["February 30, 2024", "3.4.2024", "March 2024", "March 3", "12024-03-03", "2024-03-031", "May 5 20245", ""] {
+        for text in
+            ["February 30, 2024", "3.4.2024", "March 2024", "March 3", "12024-03-03", "2024-03-031", "May 5 20245", ""]
+        {
             assert_eq!(read(text), "", "{text}");
         }
     }
