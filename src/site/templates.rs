@@ -87,6 +87,7 @@ impl Templates {
             line: span.start_line.max(1),
             column: span.start_col + 1,
             excerpt: line.to_owned(),
+            excerpt_column: 1,
             width: if span.end_line == span.start_line { span.end_col.saturating_sub(span.start_col) } else { 0 },
         });
         problem

@@ -38,7 +38,7 @@ fn citations_stand_in_running_text() {
             "|h|\n|-|\n|[@a, \"port\"]|",
             "<table><thead><tr><th>h</th></tr></thead><tbody>\n<tr><td>{0.0}</td></tr>\n</tbody></table>",
         ),
-        ("`[@a, \"no\"]` \\[@x\\]", "<p><code>[@a, &quot;no&quot;]</code> [@x]</p>"),
+        ("`[@a, \"no\"]` \\[@x\\]", "<p><code>[@a, \"no\"]</code> [@x]</p>"),
         ("```\n[@a]\n```", "<pre class=\"code\" tabindex=\"0\"><code>[@a]\n</code></pre>"),
         ("x <!-- [@a] --> y\n\n<!-- [@b]\n -->", "<p>x  y</p>"),
         ("\u{fdd0}0\u{fdd1} [@a, \"port\"]", "<p>\u{fffd}0\u{fffd} {0.0}</p>"),
