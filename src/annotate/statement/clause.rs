@@ -127,8 +127,11 @@ impl Sentence<'_, '_> {
         let who = speaker::before(self.tokens, 0, at, false)?;
         let cue = self.tokens[at].span;
         let that = (at + 1..self.tokens.len().min(at + 9)).find(|&i| self.lower(i) == "that" && !self.is_quoted(i));
-        let quote =
-            self.quotations.iter().find(|q| q.start >= cue.end).filter(|q| self.words_between(cue.end, q.start) <= 3);
+        let quote = self
+            .quotations
+            .iter()
+            .find(|q| q.start >= cue.end && q.start < self.span.end)
+            .filter(|q| self.words_between(cue.end, q.start) <= 3);
         let colon = (at + 1..self.tokens.len().min(at + 9)).find(|&i| self.tokens[i].text == ":" && !self.is_quoted(i));
         let start = match (that, quote, colon, needs) {
             (Some(that), None, _, Needs::Nothing | Needs::That) if that == at + 1 || self.is_plain(at + 1, that) => {
