@@ -195,13 +195,22 @@ fn all_problems_are_listed_sorted_by_file() {
 #[test]
 fn no_source_is_no_site() {
     let root = Root(tempfile::tempdir().unwrap());
-    let output = root.run(&[]);
-    assert_eq!(output.status.code(), Some(1));
-    assert!(stderr(&output).contains("seeds"), "{}", stderr(&output));
+    for _ in 0..2 {
+        let output = root.run(&[]);
+        assert_eq!(output.status.code(), Some(1));
+        assert!(stderr(&output).contains("--> seeds"), "{}", stderr(&output));
+        root.write("seeds/notes.pdf", "x");
+    }
     let root = Root::new();
-    let output = root.run(&["--root", "nowhere"]);
+    root.write("seeds/wire/second.txt", [WIRE, "Published in The Wire, May 9th, 2024\n"].join("\n"));
+    for arguments in [&["--root", "nowhere"][..], &["story", "--root", "nowhere"]] {
+        let output = root.run(arguments);
+        assert_eq!(output.status.code(), Some(1));
+        assert!(stderr(&output).contains("--> nowhere"), "{}", stderr(&output));
+    }
+    let output = root.run(&["--as-of", "2001-01-01"]);
     assert_eq!(output.status.code(), Some(1));
-    assert!(stderr(&output).contains("nowhere"), "{}", stderr(&output));
+    assert!(stderr(&output).contains("2001-01-01"), "{}", stderr(&output));
 }
 
 #[test]
