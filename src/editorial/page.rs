@@ -1,0 +1,164 @@
+//! A Markdown file to a [`Page`].
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use serde::Deserialize;
+
+use super::Page;
+use super::markdown::{self, Body};
+use super::verify::Library;
+use crate::config;
+use crate::corpus::SourceId;
+use crate::diagnostic::Diagnostic;
+use crate::story::Story;
+
+/// Stems of the pages that the site makes by itself.
+const BUILT_IN: [&str; 10] = [
+    "404",
+    "actors",
+    "changes",
+    "commitments",
+    "disagreements",
+    "index",
+    "search",
+    "sources",
+    "statements",
+    "timeline",
+];
+
+/// The page that is the editor's lead.
+const LEAD: &str = "briefing";
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FrontMatter {
+    title: Option<String>,
+}
+
+/// The editor's pages.
+#[derive(Debug, Default)]
+pub struct Pages {
+    /// In path order.
+    pub pages: Vec<Page>,
+    /// Pages that were left out, and why.
+    pub warnings: Vec<Diagnostic>,
+}
+
+/// Reads the Markdown pages of `content/` below `root`, in path order, and verifies their citations in `story`.
+///
+/// `later` are sources that the story leaves out since they came after the day it is told as of. A page that cites one
+/// of them speaks of what was not known then, and is left out too, with a warning.
+///
+/// # Errors
+/// Every problem of every page, located: a quotation that is not in its source, an unknown source, broken syntax.
+pub fn pages(root: &Path, story: &Story, later: &BTreeSet<&SourceId>) -> Result<Pages, Vec<Diagnostic>> {
+    let library = Library::new(story);
+    let mut found = Pages::default();
+    let mut problems = Vec::new();
+    let mut taken: BTreeMap<String, String> = BTreeMap::new();
+    for name in names(root)? {
+        let path = format!("content/{name}");
+        let read = slug(&name, &path).and_then(|slug| match taken.insert(slug.clone(), path.clone()) {
+            None => Ok(slug),
+            Some(other) => {
+                let message = format!("would be the page {slug}.html, as {other} would");
+                Err(Diagnostic::error(&*path, message).help("rename one of the two files"))
+            }
+        });
+        let read = read.map_err(|problem| vec![problem]).and_then(|slug| {
+            let text = config::read(&root.join(&path), &path)?.unwrap_or_default();
+            parse(&path, slug, &text, &library, later)
+        });
+        match read {
+            Ok(Ok(page)) => found.pages.push(page),
+            Ok(Err(left_out)) => found.warnings.push(left_out),
+            Err(wrong) => problems.extend(wrong),
+        }
+    }
+    if problems.is_empty() { Ok(found) } else { Err(problems) }
+}
+
+/// Names of the Markdown files of `content/`, sorted. No folder is no page.
+fn names(root: &Path) -> Result<Vec<String>, Vec<Diagnostic>> {
+    let folder = root.join("content");
+    if !folder.exists() {
+        return Ok(Vec::new());
+    }
+    let failed = |error: std::io::Error| vec![Diagnostic::error("content", format!("cannot be read: {error}"))];
+    let mut names = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(failed)? {
+        let entry = entry.map_err(failed)?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let markdown = Path::new(&name).extension().is_some_and(|e| e.eq_ignore_ascii_case("md"));
+        if markdown && !name.starts_with('.') && entry.path().is_file() {
+            names.push(name);
+        }
+    }
+    names.sort();
+    Ok(names)
+}
+
+/// The name of the page: the file's stem in lower-case letters, digits and hyphens.
+fn slug(name: &str, path: &str) -> Result<String, Diagnostic> {
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let slug = markdown::slug(stem);
+    let refuse = |message: String, help: &str| Err(Diagnostic::error(path, message).help(help));
+    if slug.is_empty() || !slug.is_ascii() {
+        return refuse("cannot be the name of a page".to_owned(), "name the file in ASCII letters, digits and hyphens");
+    }
+    if BUILT_IN.contains(&slug.as_str()) {
+        let message = format!("the site makes the page {slug}.html by itself");
+        return refuse(message, "give the file another name; the text above the briefing is briefing.md");
+    }
+    Ok(slug)
+}
+
+/// A page, or why it is left out.
+type PageOrNot = Result<Page, Diagnostic>;
+
+fn parse(
+    path: &str,
+    slug: String,
+    text: &str,
+    library: &Library<'_>,
+    later: &BTreeSet<&SourceId>,
+) -> Result<PageOrNot, Vec<Diagnostic>> {
+    let (front, offset) = front_matter(path, text).map_err(|problem| vec![problem])?;
+    let titled = front.title.map(|title| title.split_whitespace().collect::<Vec<_>>().join(" "));
+    let titled = titled.filter(|title| !title.is_empty());
+    let id_prefix = if slug == LEAD { "lead-" } else { "" };
+    let body = Body { path, text, offset, is_titled: titled.is_some(), id_prefix };
+    if let Some(entry) = markdown::cited(&body).into_iter().find(|entry| later.contains(&SourceId(entry.id.clone()))) {
+        let message = format!("is left out, since it cites `{}`, a source of a later day", entry.id);
+        return Ok(Err(Diagnostic::warning(path, message).at(text, entry.id_range)));
+    }
+    let rendered = markdown::render(&body, library)?;
+    let title = titled.or(rendered.heading).unwrap_or_else(|| capitalised(&slug));
+    Ok(Ok(Page { slug, title, parts: rendered.parts }))
+}
+
+fn capitalised(slug: &str) -> String {
+    let words = slug.replace('-', " ");
+    let mut chars = words.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// The front matter, and the byte at which the text begins.
+fn front_matter(path: &str, text: &str) -> Result<(FrontMatter, usize), Diagnostic> {
+    let mut lines = text.split_inclusive('\n');
+    let Some(first) = lines.next().filter(|line| line.trim_end() == "+++") else {
+        return Ok((FrontMatter::default(), 0));
+    };
+    let mut end = first.len();
+    for line in lines {
+        if line.trim_end() == "+++" {
+            let toml = &text[first.len()..end];
+            let front = toml::from_str(toml).map_err(|e| config::toml_error(path, text, first.len(), &e))?;
+            return Ok((front, end + line.len()));
+        }
+        end += line.len();
+    }
+    let problem = Diagnostic::error(path, "the front matter is not closed").at(text, 0..3);
+    Err(problem.help("end it with a line of its own: +++"))
+}
