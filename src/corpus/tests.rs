@@ -193,7 +193,7 @@ fn a_declared_title_stands_over_the_printed_one() {
 fn what_is_no_article_is_refused_with_help() {
     let refused = |bytes: &[u8]| {
         let problems = parse("seeds/x.txt", bytes).unwrap_err();
-        problems.iter().map(|p| format!("{p} ({})", p.help.as_deref().unwrap_or(""))).collect::<String>()
+        problems.iter().map(|p| format!("{p} ({})", p.help.as_deref().unwrap_or(""))).collect::<Vec<_>>().join("; ")
     };
     let help = "put the article's text in it, or delete it";
     assert_eq!(refused(b""), format!("seeds/x.txt: there is no text in this file ({help})"));

@@ -99,7 +99,7 @@ fn dated_sentences(source: usize, of: &Source, space: &Space) -> Vec<Dated> {
         let early = 1.0 - (timex.span.start - span.start) as f32 / span.len().max(1) as f32;
         found.push(Dated {
             citation: Citation { source, sentence, span },
-            day: if value.date == Edtf::Unknown { value.value.clone() } else { value.date.to_string() },
+            day: if value.date == Edtf::Unknown { undated_day(&value.value) } else { value.date.to_string() },
             date: value.date,
             basis: value.basis,
             reason: value.reason.clone(),
@@ -127,6 +127,11 @@ fn is_running_period(date: Edtf, published: &Published) -> bool {
 /// A weekday, or a day of a month: a day that could be set on the calendar if the source's own date were known.
 fn is_named_day(timex: &Timex) -> bool {
     matches!(timex.meaning, Meaning::Weekday(_) | Meaning::MonthDay { .. }) && timex.direction != Direction::Ahead
+}
+
+/// `XXXX-WXX-1` of `XXXX-WXX-1TNI`: the part of the day is not the day.
+fn undated_day(value: &str) -> String {
+    value.split('T').next().unwrap_or(value).to_owned()
 }
 
 fn covers(wide: Edtf, narrow: Edtf) -> bool {
