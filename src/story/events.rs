@@ -82,7 +82,9 @@ fn dated_sentences(source: usize, of: &Source, space: &Space) -> Vec<Dated> {
         }
         let span = article.sentences[sentence].span;
         let here: Vec<&Dated> = found.iter().filter(|d| d.citation.sentence == sentence).collect();
-        if here.iter().any(|d| d.date == value.date && d.date != Edtf::Unknown || covers(d.date, value.date)) || here.len() >= 2 {
+        if here.iter().any(|d| d.date == value.date && d.date != Edtf::Unknown || covers(d.date, value.date))
+            || here.len() >= 2
+        {
             continue;
         }
         let nth = here.len();
@@ -101,7 +103,8 @@ fn dated_sentences(source: usize, of: &Source, space: &Space) -> Vec<Dated> {
             date: value.date,
             basis: value.basis,
             reason: value.reason.clone(),
-            named: matches!(timex.meaning, Meaning::MonthDay { .. } | Meaning::Absolute(_)) && value.date.as_day().is_some(),
+            named: matches!(timex.meaning, Meaning::MonthDay { .. } | Meaning::Absolute(_))
+                && value.date.as_day().is_some(),
             status: if ahead { EventStatus::Scheduled } else { EventStatus::Happened },
             nth,
             vector,
@@ -153,7 +156,13 @@ fn merge(mut day: Vec<Dated>) -> Vec<Vec<Dated>> {
             .map(|(at, (middle, members))| {
                 let here = members.iter().any(|m| m.citation.source == dated.citation.source);
                 let named = dated.named && members.iter().all(|m| m.named);
-                let enough = if here { SAME_EVENT_HERE } else if named { SAME_NAMED } else { SAME_EVENT };
+                let enough = if here {
+                    SAME_EVENT_HERE
+                } else if named {
+                    SAME_NAMED
+                } else {
+                    SAME_EVENT
+                };
                 (at, cosine(middle, &dated.vector), enough)
             })
             .filter(|(_, likeness, enough)| likeness >= enough)
