@@ -52,7 +52,7 @@ pub fn compose(articles: Vec<(Article, Annotations)>, hints: &Hints) -> Story {
         statements,
         ..Story::default()
     };
-    story.status = briefing::status(&story);
+    story.status = briefing::status(&story, &space);
     story.highlights = briefing::highlights(&story, &space);
     story.briefing = briefing::briefing(&story, &space, hints.summary_words);
     story
