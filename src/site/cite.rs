@@ -16,6 +16,9 @@ use super::{routes, title};
 /// Slug of the editor's page that leads the briefing and has no page of its own.
 pub const LEAD: &str = "briefing";
 
+/// Most agreements on the front page.
+pub const AGREEMENTS: usize = 5;
+
 /// What the list of statements is called where a sentence links to it.
 pub const STATEMENTS: &str = "Statements";
 
@@ -199,7 +202,7 @@ impl<'s> Site<'s> {
                 item.citations.iter().for_each(|c| add(c, "Briefing".to_owned(), href.clone()));
             }
         }
-        for agreement in &self.story.agreements {
+        for agreement in self.story.agreements.iter().take(AGREEMENTS) {
             let href = format!("index.html#{}", agreement.id);
             agreement.citations.iter().for_each(|c| add(c, "Told alike".to_owned(), href.clone()));
         }
