@@ -14,8 +14,8 @@ use super::model::{Actor, ActorHint, Citation};
 /// The actors of the story and where each source's own actors went.
 pub(super) struct Cast {
     pub(super) actors: Vec<Actor>,
-    /// `of_source[source][local actor]`: index into `actors`.
-    pub(super) of_source: Vec<Vec<usize>>,
+    /// `of_source[source][local actor]`: index into `actors`, for those that are kept.
+    pub(super) of_source: Vec<Vec<Option<usize>>>,
 }
 
 /// Folds the actors of all sources.
@@ -27,13 +27,14 @@ pub(super) fn cast(articles: &[(Article, Annotations)], hints: &[ActorHint]) -> 
             gathered.entry(keys.of(actor)).or_default().members.push((source, local, actor));
         }
     }
-    let mut ordered: Vec<(String, Gathered<'_>)> = gathered.into_iter().collect();
+    let mut ordered: Vec<(String, Gathered<'_>)> =
+        gathered.into_iter().filter(|(key, g)| keys.hint(key).is_some() || g.is_sure(articles)).collect();
     ordered.sort_by(|a, b| b.1.count().cmp(&a.1.count()).then_with(|| a.0.cmp(&b.0)));
-    let mut of_source: Vec<Vec<usize>> = articles.iter().map(|(_, n)| vec![0; n.actors.len()]).collect();
+    let mut of_source: Vec<Vec<Option<usize>>> = articles.iter().map(|(_, n)| vec![None; n.actors.len()]).collect();
     let mut actors = Vec::with_capacity(ordered.len());
     for (index, (key, gathered)) in ordered.into_iter().enumerate() {
         for &(source, local, _) in &gathered.members {
-            of_source[source][local] = index;
+            of_source[source][local] = Some(index);
         }
         actors.push(gathered.actor(&key, articles, keys.hint(&key)));
     }
@@ -181,6 +182,16 @@ struct Gathered<'a> {
 }
 
 impl Gathered<'_> {
+    /// Something beside capitals speaks for it: its kind is known, it says something, or it comes again.
+    fn is_sure(&self, articles: &[(Article, Annotations)]) -> bool {
+        let known = self.majority_kind().is_some();
+        let speaks = self.members.iter().any(|&(source, local, _)| {
+            articles[source].1.statements.iter().any(|statement| statement.actor == Some(local))
+        });
+        let words = self.members.iter().map(|(_, _, a)| a.name.split_whitespace().count()).max().unwrap_or(0);
+        known || speaks || self.count() >= if words > 1 { 2 } else { 4 }
+    }
+
     fn count(&self) -> usize {
         self.members.iter().map(|(_, _, actor)| actor.mentions.len()).sum()
     }

@@ -268,7 +268,7 @@ impl Folded {
         let article = self.sightings.iter().any(|s| s.article);
         let kind = known.unwrap_or(if (2..=4).contains(&words) && surname_alone && !article {
             ActorKind::Person
-        } else if located * 2 > self.sightings.len() && !article {
+        } else if located > 1 && located * 2 > self.sightings.len() && !article {
             ActorKind::Place
         } else {
             ActorKind::Unknown
