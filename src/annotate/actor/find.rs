@@ -75,16 +75,16 @@ fn sight(name: &Name<'_>, words: &[Token<'_>], text: &str, out: &mut Vec<Sightin
     out.push(as_person(name, words, text).unwrap_or_else(|| as_body(name, text)));
 }
 
-/// A state by name or capital; demonyms alone name nobody.
-fn as_state(name: &Name<'_>, full: &str, span: Span) -> Option<Option<Sighting>> {
+/// A state by name or capital; a demonym alone is of a state and names nobody.
+fn as_state(name: &Name<'_>, full: &str, span: Span) -> Option<Vec<Sighting>> {
     let (state, naming) = state(full)?;
     let sighting = |named: &str, kind| Sighting::new(name, span, named.to_owned(), kind);
     Some(match naming {
-        Naming::Name => Some(sighting(state, ActorKind::State)),
-        Naming::Demonym => None,
+        Naming::Name => vec![sighting(state, ActorKind::State)],
+        Naming::Demonym => Vec::new(),
         // In, at, from a city is the city; a city that does something is its government.
-        Naming::Capital if is_locative(&name.before) => Some(sighting(full, ActorKind::Place)),
-        Naming::Capital => Some(sighting(state, ActorKind::State)),
+        Naming::Capital if is_locative(&name.before) => vec![sighting(full, ActorKind::Place)],
+        Naming::Capital => vec![sighting(state, ActorKind::State)],
     })
 }
 
