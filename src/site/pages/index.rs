@@ -12,12 +12,6 @@ use super::editor::{self, PartView};
 use super::sources::{self, SourceRow};
 use super::{count, timeline};
 
-<<<<<<< HEAD
-=======
-/// Most agreements on the front page.
-pub const AGREEMENTS: usize = 4;
-
->>>>>>> site
 /// The front page.
 #[derive(Debug, Serialize)]
 pub struct Index<'s> {
