@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::site::cite::{AGREEMENTS, Quote, Site};
+use crate::site::cite::{Quote, Site};
 use crate::site::dates::{self, WrittenDate};
 use crate::site::svg::{self, Overview};
 use crate::story::{Citation, Item, Section};
@@ -11,6 +11,9 @@ use super::briefing::{self, ItemView};
 use super::editor::{self, PartView};
 use super::sources::{self, SourceRow};
 use super::{count, timeline};
+
+/// Most agreements on the front page.
+pub const AGREEMENTS: usize = 4;
 
 /// The front page.
 #[derive(Debug, Serialize)]
