@@ -18,9 +18,6 @@ use super::{routes, title};
 /// Slug of the editor's page that leads the briefing and has no page of its own.
 pub const LEAD: &str = "briefing";
 
-/// Most agreements on the front page.
-pub const AGREEMENTS: usize = 5;
-
 /// What the list of statements is called where a sentence links to it.
 pub const STATEMENTS: &str = "Statements";
 
