@@ -22,9 +22,12 @@ const KEYS: usize = 8;
 /// A stem in more sentences than this finds no candidates.
 const COMMON: usize = 200;
 
+/// The known speakers of each sentence that reports a statement, as indices of the story's actors.
+pub(super) type Speakers = BTreeMap<(usize, usize), BTreeSet<usize>>;
+
 /// All agreements, the widest told first.
-pub(super) fn agreements(sources: &[Source], space: &Space) -> Vec<Agreement> {
-    let pairs = alike(sources, space);
+pub(super) fn agreements(sources: &[Source], space: &Space, speakers: &Speakers) -> Vec<Agreement> {
+    let pairs = alike(sources, space, speakers);
     let mut leads: Vec<(usize, f32, Citation)> = pairs
         .iter()
         .map(|(&(source, sentence), others)| {
@@ -54,7 +57,7 @@ pub(super) fn agreements(sources: &[Source], space: &Space) -> Vec<Agreement> {
 type Alike = BTreeMap<(usize, usize), BTreeMap<(usize, usize), f32>>;
 
 /// For each sentence those of independent sources that tell the same.
-fn alike(sources: &[Source], space: &Space) -> Alike {
+fn alike(sources: &[Source], space: &Space, speakers: &Speakers) -> Alike {
     let mut holders: BTreeMap<u32, Vec<(usize, usize)>> = BTreeMap::new();
     let mut pairs: Alike = BTreeMap::new();
     for (source, of) in sources.iter().enumerate() {
@@ -67,6 +70,7 @@ fn alike(sources: &[Source], space: &Space) -> Alike {
                 .flatten()
                 .copied()
                 .filter(|&(other, _)| sources[other].group != of.group)
+                .filter(|there| !other_speakers((source, sentence), *there, speakers))
                 .collect();
             for (other, there) in candidates {
                 if let Some(likeness) = same((source, sentence), (other, there), sources, space) {
@@ -80,6 +84,11 @@ fn alike(sources: &[Source], space: &Space) -> Alike {
         }
     }
     pairs
+}
+
+/// Whether two sentences give words to different people: the same words of two people are not one fact told twice.
+fn other_speakers(a: (usize, usize), b: (usize, usize), speakers: &Speakers) -> bool {
+    matches!((speakers.get(&a), speakers.get(&b)), (Some(a), Some(b)) if a.is_disjoint(b))
 }
 
 /// How alike two sentences are, where they tell the same and neither is a copy.

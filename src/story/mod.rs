@@ -12,6 +12,8 @@ mod independence;
 mod model;
 mod sentence;
 mod space;
+#[cfg(test)]
+mod tests;
 mod values;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -45,7 +47,7 @@ pub fn compose(articles: Vec<(Article, Annotations)>, hints: &Hints) -> Story {
     let in_sentence = actors_by_sentence(&sources, &cast);
     let mut story = Story {
         events: events::events(&sources, &space, &in_sentence),
-        agreements: agreement::agreements(&sources, &space),
+        agreements: agreement::agreements(&sources, &space, &speakers(&statements)),
         edition: edition(&sources),
         actors: cast.actors,
         sources,
@@ -105,6 +107,17 @@ fn statements(sources: &[Source], cast: &Cast, hints: &[ActorHint]) -> Vec<Attri
         }
     }
     found
+}
+
+/// Who speaks in each sentence, where that is known.
+fn speakers(statements: &[Attribution]) -> agreement::Speakers {
+    let mut speakers = agreement::Speakers::new();
+    for statement in statements {
+        if let Some(actor) = statement.actor {
+            speakers.entry((statement.source, statement.citation.sentence)).or_default().insert(actor);
+        }
+    }
+    speakers
 }
 
 /// The actors named in each sentence of each source.
