@@ -1,0 +1,38 @@
+// All checks: each says what holds, and takes a browser and a site to give the list of what is wrong.
+
+import { accessible } from "../checks/accessible.mjs";
+import { exact, landing } from "../checks/citations.mjs";
+import { links } from "../checks/links.mjs";
+import { loads } from "../checks/loads.mjs";
+import { narrow } from "../checks/narrow.mjs";
+import { noscript } from "../checks/noscript.mjs";
+import { valid } from "../checks/valid.mjs";
+import { survey } from "./survey.mjs";
+import { withTransports } from "./transport.mjs";
+
+export const CHECKS = {
+  links: { holds: "links and fragments lead somewhere, from disk, at a root and below a path", check: everyWay(links) },
+  loads: { holds: "nothing is loaded from outside and nothing complains", check: everyWay(loads) },
+  noscript: { holds: "pages read without scripts", check: fromDisk(noscript) },
+  narrow: { holds: "nothing scrolls sideways at 320 px", check: fromDisk(narrow) },
+  accessible: { holds: "axe finds nothing at 360 and 1440 px, light and dark", check: fromDisk(accessible) },
+  valid: { holds: "the Nu HTML checker finds no error", check: async (_, site) => valid(site) },
+  exact: { holds: "citations are exact in their sources", check: async (_, site) => exact(site) },
+  landing: { holds: "citations land on their words, in view", check: fromDisk(landing) },
+};
+
+function everyWay(check) {
+  return (browser, site) =>
+    withTransports(site, async (transports) => {
+      const problems = [];
+      for (const { name, base } of transports) {
+        const pages = await survey(browser, site, base);
+        problems.push(...check(site, pages, base).map((problem) => `${name}: ${problem}`));
+      }
+      return problems;
+    });
+}
+
+function fromDisk(check) {
+  return (browser, site) => withTransports(site, ([disk]) => check(browser, site, disk.base));
+}
