@@ -71,6 +71,12 @@ as_root() {
 
 # install WHAT APT DNF BREW: WHAT is for the reader, the others name the packages of each manager.
 install() {
+    install_with_manager "$@" && return
+    echo "$1 could not be installed: please install it yourself and run this again." >&2
+    return 1
+}
+
+install_with_manager() {
     echo "$1 is missing; installing it."
     if has apt-get; then
         as_root apt-get update -q || echo "The package lists could not be brought up to date; trying with the old ones."
@@ -83,7 +89,7 @@ install() {
         # shellcheck disable=SC2086
         brew install --quiet $4
     else
-        echo "No apt-get, dnf or brew here: please install $1 yourself and run this again." >&2
+        echo "There is no apt-get, dnf or brew here." >&2
         return 1
     fi
 }
@@ -124,8 +130,8 @@ need_node() {
     if ! has node || ! has npm; then
         install "Node with npm" "nodejs npm" "nodejs npm" node || return 1
     fi
-    node -e 'process.exit(Number(process.versions.node.split(".")[0]) < 20)' || {
-        echo "Node $(node --version) is too old: version 20 or newer is needed." >&2
+    node -e 'const [major, minor] = process.versions.node.split(".").map(Number); process.exit(major > 18 || (major === 18 && minor >= 19) ? 0 : 1)' || {
+        echo "Node $(node --version) is too old: version 18.19 or newer is needed." >&2
         return 1
     }
     echo "Node: $(node --version)"
@@ -169,7 +175,7 @@ copy_root() {
     done
 }
 
-build_site() { "$dateline" build --root "$1" "${@:2}"; }
+build_site() { "$dateline" build --root "$1"; }
 
 same_as_public() {
     copy_root . "$work/plain" && build_site "$work/plain" && diff -r public "$work/plain/public" && return
@@ -180,7 +186,7 @@ same_as_public() {
 same_anywhere() {
     local other="$work/an other folder/with ünusual name"
     copy_root . "$other" &&
-        TZ=Pacific/Kiritimati LC_ALL=tr_TR.UTF-8 LANG=tr_TR.UTF-8 build_site "$other" --jobs 1 &&
+        env TZ=Pacific/Kiritimati LC_ALL=tr_TR.UTF-8 "$dateline" build --root "$other" --jobs 1 &&
         diff -r "$work/plain/public" "$other/public"
 }
 
