@@ -1,9 +1,16 @@
 //! `content/site.toml` to resolved settings.
 
+use std::io;
 use std::path::Path;
+
+use serde::Deserialize;
+use toml::Spanned;
 
 use crate::corpus::Policy;
 use crate::diagnostic::Diagnostic;
+
+/// The file, as messages name it.
+const PATH: &str = "content/site.toml";
 
 /// What the editor set for the whole site. All of it is optional in `site.toml`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -22,11 +29,139 @@ pub struct Settings {
     pub policy_stated: bool,
 }
 
+/// The file as written.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    title: Option<Spanned<String>>,
+    standfirst: Option<Spanned<String>>,
+    publisher: Option<Spanned<String>>,
+    base_url: Option<Spanned<String>>,
+    publish: Option<Policy>,
+}
+
 /// Reads `content/site.toml` below `root`; the defaults where there is none.
 ///
 /// # Errors
 /// Every problem of the file, located: unknown keys, wrong types, a base URL that is none.
 pub fn load(root: &Path) -> Result<Settings, Vec<Diagnostic>> {
-    let _ = root;
-    Ok(Settings::default())
+    match read(&root.join(PATH), PATH)? {
+        None => Ok(Settings::default()),
+        Some(text) => parse(&text),
+    }
+}
+
+/// The text of a content file; `None` where there is no such file. A byte order mark is left out.
+pub(crate) fn read(file: &Path, path: &str) -> Result<Option<String>, Vec<Diagnostic>> {
+    let text = match std::fs::read(file) {
+        Ok(bytes) => String::from_utf8(bytes),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(vec![Diagnostic::error(path, format!("cannot be read: {error}"))]),
+    };
+    match text {
+        Ok(text) => Ok(Some(text.strip_prefix('\u{feff}').map_or_else(|| text.clone(), str::to_owned))),
+        Err(_) => {
+            let problem = Diagnostic::error(path, "is not text in UTF-8").help("save the file again as UTF-8");
+            Err(vec![problem])
+        }
+    }
+}
+
+/// A TOML error, located.
+pub(crate) fn toml_error(path: &str, text: &str, offset: usize, error: &toml::de::Error) -> Diagnostic {
+    let problem = Diagnostic::error(path, error.message().replace('\n', " "));
+    match error.span() {
+        Some(span) => problem.at(text, span.start + offset..span.end + offset),
+        None => problem,
+    }
+}
+
+fn parse(text: &str) -> Result<Settings, Vec<Diagnostic>> {
+    let written: Written = toml::from_str(text).map_err(|e| vec![toml_error(PATH, text, 0, &e)])?;
+    let mut problems = Vec::new();
+    let mut line = |value: Option<Spanned<String>>, key: &str| {
+        let value = value?;
+        let span = value.span();
+        let words = value.into_inner().split_whitespace().collect::<Vec<_>>().join(" ");
+        if words.is_empty() {
+            let problem = Diagnostic::error(PATH, format!("`{key}` is empty")).at(text, span);
+            problems.push(problem.help("write the words, or leave the line out"));
+        }
+        Some(words)
+    };
+    let (title, standfirst, publisher) =
+        (line(written.title, "title"), line(written.standfirst, "standfirst"), line(written.publisher, "publisher"));
+    let base_url = written.base_url.and_then(|url| match parse_base_url(url.get_ref()) {
+        Ok(url) => Some(url),
+        Err(why) => {
+            problems.push(Diagnostic::error(PATH, format!("`base_url` {why}")).at(text, url.span()));
+            None
+        }
+    });
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let (policy, policy_stated) = (written.publish.unwrap_or_default(), written.publish.is_some());
+    Ok(Settings { title, standfirst, publisher, base_url, policy, policy_stated })
+}
+
+/// Reads the address of a site: `http(s)://host/path/`; the closing slash is added where it is missing.
+///
+/// # Errors
+/// What is wrong with it, as the end of a sentence that begins with its name.
+pub fn parse_base_url(text: &str) -> Result<String, String> {
+    let text = text.trim();
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let host = rest.map(|rest| rest.split('/').next().unwrap_or(""));
+    let fits = |c: char| c.is_ascii_alphanumeric() || "-._~:[]".contains(c);
+    match host {
+        None => return Err("must begin with https:// or http://".to_owned()),
+        Some(host) if host.is_empty() || !host.chars().all(fits) => return Err("has no proper host name".to_owned()),
+        Some(_) => {}
+    }
+    if let Some(odd) = text.chars().find(|&c| !c.is_ascii_graphic() || "<>\"'`\\^{}|?#".contains(c)) {
+        return Err(format!("must not contain {:?}", odd));
+    }
+    Ok(if text.ends_with('/') { text.to_owned() } else { format!("{text}/") })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn problem(text: &str) -> String {
+        parse(text).unwrap_err().iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+    }
+
+    #[test]
+    fn what_is_set_is_read() {
+        let settings = parse("title = 'A  strike'\npublish = 'excerpt'\nbase_url = 'https://example.org/a'\n").unwrap();
+        assert_eq!(settings.title.as_deref(), Some("A strike"));
+        assert_eq!(settings.base_url.as_deref(), Some("https://example.org/a/"));
+        assert_eq!((settings.policy, settings.policy_stated), (Policy::Excerpt, true));
+        assert_eq!(parse("").unwrap(), Settings::default());
+    }
+
+    #[test]
+    fn what_is_wrong_is_located() {
+        assert!(problem("title = 'x'\ntitel = 'y'\n").starts_with("content/site.toml:2:1: unknown field `titel`"));
+        assert!(problem("publish = 'some'").starts_with("content/site.toml:1:11: unknown variant `some`"));
+        assert!(problem("title = 3").starts_with("content/site.toml:1:9: invalid type"));
+        assert!(problem("title = 'a\n").starts_with("content/site.toml:1:"));
+        assert_eq!(
+            problem("title = ' '\nbase_url = 'example.org'"),
+            "content/site.toml:1:9: `title` is empty\n\
+             content/site.toml:2:12: `base_url` must begin with https:// or http://"
+        );
+    }
+
+    #[test]
+    fn a_base_url_is_an_address_and_no_more() {
+        for bad in
+            ["", "example.org", "javascript:alert(1)", "https:///a", "https://a b/", "https://a/?q", "https://a/\""]
+        {
+            assert!(parse_base_url(bad).is_err(), "{bad}");
+        }
+        assert_eq!(parse_base_url("http://localhost:8000").unwrap(), "http://localhost:8000/");
+    }
 }

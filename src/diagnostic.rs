@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+/// Scalar values of a line that are kept after a place, and before it where the line is longer.
+const LONGEST: usize = 240;
+
 /// Whether the build can go on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
@@ -18,8 +21,10 @@ pub struct Location {
     pub line: usize,
     /// Column in scalar values, from 1.
     pub column: usize,
-    /// The line itself, cut to a readable length.
+    /// The line itself, or the readable part of a long one around the column.
     pub excerpt: String,
+    /// Column of the excerpt's first character: 1 unless the line was cut.
+    pub excerpt_column: usize,
     /// Number of scalar values to mark from the column on; 0 marks the place alone.
     pub width: usize,
 }
@@ -68,11 +73,15 @@ impl Diagnostic {
         let end = floor_boundary(text, span.end).max(start);
         let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
         let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
+        let line = text[line_start..line_end].trim_end_matches('\r');
+        let before = text[line_start..start].chars().count();
+        let cut = if before > LONGEST { before - LONGEST / 2 } else { 0 };
         self.location = Some(Location {
             line: text[..line_start].matches('\n').count() + 1,
-            column: text[line_start..start].chars().count() + 1,
-            excerpt: text[line_start..line_end].trim_end_matches('\r').to_owned(),
-            width: text[start..end.min(line_end)].chars().count(),
+            column: before + 1,
+            excerpt: line.chars().skip(cut).take(before - cut + LONGEST).collect(),
+            excerpt_column: cut + 1,
+            width: text[start..end.min(line_end).max(start)].chars().count(),
         });
         self
     }

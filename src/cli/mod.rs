@@ -1,10 +1,82 @@
 //! Arguments to one call per command; exit code and what a person sees.
+//!
+//! In: the process's arguments, and standard input where a command reads it. Out: an exit code, and text on standard
+//! output (results) and standard error (problems). Knows nothing of how anything is done.
 
+mod arguments;
+mod build;
+mod report;
+
+use std::io::{self, Write};
 use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser};
+
+use crate::diagnostic::Diagnostic;
+use arguments::{Arguments, Command};
+
+/// How a command ended, where nothing kept it from ending.
+type Outcome = Result<(), Failure>;
+
+/// Why a command could not do its work: exit code 1.
+#[derive(Debug)]
+enum Failure {
+    /// Something about the input; every problem is listed.
+    Refused(Vec<Diagnostic>),
+    /// Something about the machine.
+    Failed(anyhow::Error),
+}
+
+impl From<anyhow::Error> for Failure {
+    fn from(error: anyhow::Error) -> Self {
+        Failure::Failed(error)
+    }
+}
+
+impl From<Vec<Diagnostic>> for Failure {
+    fn from(problems: Vec<Diagnostic>) -> Self {
+        Failure::Refused(problems)
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Failure::Failed(error.into())
+    }
+}
 
 /// Runs the program with the process's arguments.
 ///
 /// Exit code 0 done, 1 refused or failed, 2 bad usage.
 pub fn run() -> ExitCode {
-    ExitCode::SUCCESS
+    let arguments = Arguments::try_parse().unwrap_or_else(|error| error.exit());
+    let outcome = match arguments.command {
+        None => build::run(arguments.build),
+        Some(Command::Build(build)) => build::run(build),
+        Some(Command::Completions { shell }) => completions(shell),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Failure::Failed(error)) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(Failure::Failed(error)) => {
+            report::failure(&error);
+            ExitCode::FAILURE
+        }
+        Err(Failure::Refused(problems)) => {
+            report::problems(&problems);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Whoever read our output has seen enough; that is no error.
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| cause.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe))
+}
+
+fn completions(shell: clap_complete::Shell) -> Outcome {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Arguments::command(), "dateline", &mut script);
+    io::stdout().write_all(&script)?;
+    Ok(())
 }

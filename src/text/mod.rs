@@ -4,6 +4,7 @@
 //! Knows nothing of news, sources, files or HTML.
 
 pub mod edtf;
+pub mod printed_date;
 pub mod sentence;
 pub mod span;
 pub mod stem;

@@ -1,6 +1,18 @@
-//! Actors: people, organisations, states and places that a text names.
+//! Actors: people, organisations and states that a text names, their mentions folded.
+//!
+//! In: an article. Out: [`LocalActor`]s. A name is kept only where something beside its capitals shows what it is:
+//! a title before it, a word for a body in it, an acronym, a table of states, or that it comes again.
+//! Knows nothing of other articles.
 
-use crate::corpus::Article;
+mod find;
+mod names;
+pub mod states;
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+pub use find::find;
+
 use crate::text::Span;
 
 /// What an actor is.
@@ -40,12 +52,36 @@ pub struct LocalActor {
     pub kind: ActorKind,
     /// The role a text gives a person: `Defence Minister`.
     pub role: Option<String>,
+    /// An acronym that the text gives in brackets behind the name.
+    pub acronym: Option<String>,
     /// Its mentions in text order.
     pub mentions: Vec<Span>,
 }
 
-/// Finds the named actors of an article.
-pub fn find(article: &Article) -> Vec<LocalActor> {
-    let _ = article;
-    Vec::new()
+/// What a word before a person's name is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Title {
+    /// Mr, Dr.
+    Honorific,
+    /// President, Minister.
+    Role,
+}
+
+static TITLES: LazyLock<HashMap<&'static str, Title>> = LazyLock::new(|| {
+    lines(include_str!("titles.txt"))
+        .filter_map(|line| {
+            let (kind, word) = line.split_once('\t')?;
+            Some((word, if kind == "role" { Title::Role } else { Title::Honorific }))
+        })
+        .collect()
+});
+
+/// What a lower-case word is as a title.
+pub(crate) fn title(word: &str) -> Option<Title> {
+    TITLES.get(word).copied()
+}
+
+/// The entries of a word list.
+pub(crate) fn lines(table: &'static str) -> impl Iterator<Item = &'static str> {
+    table.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
 }

@@ -1,9 +1,21 @@
 //! Attributed statements: who says what, by which words.
+//!
+//! In: an article and its actors. Out: [`Statement`]s in text order. A speaker is given only where a grammatical
+//! pattern makes it sure; quoted words without one come with no speaker rather than a guessed one.
+//! Knows nothing of other articles.
 
-use crate::corpus::Article;
+mod clause;
+mod cues;
+mod find;
+mod quotes;
+pub mod speaker;
+
+#[cfg(test)]
+mod tests;
+
+pub use find::find;
+
 use crate::text::Span;
-
-use super::actor::LocalActor;
 
 /// How the words are given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,9 +44,9 @@ impl StatementKind {
 pub struct Statement {
     /// Direct, indirect or mixed.
     pub kind: StatementKind,
-    /// What is said: one span, or several where the cue stands inside.
+    /// What is said: one span, or several where the cue stands inside. Never empty.
     pub content: Vec<Span>,
-    /// The words of saying.
+    /// The words of saying; empty for quoted words that nothing introduces.
     pub cue: Vec<Span>,
     /// Who says it, as it stands; empty where the text does not say.
     pub speaker: Vec<Span>,
@@ -42,10 +54,4 @@ pub struct Statement {
     pub actor: Option<usize>,
     /// Index of the sentence in which the content begins.
     pub sentence: usize,
-}
-
-/// Finds the attributed statements of an article.
-pub fn find(article: &Article, actors: &[LocalActor]) -> Vec<Statement> {
-    let _ = (article, actors);
-    Vec::new()
 }

@@ -1,44 +1,38 @@
 //! Temporal expressions (TIMEX3 of TimeML): found in an article, resolved against a date.
+//!
+//! In: an article's text. Out: [`Timex`]es with a [`Meaning`], and for an anchor date their values with reasons.
+//! Knows nothing of where the anchor comes from.
 
-use crate::corpus::Article;
-use crate::text::Span;
+mod direction;
+mod expression;
+mod grammar;
+mod lexicon;
+mod resolve;
 
-/// TIMEX3 `type`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TimexType {
-    /// A calendar date.
-    Date,
-    /// A time of day.
-    Time,
-    /// A length of time.
-    Duration,
-    /// A repeated time.
-    Set,
+#[cfg(test)]
+mod tests;
+
+use crate::corpus::{Article, BlockKind};
+use crate::text::token::tokens;
+
+pub use expression::{Direction, Meaning, Timex, TimexType};
+pub use lexicon::Unit;
+pub use resolve::{Anchor, Value, resolve};
+
+/// Whether a lower-case word names a month or a weekday and nothing else.
+pub(crate) fn is_calendar_word(word: &str) -> bool {
+    use lexicon::Class;
+    matches!(lexicon::class(word), Some(Class::Month { sure: true, .. } | Class::Weekday { sure: true, .. }))
 }
 
-impl TimexType {
-    /// As TIMEX3 writes it.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            TimexType::Date => "DATE",
-            TimexType::Time => "TIME",
-            TimexType::Duration => "DURATION",
-            TimexType::Set => "SET",
+/// Finds the temporal expressions of an article, in text order.
+pub fn find(article: &Article) -> Vec<Timex> {
+    let mut found = Vec::new();
+    for block in article.blocks.iter().filter(|b| b.kind != BlockKind::Preformatted) {
+        for timex in grammar::scan(&tokens(block.span.of(&article.text), block.span.start), &article.text) {
+            let sentence = article.sentence_at(timex.span.start).map(|s| article.sentences[s].span);
+            found.push(direction::set(timex, sentence, &article.text));
         }
     }
-}
-
-/// A temporal expression as it stands in the text.
-#[derive(Debug, Clone)]
-pub struct Timex {
-    /// Its place.
-    pub span: Span,
-    /// TIMEX3 type.
-    pub kind: TimexType,
-}
-
-/// Finds the temporal expressions of an article.
-pub fn find(article: &Article) -> Vec<Timex> {
-    let _ = article;
-    Vec::new()
+    found
 }

@@ -1,0 +1,257 @@
+//! Names to actors: what each name is, and which are the same.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use crate::corpus::Article;
+use crate::text::Span;
+use crate::text::token::{Token, tokens};
+
+use super::names::{Name, bare, is_body_word, is_no_name, names};
+use super::states::{Naming, fold, state};
+use super::{ActorKind, LocalActor, Title, title};
+
+/// Finds the named actors of an article, in the order of their first mention.
+pub fn find(article: &Article) -> Vec<LocalActor> {
+    let text = article.text.as_str();
+    let mut sightings = Vec::new();
+    let mut lower = HashSet::new();
+    for sentence in article.body_sentences() {
+        let span = article.sentences[sentence].span;
+        let words = tokens(span.of(text), span.start);
+        lower.extend(words.iter().filter(|w| !w.is_capitalised()).map(|w| w.text));
+        for name in names(&words, text) {
+            sight(&name, &words, text, &mut sightings);
+        }
+    }
+    fold_together(sightings, &lower)
+}
+
+/// A name read for what it is.
+#[derive(Debug, Clone)]
+struct Sighting {
+    span: Span,
+    name: String,
+    kind: ActorKind,
+    role: Option<String>,
+    acronym: Option<(String, Span)>,
+    initial: bool,
+}
+
+/// Reads one run of capitals; a run of two states ("X–Y talks") is two sightings.
+fn sight(name: &Name<'_>, words: &[Token<'_>], text: &str, out: &mut Vec<Sighting>) {
+    let full = name.span.of(text);
+    if let Some(found) = as_state(name, full, name.span) {
+        out.extend(found);
+        return;
+    }
+    if let Some(parts) = dashed_states(name, text) {
+        out.extend(parts);
+        return;
+    }
+    out.push(as_person(name, words, text).unwrap_or_else(|| as_body(name, text)));
+}
+
+/// A state by name or capital; demonyms alone name nobody.
+fn as_state(name: &Name<'_>, full: &str, span: Span) -> Option<Option<Sighting>> {
+    let (state, naming) = state(full)?;
+    let sighting =
+        |name: &str, kind| Sighting { span, name: name.to_owned(), kind, role: None, acronym: None, initial: false };
+    Some(match naming {
+        Naming::Name => Some(sighting(state, ActorKind::State)),
+        Naming::Demonym => None,
+        // In, at, from a city is the city; a city that does something is its government.
+        Naming::Capital if is_locative(&name.before) => Some(sighting(full, ActorKind::Place)),
+        Naming::Capital => Some(sighting(state, ActorKind::State)),
+    })
+}
+
+fn is_locative(before: &str) -> bool {
+    matches!(
+        before,
+        "in" | "at"
+            | "near"
+            | "around"
+            | "outside"
+            | "from"
+            | "to"
+            | "toward"
+            | "towards"
+            | "of"
+            | "through"
+            | "inside"
+            | "into"
+            | ","
+    )
+}
+
+/// `Chad–Sudan`, `Kenya-Uganda`: two states in one word.
+fn dashed_states(name: &Name<'_>, text: &str) -> Option<Vec<Sighting>> {
+    let full = name.span.of(text);
+    let dash = full.find(['-', '‑', '‐', '–'])?;
+    let width = full[dash..].chars().next()?.len_utf8();
+    let (left, right) = (&full[..dash], &full[dash + width..]);
+    let left_state = as_state(name, left, Span::new(name.span.start, name.span.start + dash))?;
+    let right_state = as_state(name, right, Span::new(name.span.end - right.len(), name.span.end))?;
+    Some([left_state, right_state].into_iter().flatten().collect())
+}
+
+/// A person by a title in or before the name.
+fn as_person(name: &Name<'_>, words: &[Token<'_>], text: &str) -> Option<Sighting> {
+    let lower: Vec<String> = name.words.iter().map(|w| w.to_lowercase()).collect();
+    let last_title = lower.iter().rposition(|w| title(w).is_some());
+    let rest = last_title.map_or(0, |at| at + 1);
+    if rest >= name.words.len() || lower[rest..].iter().any(|w| is_body_word(w)) {
+        return None;
+    }
+    let before = role_before(name, words);
+    if last_title.is_none() && before.is_none() {
+        return None;
+    }
+    if state(&name.words[rest..].join(" ")).is_some() {
+        return None;
+    }
+    let span = Span::new(name.span.start + offset_of(name, rest, text), name.span.end);
+    let role = last_title
+        .and_then(|at| {
+            let from = lower.iter().position(|w| title(w) != Some(Title::Honorific)).unwrap_or(0);
+            let is_role = lower[..=at].iter().any(|w| title(w) == Some(Title::Role));
+            let to = lower[..=at].iter().rposition(|w| title(w) == Some(Title::Role)).unwrap_or(at);
+            (is_role && from <= to).then(|| name.words[from..=to].join(" "))
+        })
+        .or(before);
+    Some(Sighting {
+        span,
+        name: span.of(text).to_owned(),
+        kind: ActorKind::Person,
+        role,
+        acronym: None,
+        initial: name.is_initial() && last_title.is_none(),
+    })
+}
+
+/// Byte offset within the name of its word number `at`.
+fn offset_of(name: &Name<'_>, at: usize, text: &str) -> usize {
+    let full = name.span.of(text);
+    let mut from = 0;
+    for word in &name.words[..at] {
+        from += full[from..].find(word).unwrap_or(0) + word.len();
+    }
+    name.words.get(at).and_then(|word| full[from..].find(word)).map_or(from, |found| from + found)
+}
+
+/// A lower-case role right before the name: "security analyst".
+fn role_before(name: &Name<'_>, words: &[Token<'_>]) -> Option<String> {
+    if title(&name.before) != Some(Title::Role) {
+        return None;
+    }
+    let at = words.iter().position(|w| w.span.start == name.span.start)?;
+    let mut from = at.checked_sub(1)?;
+    let modifier =
+        |w: &Token<'_>| w.is_word && w.text.ends_with(['y', 'e', 'l', 's', 'c']) && !is_no_name(&w.text.to_lowercase());
+    if from > 0 && modifier(&words[from - 1]) && !words[from - 1].text.ends_with("’s") && words[from - 1].text.len() > 4
+    {
+        from -= 1;
+    }
+    Some(words[from..at].iter().map(|w| w.text).collect::<Vec<_>>().join(" "))
+}
+
+/// Everything else: a body where a word or an acronym says so.
+fn as_body(name: &Name<'_>, text: &str) -> Sighting {
+    let full = name.span.of(text);
+    let is_acronym = name.words.len() == 1 && full.len() >= 2 && full.chars().all(|c| c.is_uppercase() || c == '.');
+    let has_body_word = name.words.iter().any(|w| is_body_word(&bare(w).to_lowercase()));
+    let body = is_acronym || has_body_word || name.acronym.is_some();
+    Sighting {
+        span: name.span,
+        name: full.to_owned(),
+        kind: if body { ActorKind::Organisation } else { ActorKind::Unknown },
+        role: None,
+        acronym: name.acronym.map(|(word, span)| (word.to_owned(), span)),
+        initial: name.is_initial(),
+    }
+}
+
+/// Folds sightings into actors: same name, acronym, or the surname of one person.
+fn fold_together(sightings: Vec<Sighting>, lower: &HashSet<&str>) -> Vec<LocalActor> {
+    let surnames = surnames(&sightings);
+    let acronyms: HashMap<String, String> =
+        sightings.iter().filter_map(|s| Some((fold(&s.acronym.as_ref()?.0), fold(&s.name)))).collect();
+    let mut order = Vec::new();
+    let mut folded: BTreeMap<String, Folded> = BTreeMap::new();
+    for sighting in sightings {
+        let mut key = fold(&sighting.name);
+        if let Some(full) = acronyms.get(&key) {
+            key.clone_from(full);
+        } else if let Some(full) = surnames.get(&key) {
+            key.clone_from(full);
+        }
+        let entry = folded.entry(key.clone()).or_insert_with(|| {
+            order.push(key);
+            Folded::default()
+        });
+        entry.add(sighting);
+    }
+    order.iter().filter_map(|key| folded.remove(key)?.finish(lower)).collect()
+}
+
+/// Last names that mean one person of the text only.
+fn surnames(sightings: &[Sighting]) -> HashMap<String, String> {
+    let mut found: HashMap<String, Option<String>> = HashMap::new();
+    for sighting in sightings.iter().filter(|s| matches!(s.kind, ActorKind::Person | ActorKind::Unknown)) {
+        let full = fold(&sighting.name);
+        if let Some((_, last)) = full.rsplit_once(' ') {
+            let entry = found.entry(last.to_owned()).or_insert_with(|| Some(full.clone()));
+            if entry.as_ref().is_some_and(|other| *other != full) {
+                *entry = None;
+            }
+        }
+    }
+    found.into_iter().filter_map(|(last, full)| Some((last, full?))).collect()
+}
+
+#[derive(Default)]
+struct Folded {
+    sightings: Vec<Sighting>,
+}
+
+impl Folded {
+    fn add(&mut self, sighting: Sighting) {
+        self.sightings.push(sighting);
+    }
+
+    /// The actor, unless nothing but capitals speaks for it.
+    fn finish(self, lower: &HashSet<&str>) -> Option<LocalActor> {
+        let known = self.sightings.iter().map(|s| s.kind).filter(|&k| k != ActorKind::Unknown).min();
+        let longest =
+            self.sightings.iter().max_by_key(|s| (s.name.chars().count(), std::cmp::Reverse(s.span.start)))?;
+        let words = longest.name.split_whitespace().count();
+        let within = self.sightings.iter().filter(|s| !s.initial).count();
+        // "Talks" at the start of a sentence is no name where "talks" stands elsewhere.
+        let common = words == 1 && lower.contains(longest.name.to_lowercase().as_str());
+        let shown = match known {
+            Some(ActorKind::Organisation) => !common && (within > 0 || words > 1),
+            Some(_) => true,
+            None => !common && within > 0 && (words > 1 || self.sightings.len() > 1),
+        };
+        if !shown {
+            return None;
+        }
+        let surname_alone = self.sightings.iter().any(|s| s.name.split_whitespace().count() == 1);
+        let kind = known.unwrap_or(if (2..=4).contains(&words) && surname_alone {
+            ActorKind::Person
+        } else {
+            ActorKind::Unknown
+        });
+        let mut mentions: Vec<Span> = self.sightings.iter().map(|s| s.span).collect();
+        mentions.extend(self.sightings.iter().filter_map(|s| s.acronym.as_ref().map(|a| a.1)));
+        mentions.sort();
+        mentions.dedup();
+        Some(LocalActor {
+            name: longest.name.split_whitespace().collect::<Vec<_>>().join(" "),
+            kind,
+            role: self.sightings.iter().filter_map(|s| s.role.clone()).max_by_key(String::len),
+            acronym: self.sightings.iter().find_map(|s| s.acronym.as_ref().map(|a| a.0.clone())),
+            mentions,
+        })
+    }
+}

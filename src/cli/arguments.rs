@@ -1,0 +1,84 @@
+//! The arguments as typed.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+use jiff::civil::Date;
+
+use crate::config;
+
+const EXAMPLES: &str = "\
+Examples:
+  dateline                                  build the site of this folder into public/
+  dateline --root ~/dossiers/strike         … of another folder
+  dateline build --base-url https://example.org/strike/
+                                            … to be published there: sitemap, feeds, canonical links
+  dateline completions bash > dateline.bash completion for a shell
+
+Sources are .txt and .md files in ROOT/seeds; nothing else is needed. ROOT/content may hold the title (site.toml),
+the editor's lead (briefing.md), more pages, and names (actors.toml).
+
+Exit code: 0 done, 1 refused or failed (every problem is listed, each with its file), 2 bad usage.";
+
+/// Turns a folder of source documents about one unfolding story into a static, cited briefing site.
+///
+/// Without a command, builds the site.
+#[derive(Debug, Parser)]
+#[command(name = "dateline", version, after_help = EXAMPLES, args_conflicts_with_subcommands = true)]
+#[command(disable_help_subcommand = true)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+    #[command(flatten)]
+    pub(super) build: BuildArguments,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Build the site (the default)
+    Build(BuildArguments),
+    /// Print the completion script of a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct BuildArguments {
+    #[command(flatten)]
+    pub(super) input: InputArguments,
+    /// Folder to write the site to [default: ROOT/public]
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: Option<PathBuf>,
+    /// Address the site will be published at; goes before that of site.toml
+    #[arg(long, value_name = "URL", value_parser = config::parse_base_url)]
+    pub(super) base_url: Option<String>,
+    /// Number of threads [default: one per core]
+    #[arg(long, value_name = "N")]
+    pub(super) jobs: Option<NonZeroUsize>,
+    /// Let warnings fail the build
+    #[arg(long)]
+    pub(super) strict: bool,
+}
+
+/// What every command that reads a story takes.
+#[derive(Debug, Args)]
+pub(super) struct InputArguments {
+    /// Folder that holds seeds/ and, if you like, content/ and templates/
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub(super) root: PathBuf,
+    /// Tell the story as it stood at the end of this day, leaving out later sources
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_date)]
+    pub(super) as_of: Option<Date>,
+}
+
+/// Reads a civil date, written in full.
+pub(super) fn parse_date(text: &str) -> Result<Date, String> {
+    let plain = text.len() == 10 && text.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+    match text.parse() {
+        Ok(date) if plain => Ok(date),
+        _ => Err("not a day of the calendar written YYYY-MM-DD".to_owned()),
+    }
+}

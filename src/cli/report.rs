@@ -1,0 +1,92 @@
+//! Problems as a person reads them on a terminal.
+
+use std::io::Write;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+
+use crate::diagnostic::{Diagnostic, Location, Severity};
+
+/// Most problems that are printed; the rest are counted.
+const MOST: usize = 100;
+
+/// Prints `problems` on standard error, and how many there are of each kind.
+pub(super) fn problems(problems: &[Diagnostic]) {
+    if problems.is_empty() {
+        return;
+    }
+    let mut sorted: Vec<_> = problems.iter().collect();
+    sorted.sort();
+    sorted.dedup();
+    let mut text = String::new();
+    for problem in sorted.iter().take(MOST) {
+        text.push_str(&render(problem));
+        text.push_str("\n\n");
+    }
+    text.push_str(&counts(&sorted));
+    // Nobody is left to be told that standard error is closed.
+    let _ = anstream::stderr().lock().write_all(text.as_bytes());
+}
+
+/// Prints why the machine refused.
+pub(super) fn failure(error: &anyhow::Error) {
+    let _ = writeln!(anstream::stderr(), "error: {}", printable(&format!("{error:#}")));
+}
+
+/// `text` with everything that could move a cursor, colour a terminal or turn the direction of writing made visible.
+/// Keeps the number of scalar values.
+pub(super) fn printable(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            '\n' | '\t' => c,
+            '\0'..='\x1f' => char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{fffd}'),
+            '\x7f' => '\u{2421}',
+            c if c.is_control() || is_invisible(c) => '\u{fffd}',
+            c => c,
+        })
+        .collect()
+}
+
+/// Marks that turn the direction of writing or hide themselves.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
+}
+
+fn counts(sorted: &[&Diagnostic]) -> String {
+    let errors = sorted.iter().filter(|p| p.severity == Severity::Error).count();
+    let of = |n: usize, noun: &str| match n {
+        0 => None,
+        1 => Some(format!("1 {noun}")),
+        n => Some(format!("{n} {noun}s")),
+    };
+    let parts: Vec<_> = [of(errors, "error"), of(sorted.len() - errors, "warning")].into_iter().flatten().collect();
+    let hidden = match sorted.len().saturating_sub(MOST) {
+        0 => String::new(),
+        n => format!(", {n} not shown"),
+    };
+    format!("{}{hidden}\n", parts.join(", "))
+}
+
+fn render(problem: &Diagnostic) -> String {
+    let level = match problem.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let path = printable(&problem.path);
+    let mut group: Group<'_> = level.primary_title(printable(&problem.message)).elements(Vec::<Origin<'_>>::new());
+    group = match &problem.location {
+        None => group.element(Origin::path(path)),
+        Some(at) => group.element(Origin::path(path).line(at.line).char_column(at.column)).element(snippet(at)),
+    };
+    if let Some(help) = &problem.help {
+        group = group.element(Level::HELP.message(printable(help)));
+    }
+    Renderer::styled().render(&[group])
+}
+
+fn snippet(at: &Location) -> Snippet<'static, annotate_snippets::Annotation<'static>> {
+    let line = printable(&at.excerpt);
+    let byte = |scalar: usize| line.char_indices().nth(scalar).map_or(line.len(), |(byte, _)| byte);
+    let start = at.column.saturating_sub(at.excerpt_column.max(1));
+    let span = byte(start)..byte(start + at.width);
+    Snippet::source(line).line_start(at.line).annotation(AnnotationKind::Primary.span(span))
+}

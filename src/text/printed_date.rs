@@ -1,0 +1,341 @@
+//! Calendar dates as they are printed: day, month and year, all three given.
+//!
+//! Read are `27 October 2025`, `27th of October, 2025`, `October 27th, 2025`, `Oct. 27, 2025`, `2025-10-27` (also with `/`
+//! or `.`, and with a time behind it), and `27.10.2025` or `10/27/2025` where only one order of day and month makes a
+//! date. A weekday before the date belongs to it when it is the right one. What names no day of the calendar
+//! (`February 30, 2025`) is left alone, as is everything without a year.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use jiff::civil::Date;
+
+use super::Span;
+
+/// A date with its place in the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FoundDate {
+    /// Its place in bytes, with the weekday before it and the time of an ISO stamp behind it.
+    pub span: Span,
+    /// The day.
+    pub date: Date,
+}
+
+/// Every full date of `text` in text order; spans offset by `base`.
+pub fn find(text: &str, base: usize) -> Vec<FoundDate> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(start) = next_start(text, at) {
+        let mut cursor = Cursor { text, at: start };
+        if let Some(date) = cursor.date() {
+            found.push(FoundDate { span: Span::new(base + start, base + cursor.at), date });
+            at = cursor.at;
+        } else {
+            at = skip_word(text, start);
+        }
+    }
+    found
+}
+
+/// The day of a text that is an ISO date or stamp and nothing else.
+pub fn parse_iso(text: &str) -> Option<Date> {
+    let mut cursor = Cursor { text, at: 0 };
+    let date = cursor.iso()?;
+    cursor.rest().is_empty().then_some(date)
+}
+
+/// The day of a text that is one date, in any of the forms read here, and nothing else.
+pub fn parse(text: &str) -> Option<Date> {
+    let text = text.trim();
+    let mut cursor = Cursor { text, at: 0 };
+    let date = cursor.date()?;
+    cursor.rest().is_empty().then_some(date)
+}
+
+static WORDS: LazyLock<BTreeMap<&str, (bool, i8)>> = LazyLock::new(|| {
+    let mut table = BTreeMap::new();
+    for line in include_str!("calendar_words.txt").lines().filter(|line| !line.starts_with('#')) {
+        let mut words = line.split_whitespace();
+        let is_month = words.next() == Some("month");
+        let Some(number) = words.next().and_then(|n| n.parse().ok()) else { continue };
+        table.extend(words.map(|word| (word, (is_month, number))));
+    }
+    table
+});
+
+/// Number of the month that `word` names, in full or as an abbreviation without its stop, in any case.
+pub fn month_number(word: &str) -> Option<i8> {
+    calendar_word(word).and_then(|(is_month, number)| is_month.then_some(number))
+}
+
+/// Number of the day of the week that `word` names (Monday is 1), likewise.
+pub fn weekday_number(word: &str) -> Option<i8> {
+    calendar_word(word).and_then(|(is_month, number)| (!is_month).then_some(number))
+}
+
+fn calendar_word(word: &str) -> Option<(bool, i8)> {
+    // The longest name has nine letters.
+    (word.len() <= 9).then(|| WORDS.get(word.to_ascii_lowercase().as_str()).copied()).flatten()
+}
+
+/// The next place at or after `at` where a word or number begins.
+fn next_start(text: &str, at: usize) -> Option<usize> {
+    let offset = text.get(at..)?.find(char::is_alphanumeric)?;
+    Some(at + offset)
+}
+
+fn skip_word(text: &str, at: usize) -> usize {
+    let rest = &text[at..];
+    at + rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len())
+}
+
+/// Reads on in a text; every method leaves the place untouched where it does not match.
+struct Cursor<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl<'t> Cursor<'t> {
+    fn rest(&self) -> &'t str {
+        &self.text[self.at..]
+    }
+
+    fn date(&mut self) -> Option<Date> {
+        let start = self.at;
+        let weekday = self.weekday();
+        let date = self.iso().or_else(|| self.month_first()).or_else(|| self.day_first()).or_else(|| self.numeric());
+        let agrees = date.is_some_and(|d| weekday.is_none_or(|w| d.weekday().to_monday_one_offset() == w));
+        if !agrees {
+            self.at = start;
+        }
+        date.filter(|_| agrees)
+    }
+
+    fn weekday(&mut self) -> Option<i8> {
+        let start = self.at;
+        let number = self.word().and_then(weekday_number);
+        if number.is_none() {
+            self.at = start;
+            return None;
+        }
+        self.eat(&['.']);
+        self.eat(&[',']);
+        self.space();
+        number
+    }
+
+    /// `2025-10-27`, perhaps with a time.
+    fn iso(&mut self) -> Option<Date> {
+        self.attempt(|c| {
+            let year = c.digits(4, 4)?;
+            let mark = c.eat(&['-', '\u{2011}', '/', '.'])?;
+            let month = c.digits(1, 2)?;
+            c.eat(&[mark])?;
+            let day = c.digits(1, 2)?;
+            let date = civil(year, month, day)?;
+            c.stamp();
+            Some(date)
+        })
+    }
+
+    /// The time of an ISO stamp, if there is one: `T14:05:00.5+03:00`, `T14:05Z`.
+    fn stamp(&mut self) {
+        let _ = self.attempt(|c| {
+            c.eat(&['T', 't', ' '])?;
+            c.digits(2, 2).filter(|&h| h < 25)?;
+            c.eat(&[':'])?;
+            c.digits(2, 2).filter(|&m| m < 60)?;
+            let _ = c.attempt(|c| {
+                c.eat(&[':'])?;
+                c.digits(2, 2).filter(|&s| s < 61)?;
+                let _ = c.attempt(|c| c.eat(&['.', ',']).and_then(|_| c.digits(1, 9)));
+                Some(())
+            });
+            let _ = c.attempt(|c| {
+                if c.eat(&['Z', 'z']).is_some() {
+                    return Some(());
+                }
+                c.eat(&['+', '-'])?;
+                c.digits(2, 2)?;
+                c.eat(&[':']);
+                let _ = c.digits(2, 2);
+                Some(())
+            });
+            c.at_word_end().then_some(())
+        });
+    }
+
+    /// `October 27th, 2025`.
+    fn month_first(&mut self) -> Option<Date> {
+        self.attempt(|c| {
+            let month = c.month()?;
+            c.space()?;
+            let day = c.day()?;
+            c.comma_or_space()?;
+            civil(c.digits(4, 4)?, month, day)
+        })
+    }
+
+    /// `27th of October, 2025`.
+    fn day_first(&mut self) -> Option<Date> {
+        self.attempt(|c| {
+            let day = c.day()?;
+            c.space().or_else(|| c.eat(&['-', '\u{2011}']).map(|_| ()))?;
+            let _ = c.attempt(|c| c.word().filter(|w| *w == "of").and_then(|_| c.space()));
+            let month = c.month()?;
+            c.comma_or_space().or_else(|| c.eat(&['-', '\u{2011}']).map(|_| ()))?;
+            civil(c.digits(4, 4)?, month, day)
+        })
+    }
+
+    /// `27.10.2025`, `10/27/2025`: read only where one of the two numbers cannot be a month, or both are the same.
+    fn numeric(&mut self) -> Option<Date> {
+        self.attempt(|c| {
+            let first = c.digits(1, 2)?;
+            let mark = c.eat(&['.', '/', '-'])?;
+            let second = c.digits(1, 2)?;
+            c.eat(&[mark])?;
+            let year = c.digits(4, 4)?;
+            match (first > 12, second > 12) {
+                (true, false) => civil(year, second, first),
+                (false, true) => civil(year, first, second),
+                (false, false) if first == second => civil(year, first, second),
+                _ => None,
+            }
+        })
+    }
+
+    /// Runs `read`; takes back what it took where it fails or stops inside a word or number.
+    fn attempt<T>(&mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+        let start = self.at;
+        let value = read(self).filter(|_| self.at_word_end());
+        if value.is_none() {
+            self.at = start;
+        }
+        value
+    }
+
+    fn at_word_end(&self) -> bool {
+        let before = self.text[..self.at].chars().next_back();
+        let after = self.rest().chars().next();
+        !(before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric))
+    }
+
+    fn month(&mut self) -> Option<i16> {
+        let month = self.word().and_then(month_number)?;
+        self.eat(&['.']);
+        Some(month.into())
+    }
+
+    /// A day of the month, perhaps as an ordinal.
+    fn day(&mut self) -> Option<i16> {
+        let day = self.digits(1, 2)?;
+        if self.rest().starts_with(|c: char| c.is_ascii_alphabetic()) {
+            let ending = self.word()?.to_ascii_lowercase();
+            matches!(ending.as_str(), "st" | "nd" | "rd" | "th").then_some(())?;
+        }
+        Some(day)
+    }
+
+    fn comma_or_space(&mut self) -> Option<()> {
+        let comma = self.eat(&[',']);
+        self.space().or(comma.map(|_| ()))
+    }
+
+    fn space(&mut self) -> Option<()> {
+        let rest = self.rest();
+        let white: usize = rest.chars().take(3).take_while(|c| c.is_whitespace()).map(char::len_utf8).sum();
+        self.at += white;
+        (white > 0).then_some(())
+    }
+
+    fn eat(&mut self, any: &[char]) -> Option<char> {
+        let c = self.rest().chars().next().filter(|c| any.contains(c))?;
+        self.at += c.len_utf8();
+        Some(c)
+    }
+
+    fn word(&mut self) -> Option<&'t str> {
+        let rest = self.rest();
+        let length = rest.bytes().take(10).take_while(u8::is_ascii_alphabetic).count();
+        self.at += length;
+        (length > 0).then(|| &rest[..length])
+    }
+
+    fn digits(&mut self, least: usize, most: usize) -> Option<i16> {
+        let rest = self.rest();
+        let length = rest.bytes().take(most + 1).take_while(u8::is_ascii_digit).count();
+        if length < least || length > most {
+            return None;
+        }
+        self.at += length;
+        // Nine digits (a fraction of a second) do not fit and are not asked for.
+        Some(rest[..length.min(4)].parse().unwrap_or(0))
+    }
+}
+
+fn civil(year: i16, month: i16, day: i16) -> Option<Date> {
+    if year < 1000 {
+        return None;
+    }
+    Date::new(year, month.try_into().ok()?, day.try_into().ok()?).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> String {
+        let found = find(text, 0);
+        found.iter().map(|f| format!("{}={}", f.span.of(text), f.date)).collect::<Vec<_>>().join("; ")
+    }
+
+    #[test]
+    fn dates_are_read_in_every_common_form() {
+        let cases = [
+            ("Published on March 3rd, 2024.", "March 3rd, 2024=2024-03-03"),
+            ("Mar. 3, 2024", "Mar. 3, 2024=2024-03-03"),
+            ("3 Mar 2024, 14:00", "3 Mar 2024=2024-03-03"),
+            ("the 3rd of March, 2024", "3rd of March, 2024=2024-03-03"),
+            ("SEPT. 12 2024", "SEPT. 12 2024=2024-09-12"),
+            ("Sunday, March 3, 2024", "Sunday, March 3, 2024=2024-03-03"),
+            ("2024-03-03T14:05:00+03:00 and 2024-03-04", "2024-03-03T14:05:00+03:00=2024-03-03; 2024-03-04=2024-03-04"),
+            ("2024\u{2011}03\u{2011}03 12:30", "2024\u{2011}03\u{2011}03 12:30=2024-03-03"),
+            ("31.12.2024 or 12/31/2024 or 5.5.2024", "31.12.2024=2024-12-31; 12/31/2024=2024-12-31; 5.5.2024=2024-05-05"),
+            ("March\u{a0}3,\u{a0}2024", "March\u{a0}3,\u{a0}2024=2024-03-03"),
+            ("10-Mar-2024", "10-Mar-2024=2024-03-10"),
+        ];
+        for (given, expected) in cases {
+            assert_eq!(read(given), expected, "{given}");
+        }
+    }
+
+    #[test]
+    fn what_names_no_day_is_text() {
+        for text in ["February 30, 2024", "3.4.2024", "March 2024", "March 3", "12024-03-03", "2024-03-031", "May 5 20245", ""] {
+            assert_eq!(read(text), "", "{text}");
+        }
+    }
+
+    #[test]
+    fn a_wrong_weekday_is_no_part_of_the_date() {
+        assert_eq!(read("Monday, March 3, 2024"), "March 3, 2024=2024-03-03");
+    }
+
+    #[test]
+    fn a_whole_text_may_be_one_date() {
+        assert_eq!(parse_iso("2024-02-29T10:00:00Z").map(|d| d.to_string()).as_deref(), Some("2024-02-29"));
+        assert_eq!(parse_iso("2023-02-29"), None);
+        assert_eq!(parse_iso("29 February 2024"), None);
+        assert_eq!(parse(" 29 February 2024 ").map(|d| d.to_string()).as_deref(), Some("2024-02-29"));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_read_without_panic(text in "([0-9]{1,4}[-./ ,]|[A-Za-zé]{1,4}|Oct |of |th|T|:){0,20}") {
+            for found in find(&text, 0) {
+                proptest::prop_assert!(!found.span.of(&text).is_empty());
+            }
+        }
+    }
+}

@@ -1,0 +1,81 @@
+use super::*;
+
+/// One line in; the sentences out, joined by ` | `.
+fn split(text: &str) -> String {
+    sentences(text, 0).iter().map(|s| s.of(text)).collect::<Vec<_>>().join(" | ")
+}
+
+#[test]
+fn stops_are_told_from_abbreviations() {
+    let cases = [
+        ("He left. She stayed.", "He left. | She stayed."),
+        ("The U.S. envoy met Dr. J. R. Smith. They talked.", "The U.S. envoy met Dr. J. R. Smith. | They talked."),
+        ("She flew to the U.S. The visit was short.", "She flew to the U.S. | The visit was short."),
+        ("It cost $3.50. It rose 2.5 percent.", "It cost $3.50. | It rose 2.5 percent."),
+        ("They met at 10 a.m. Monday. He left at 9 p.m. Nobody saw.", "They met at 10 a.m. Monday. | He left at 9 p.m. | Nobody saw."),
+        ("Rep. Ann Lee (R-Tenn.) spoke.", "Rep. Ann Lee (R-Tenn.) spoke."),
+        ("RIVERTON, N.J. — Mayor Lee resigned. He wept.", "RIVERTON, N.J. — Mayor Lee resigned. | He wept."),
+        ("No. 5 won. Was it fair? No. He cheated.", "No. 5 won. | Was it fair? | No. | He cheated."),
+        ("Acme Inc. bought Bolt Ltd. The price is unknown.", "Acme Inc. bought Bolt Ltd. | The price is unknown."),
+        ("1. First we go. 2. Then we stop.", "1. First we go. | 2. Then we stop."),
+    ];
+    for (given, expected) in cases {
+        assert_eq!(split(given), expected);
+    }
+}
+
+#[test]
+fn what_closes_after_the_stop_belongs_to_the_sentence() {
+    let cases = [
+        ("“We go.” He left.", "“We go.” | He left."),
+        ("\"We go.\" He left.", "\"We go.\" | He left."),
+        ("It failed.[1] Nobody cared.[12][b] They went on.", "It failed.[1] | Nobody cared.[12][b] | They went on."),
+        ("(It failed.) Nobody cared.", "(It failed.) | Nobody cared."),
+        ("It was “wrong.”Then he left.", "It was “wrong.” | Then he left."),
+        ("“Why?” he asked. “Because!” she said.", "“Why?” he asked. | “Because!” she said."),
+        ("“Who are you?” Mayor Lee asked. She left.", "“Who are you?” Mayor Lee asked. | She left."),
+        ("“Who are you?” Nobody knew.", "“Who are you?” | Nobody knew."),
+    ];
+    for (given, expected) in cases {
+        assert_eq!(split(given), expected);
+    }
+}
+
+#[test]
+fn dots_colons_and_white_space() {
+    let cases = [
+        ("He said: Go home. Now.", "He said: Go home. | Now."),
+        ("Well ... maybe. It is ... Lee who knows.", "Well ... maybe. | It is ... Lee who knows."),
+        ("They waited... Nobody came.", "They waited... | Nobody came."),
+        ("One\u{a0}step.\u{a0}Two steps.", "One\u{a0}step. | Two steps."),
+        ("A line\nbroken here. Next\nline.", "A line\nbroken here. | Next\nline."),
+        ("No stop\n\nNext block", "No stop | Next block"),
+        ("Is it? Yes! Good…", "Is it? | Yes! | Good…"),
+        ("It ended. al-Shams fled.", "It ended. | al-Shams fled."),
+        ("See example.com for more. Bye.", "See example.com for more. | Bye."),
+        ("", ""),
+        (" . ", "."),
+    ];
+    for (given, expected) in cases {
+        assert_eq!(split(given), expected);
+    }
+}
+
+#[test]
+fn spans_are_offset_by_the_base() {
+    assert_eq!(sentences(" A b. C d.", 100), [Span::new(101, 105), Span::new(106, 110)]);
+}
+
+proptest::proptest! {
+    #[test]
+    fn every_visible_character_is_in_exactly_one_sentence(text in "[a-zA-Z .?!…\"”'()\\[\\]1é\n\u{a0}-]{0,80}") {
+        let mut last = 0;
+        for span in sentences(&text, 0) {
+            proptest::prop_assert!(text[last..span.start].trim().is_empty());
+            proptest::prop_assert!(!span.of(&text).is_empty());
+            proptest::prop_assert_eq!(span.of(&text), span.of(&text).trim());
+            last = span.end;
+        }
+        proptest::prop_assert!(text[last..].trim().is_empty());
+    }
+}
