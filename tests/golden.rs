@@ -83,7 +83,9 @@ fn golden(name: &str) {
 fn told(site: &Site, messages: &str) -> BTreeMap<String, String> {
     let mut told = BTreeMap::new();
     told.insert("files.txt".to_owned(), site.0.keys().fold(String::new(), |all, path| all + path + "\n"));
-    told.insert("messages.txt".to_owned(), messages.to_owned());
+    // How many bytes were written changes with every stylesheet.
+    let kept: Vec<&str> = messages.lines().filter(|line| !line.starts_with("Wrote")).collect();
+    told.insert("messages.txt".to_owned(), kept.join("\n") + "\n");
     told.insert("story.txt".to_owned(), outline(&site.story()));
     for page in site.pages() {
         told.insert(page.replace(".html", ".txt"), read_out(site.text(page)));
@@ -102,7 +104,8 @@ fn outline(story: &Value) -> String {
     }
     heading(&mut text, "Events");
     for event in list(story, "events") {
-        line(&mut text, &[&event["date"], &event["basis"], &event["status"], &event["title"]]);
+        let background = if event["background"] == true { "background".into() } else { Value::Null };
+        line(&mut text, &[&event["date"], &event["basis"], &event["status"], &background, &event["reason"]]);
         cited(&mut text, event);
     }
     heading(&mut text, "Statements");
@@ -116,7 +119,8 @@ fn outline(story: &Value) -> String {
     }
     heading(&mut text, "Actors");
     for actor in list(story, "actors") {
-        line(&mut text, &[&actor["kind"], &actor["name"], &actor["party"], &actor["aliases"]]);
+        let aliases = list(actor, "aliases").filter_map(|alias| alias["text"].as_str()).collect::<Vec<_>>().join("; ");
+        line(&mut text, &[&actor["kind"], &actor["name"], &actor["role"], &actor["party"], &aliases.into()]);
     }
     for section in list(&story["briefing"], "sections") {
         heading(&mut text, &format!("Briefing: {}", section["id"].as_str().unwrap_or_default()));

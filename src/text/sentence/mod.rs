@@ -131,7 +131,8 @@ impl<'t> Candidate<'t> {
     /// pasted texts lose that space.
     fn glued(&self, ahead: &str) -> bool {
         let mut following = ahead.chars();
-        let capital = following.next().is_some_and(char::is_uppercase) && following.next().is_some_and(char::is_alphabetic);
+        let capital =
+            following.next().is_some_and(char::is_uppercase) && following.next().is_some_and(char::is_alphabetic);
         let word = last_word(self.sentence);
         capital && self.closing.ends_with(['”', '"', ']']) && word.chars().filter(|c| c.is_lowercase()).count() > 1
     }
@@ -142,7 +143,8 @@ impl<'t> Candidate<'t> {
 
     fn is_ellipsis(&self) -> bool {
         let dots = self.stops.matches('.').count();
-        self.stops.contains('…') || (dots == 2 || dots == 3) && self.stops.chars().all(|c| c == '.' || c.is_whitespace())
+        self.stops.contains('…')
+            || (dots == 2 || dots == 3) && self.stops.chars().all(|c| c == '.' || c.is_whitespace())
     }
 
     /// Dots that hang on a word before a capital close the sentence; dots between spaces mark words left out, and only a
@@ -260,7 +262,8 @@ fn is_initial(word: &str) -> bool {
 
 /// Single letters with stops between them: `U.S`, `N.Y.P.D`.
 fn is_initialism(word: &str) -> bool {
-    word.contains('.') && word.split('.').all(|part| (1..=2).contains(&part.chars().count()) && part.chars().all(char::is_alphabetic))
+    word.contains('.')
+        && word.split('.').all(|part| (1..=2).contains(&part.chars().count()) && part.chars().all(char::is_alphabetic))
 }
 
 fn is_roman(word: &str) -> bool {
@@ -275,8 +278,10 @@ fn speaker_follows(next: &str) -> bool {
         if at > 0 && is_saying(bare) {
             return true;
         }
-        let named = bare.starts_with(char::is_uppercase) || matches!(bare, "of" | "de" | "al" | "bin" | "the" | "then" | "also" | "later");
-        let stopped = word.ends_with(',') || word.ends_with('.') && !matches!(lexicon::class(bare), Some(Class::Title)) && !is_initial(bare);
+        let named = bare.starts_with(char::is_uppercase)
+            || matches!(bare, "of" | "de" | "al" | "bin" | "the" | "then" | "also" | "later");
+        let stopped = word.ends_with(',')
+            || word.ends_with('.') && !matches!(lexicon::class(bare), Some(Class::Title)) && !is_initial(bare);
         if !named || stopped {
             return false;
         }

@@ -12,7 +12,10 @@ fn stops_are_told_from_abbreviations() {
         ("The U.S. envoy met Dr. J. R. Smith. They talked.", "The U.S. envoy met Dr. J. R. Smith. | They talked."),
         ("She flew to the U.S. The visit was short.", "She flew to the U.S. | The visit was short."),
         ("It cost $3.50. It rose 2.5 percent.", "It cost $3.50. | It rose 2.5 percent."),
-        ("They met at 10 a.m. Monday. He left at 9 p.m. Nobody saw.", "They met at 10 a.m. Monday. | He left at 9 p.m. | Nobody saw."),
+        (
+            "They met at 10 a.m. Monday. He left at 9 p.m. Nobody saw.",
+            "They met at 10 a.m. Monday. | He left at 9 p.m. | Nobody saw.",
+        ),
         ("Rep. Ann Lee (R-Tenn.) spoke.", "Rep. Ann Lee (R-Tenn.) spoke."),
         ("RIVERTON, N.J. — Mayor Lee resigned. He wept.", "RIVERTON, N.J. — Mayor Lee resigned. | He wept."),
         ("No. 5 won. Was it fair? No. He cheated.", "No. 5 won. | Was it fair? | No. | He cheated."),
