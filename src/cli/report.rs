@@ -72,10 +72,12 @@ fn render(problem: &Diagnostic) -> String {
         Severity::Warning => Level::WARNING,
     };
     let path = printable(&problem.path);
-    let mut group: Group<'_> = level.primary_title(printable(&problem.message)).elements(Vec::<Origin<'_>>::new());
-    group = match &problem.location {
-        None => group.element(Origin::path(path)),
-        Some(at) => group.element(Origin::path(path).line(at.line).char_column(at.column)).element(snippet(at)),
+    let title = level.primary_title(printable(&problem.message));
+    let mut group: Group<'_> = match &problem.location {
+        None => title.element(Origin::path(path)),
+        Some(at) if at.excerpt_column == 1 => title.element(snippet(at).path(path)),
+        // The renderer counts columns from the beginning of what it is given.
+        Some(at) => title.element(Origin::path(path).line(at.line).char_column(at.column)).element(snippet(at)),
     };
     if let Some(help) = &problem.help {
         group = group.element(Level::HELP.message(printable(help)));

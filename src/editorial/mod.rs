@@ -1,12 +1,19 @@
 //! `content/` to the editor's hints and pages.
 //!
-//! In: a folder of TOML and Markdown, and the story for what it cites. Out: [`Hints`] for the story, [`Page`]s whose
-//! every citation was found word for word in its source. Knows nothing of templates.
+//! In: a folder of TOML and Markdown, and the story for what it cites. Out: [`ActorHint`](crate::story::ActorHint)s
+//! for the story, [`Page`]s whose every citation was found word for word in its source. Knows nothing of templates.
 
-use std::path::Path;
+mod actors;
+mod code;
+mod markdown;
+mod page;
+mod syntax;
+mod verify;
 
-use crate::diagnostic::Diagnostic;
-use crate::story::{ActorHint, Citation, Story};
+use crate::story::Citation;
+
+pub use actors::actors;
+pub use page::pages;
 
 /// A Markdown page of the editor, with its citations verified.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,29 +26,13 @@ pub struct Page {
     pub parts: Vec<Part>,
 }
 
-/// A part of a page, in order.
+/// A part of a page, in order. The HTML of one part need not be closed: a citation may stand in the middle of a
+/// paragraph, and the parts put in a row make the whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Part {
-    /// Finished HTML: the editor's own Markdown, rendered.
+    /// Finished HTML: the editor's own Markdown, rendered. Headings begin at the second level; code is marked up with
+    /// classes that begin with `hl-`.
     Html(String),
     /// A citation in running text: verified, to be linked by the site.
     Cite(Vec<Citation>),
-}
-
-/// Reads `content/actors.toml` below `root`.
-///
-/// # Errors
-/// Every problem of the file, located.
-pub fn actors(root: &Path) -> Result<Vec<ActorHint>, Vec<Diagnostic>> {
-    let _ = root;
-    Ok(Vec::new())
-}
-
-/// Reads the Markdown pages of `content/` below `root`, in path order, and verifies their citations in `story`.
-///
-/// # Errors
-/// Every problem of every page, located: a quotation that is not in its source, an unknown source, broken syntax.
-pub fn pages(root: &Path, story: &Story) -> Result<Vec<Page>, Vec<Diagnostic>> {
-    let _ = (root, story);
-    Ok(Vec::new())
 }

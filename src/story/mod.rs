@@ -3,15 +3,115 @@
 //! In: articles with their annotations, in path order, and the editor's [`Hints`]. Out: one [`Story`].
 //! Knows nothing of HTML or files. Every collection is ordered, and no order of input files can change a result.
 
+mod actors;
+mod agreement;
+mod briefing;
+mod dating;
+mod events;
+mod independence;
 mod model;
+mod sentence;
+mod space;
+mod values;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use model::*;
 
 use crate::annotate::Annotations;
+use crate::annotate::statement::speaker::state_of;
 use crate::corpus::Article;
+
+use actors::Cast;
+use space::Space;
 
 /// Composes the story.
 pub fn compose(articles: Vec<(Article, Annotations)>, hints: &Hints) -> Story {
-    let _ = (articles, hints);
-    Story::default()
+    let (articles, dates) = as_of(articles, hints);
+    let space = Space::new(&articles);
+    let groups = independence::groups(&articles);
+    let cast = actors::cast(&articles, &hints.actors);
+    let around = values::around(&dates);
+    let sources: Vec<Source> = articles
+        .into_iter()
+        .zip(dates)
+        .zip(groups)
+        .map(|(((article, annotations), published), group)| {
+            let timexes = values::values(&annotations, &published, around);
+            Source { article, annotations, timexes, published, group }
+        })
+        .collect();
+    let statements = statements(&sources, &cast, &hints.actors);
+    let in_sentence = actors_by_sentence(&sources, &cast);
+    let mut story = Story {
+        events: events::events(&sources, &space, &in_sentence),
+        agreements: agreement::agreements(&sources, &space),
+        edition: edition(&sources),
+        actors: cast.actors,
+        sources,
+        statements,
+        ..Story::default()
+    };
+    story.status = briefing::status(&story);
+    story.briefing = briefing::briefing(&story, &space, hints.summary_words);
+    story
+}
+
+/// Dates the sources, and leaves out those that came after the day asked for.
+fn as_of(articles: Vec<(Article, Annotations)>, hints: &Hints) -> (Vec<(Article, Annotations)>, Vec<Published>) {
+    let dates = dating::dates(&articles, &Space::new(&articles));
+    let Some(day) = hints.as_of else { return (articles, dates) };
+    let known = |date: &Published| date.value.first_day().is_none_or(|first| first <= day);
+    articles.into_iter().zip(dates).filter(|(_, date)| known(date)).unzip()
+}
+
+/// The newest date of a source that is known to within days.
+fn edition(sources: &[Source]) -> Edition {
+    let dated = sources.iter().filter(|s| dating::anchor(&s.published).is_some());
+    let newest = dated.max_by_key(|s| {
+        (s.published.value.first_day(), s.published.value.last_day(), std::cmp::Reverse(s.published.basis))
+    });
+    newest.map_or_else(Edition::default, |s| Edition { as_of: s.published.value, basis: s.published.basis })
+}
+
+/// All statements of all sources, their speakers led back to the actors of the story.
+fn statements(sources: &[Source], cast: &Cast, hints: &[ActorHint]) -> Vec<Attribution> {
+    let parties: BTreeMap<&str, &str> =
+        hints.iter().filter_map(|h| Some((h.name.as_str(), h.party.as_deref()?))).collect();
+    let mut found = Vec::new();
+    for (source, of) in sources.iter().enumerate() {
+        let mut seen: BTreeMap<usize, usize> = BTreeMap::new();
+        for (index, statement) in of.annotations.statements.iter().enumerate() {
+            let actor = statement.actor.map(|local| cast.of_source[source][local]);
+            let speaker = statement.speaker.first().map_or("", |s| s.of(&of.article.text));
+            let state = state_of(speaker);
+            let party = actor
+                .and_then(|a| cast.actors[a].party.clone())
+                .or_else(|| state.map(|s| parties.get(s).map_or(s, |p| *p).to_owned()));
+            let nth = seen.entry(statement.sentence).and_modify(|n| *n += 1).or_insert(1);
+            let sentence = &of.article.sentences[statement.sentence];
+            let suffix = if *nth == 1 { String::new() } else { format!("-{nth}") };
+            found.push(Attribution {
+                id: format!("q{}{suffix}", sentence.id),
+                source,
+                statement: index,
+                actor,
+                party,
+                citation: Citation { source, sentence: statement.sentence, span: sentence.span },
+            });
+        }
+    }
+    found
+}
+
+/// The actors named in each sentence of each source.
+fn actors_by_sentence(sources: &[Source], cast: &Cast) -> Vec<Vec<BTreeSet<usize>>> {
+    let mut named: Vec<Vec<BTreeSet<usize>>> =
+        sources.iter().map(|s| vec![BTreeSet::new(); s.article.sentences.len()]).collect();
+    for (index, actor) in cast.actors.iter().enumerate() {
+        for mention in &actor.mentions {
+            named[mention.source][mention.sentence].insert(index);
+        }
+    }
+    named
 }

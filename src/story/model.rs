@@ -71,7 +71,11 @@ pub struct Source {
 pub struct ResolvedTimex {
     /// TIMEX3 value: `2025-10-27`, `P3D`, `PXY`, `PAST_REF`.
     pub value: String,
-    /// The rule and the anchor: `Tuesday after 2025-10-27, the document's date, for "set to"`.
+    /// The date, where it is one and could be set; unknown otherwise.
+    pub date: Edtf,
+    /// How that date is known: printed, resolved or inferred.
+    pub basis: DateBasis,
+    /// The rule and the anchor: `the first Tuesday from 2025-10-27, the source's date, for “set to”`.
     pub reason: String,
 }
 
@@ -156,6 +160,8 @@ pub struct Attribution {
     pub statement: usize,
     /// Who says it, as an index into [`Story::actors`], where sure.
     pub actor: Option<usize>,
+    /// Side of the story that the speaker belongs to: by its actor, or by the one state its description names.
+    pub party: Option<String>,
     /// The sentence in which it begins.
     pub citation: Citation,
 }

@@ -6,6 +6,7 @@
 pub mod edtf;
 pub mod printed_date;
 pub mod sentence;
+pub mod similarity;
 pub mod span;
 pub mod stem;
 pub mod token;

@@ -1,0 +1,123 @@
+//! Whether the words of a citation stand in their source.
+
+use std::collections::BTreeMap;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::syntax::Entry;
+use crate::corpus::Article;
+use crate::diagnostic::Diagnostic;
+use crate::story::{Citation, Story};
+use crate::text::Span;
+
+/// Most words of a source that a message quotes.
+const QUOTED: usize = 6;
+
+/// Similarity (Jaro–Winkler) from which an id is named as near.
+const NEAR: f64 = 0.75;
+
+/// The sources that can be cited, by id.
+pub(super) struct Library<'s> {
+    story: &'s Story,
+    by_id: BTreeMap<&'s str, usize>,
+}
+
+impl<'s> Library<'s> {
+    pub(super) fn new(story: &'s Story) -> Self {
+        let by_id = story.sources.iter().enumerate().map(|(at, s)| (s.article.id.0.as_str(), at)).collect();
+        Library { story, by_id }
+    }
+
+    /// Finds the words of `entry` in its source. White space counts as white space, whichever it is; every other
+    /// character must be the same, and the words must begin and end where words do.
+    ///
+    /// # Errors
+    /// An error that points at the id or at the words, in `page` (path and text).
+    pub(super) fn verify(&self, entry: &Entry, page: (&str, &str)) -> Result<Citation, Diagnostic> {
+        let (path, text) = page;
+        let Some(&source) = self.by_id.get(entry.id.as_str()) else {
+            let problem = Diagnostic::error(path, format!("no source is called `{}`", entry.id));
+            return Err(problem.at(text, entry.id_range.clone()).help(self.near(&entry.id)));
+        };
+        let article = &self.story.sources[source].article;
+        let words: Vec<&str> = entry.words.split_whitespace().collect();
+        if let Some((sentence, span)) = find_in_sentence(article, &words) {
+            return Ok(Citation { source, sentence, span });
+        }
+        let (message, help) = self.why_not(source, &words);
+        Err(Diagnostic::error(path, message).at(text, entry.words_range.clone()).help(help))
+    }
+
+    fn why_not(&self, source: usize, words: &[&str]) -> (String, String) {
+        let article = &self.story.sources[source].article;
+        let id = &article.id;
+        if find(&article.text, words).is_some() {
+            let help = "cite each sentence by itself: [@a, \"one\"; @a, \"two\"]";
+            return (format!("these words run over the end of a sentence of `{id}`"), help.to_owned());
+        }
+        let message = format!("these words do not stand in `{id}`");
+        let others = self.story.sources.iter().map(|s| &s.article);
+        if let Some(other) = others.into_iter().find(|other| find_in_sentence(other, words).is_some()) {
+            return (message, format!("they stand in `{}`", other.id));
+        }
+        let known = (1..words.len()).rev().find_map(|n| find(&article.text, &words[..n]).map(|span| (n, span)));
+        let help = match known {
+            None => "quote the source exactly, letter for letter".to_owned(),
+            Some((n, span)) => {
+                let last = words[n.saturating_sub(QUOTED)..n].join(" ");
+                let next = article.text[span.end..].split_whitespace().take(QUOTED).collect::<Vec<_>>().join(" ");
+                format!("after `{last}` the source goes on with `{next}`")
+            }
+        };
+        (message, help)
+    }
+
+    fn near(&self, id: &str) -> String {
+        let mut near: Vec<_> = self.by_id.keys().map(|known| (strsim::jaro_winkler(id, known), *known)).collect();
+        near.retain(|(likeness, _)| *likeness >= NEAR);
+        near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
+        let names: Vec<_> = near.iter().take(3).map(|(_, known)| format!("`{known}`")).collect();
+        if names.is_empty() {
+            "the id of a source is its path below seeds/ without the extension".to_owned()
+        } else {
+            format!("there is {}", names.join(", "))
+        }
+    }
+}
+
+fn find_in_sentence(article: &Article, words: &[&str]) -> Option<(usize, Span)> {
+    article.sentences.iter().enumerate().find_map(|(at, sentence)| {
+        let found = find(sentence.span.of(&article.text), words)?;
+        Some((at, Span::new(sentence.span.start + found.start, sentence.span.start + found.end)))
+    })
+}
+
+/// The first place of `words` in `text`, any white space between them, from the beginning of a word to the end of one.
+fn find(text: &str, words: &[&str]) -> Option<Span> {
+    let (first, rest) = words.split_first()?;
+    text.match_indices(first)
+        .filter_map(|(start, _)| {
+            let end = rest.iter().try_fold(start + first.len(), |at, word| {
+                let after = text[at..].trim_start();
+                let spaced = after.len() < text.len() - at && after.starts_with(word);
+                spaced.then(|| text.len() - after.len() + word.len())
+            })?;
+            Some(Span::new(start, end))
+        })
+        .find(|span| is_word_boundary(text, span.start) && is_word_boundary(text, span.end))
+}
+
+/// Whether `at` lies between words, by UAX #29. Only the surroundings are read.
+fn is_word_boundary(text: &str, at: usize) -> bool {
+    let solid = |c: char| c.is_alphanumeric();
+    if !(text[..at].chars().next_back().is_some_and(solid) && text[at..].chars().next().is_some_and(solid)) {
+        return true;
+    }
+    let start = text[..at].rfind(char::is_whitespace).map_or(0, |space| space + 1);
+    let start = (start..=at).find(|&byte| text.is_char_boundary(byte)).unwrap_or(at);
+    let end = text[at..].find(char::is_whitespace).map_or(text.len(), |space| at + space);
+    text[start..end].split_word_bound_indices().any(|(byte, _)| start + byte == at)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,217 @@
+//! Citations as a reader meets them: a short label that links to the very sentence, and from the sentence back.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::config::Settings;
+use crate::corpus::Article;
+use crate::editorial::{Page, Part};
+use crate::story::{Citation, Event, Story};
+
+use super::dates::{self, WrittenDate};
+use super::disclosure::Disclosed;
+use super::{routes, title};
+
+/// Slug of the editor's page that leads the briefing and has no page of its own.
+pub const LEAD: &str = "briefing";
+
+/// What every page is made from: the story as it may be shown, and the names and addresses of its parts.
+#[derive(Debug)]
+pub struct Site<'s> {
+    /// The story, redacted.
+    pub story: &'s Story,
+    /// What may be shown.
+    pub shown: &'s Disclosed<'s>,
+    /// The editor's pages.
+    pub pages: &'s [Page],
+    /// Settings.
+    pub settings: &'s Settings,
+    /// Title of the story.
+    pub title: String,
+    /// What a citation calls each source.
+    pub labels: Vec<String>,
+    /// Path of each source's page.
+    pub paths: Vec<String>,
+    /// The year that need not be said.
+    pub year: Option<i16>,
+    /// Where each sentence is cited.
+    pub backlinks: Backlinks,
+}
+
+/// Where sentences are cited: label and address from the root, in the order of the pages.
+pub type Backlinks = BTreeMap<(usize, usize), Vec<(String, String)>>;
+
+/// A link with its words.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Link {
+    /// Relative address.
+    pub href: String,
+    /// What it says.
+    pub label: String,
+}
+
+/// Words of a source with the link to where they stand.
+#[derive(Debug, Clone, Serialize)]
+pub struct Quoted<'s> {
+    /// The words, verbatim.
+    pub text: &'s str,
+    /// Language of the source, where declared.
+    pub lang: Option<&'s str>,
+    /// The citation.
+    pub cite: Link,
+}
+
+/// One statement of the site: words of a source, and who else tells it.
+#[derive(Debug, Clone, Serialize)]
+pub struct Quote<'s> {
+    /// What is shown.
+    #[serde(flatten)]
+    pub lead: Quoted<'s>,
+    /// The words of further sources.
+    pub more: Vec<Quoted<'s>>,
+    /// Number of sources that tell it, the first among them.
+    pub sources: usize,
+}
+
+impl<'s> Site<'s> {
+    /// Names and addresses of everything that is shown.
+    pub fn new(shown: &'s Disclosed<'s>, pages: &'s [Page], settings: &'s Settings) -> Self {
+        let story = &*shown.story;
+        let year = story.edition.as_of.last_day().map(jiff::civil::Date::year);
+        let mut site = Site {
+            story,
+            shown,
+            pages,
+            settings,
+            title: settings.title.clone().unwrap_or_else(|| title::site_title(shown)),
+            labels: title::source_labels(story, year),
+            paths: story.sources.iter().map(|s| routes::article(&s.article.id.0)).collect(),
+            year,
+            backlinks: Backlinks::new(),
+        };
+        site.backlinks = site.find_backlinks();
+        site
+    }
+
+    /// The article of a citation.
+    pub fn article(&self, citation: Citation) -> &'s Article {
+        &self.story.sources[citation.source].article
+    }
+
+    /// Id of a cited sentence.
+    pub fn sentence_id(&self, citation: Citation) -> &'s str {
+        &self.article(citation).sentences[citation.sentence].id.0
+    }
+
+    /// The address of a cited sentence, from a page with this way to the root.
+    pub fn href(&self, root: &str, citation: Citation) -> String {
+        format!("{root}{}#{}", self.paths[citation.source], self.sentence_id(citation))
+    }
+
+    /// `Outlet, 27 Oct, ¶3`, linked.
+    pub fn cite(&self, root: &str, citation: Citation) -> Link {
+        let mut label = self.labels[citation.source].clone();
+        if let Some(number) = self.article(citation).block_of(citation.sentence).number {
+            label.push_str(&format!(", ¶{number}"));
+        }
+        Link { href: self.href(root, citation), label }
+    }
+
+    /// The words of a citation with their link.
+    pub fn quoted(&self, root: &str, citation: Citation) -> Quoted<'s> {
+        Quoted {
+            text: self.story.words(citation).trim(),
+            lang: self.language(citation.source),
+            cite: self.cite(root, citation),
+        }
+    }
+
+    /// The first of `citations` that may be shown, with the others; `None` where none may.
+    pub fn quote(&self, root: &str, citations: &[Citation]) -> Option<Quote<'s>> {
+        let mut shown = citations.iter().filter(|&&c| self.shown.shows(c));
+        let lead = self.quoted(root, *shown.next()?);
+        let more: Vec<_> = shown.map(|&c| self.quoted(root, c)).collect();
+        let mut sources: Vec<usize> = citations.iter().filter(|&&c| self.shown.shows(c)).map(|c| c.source).collect();
+        sources.sort_unstable();
+        sources.dedup();
+        Some(Quote { lead, more, sources: sources.len() })
+    }
+
+    /// Language of a source, where declared and not English like the page.
+    pub fn language(&self, source: usize) -> Option<&'s str> {
+        self.story.sources[source].article.language.as_deref().filter(|l| !l.is_empty() && *l != "en")
+    }
+
+    /// When a source was published, for a reader.
+    pub fn published(&self, source: usize) -> WrittenDate {
+        let published = &self.story.sources[source].published;
+        dates::written(published.value, published.basis)
+    }
+
+    /// The editor's lead of the briefing.
+    pub fn lead(&self) -> Option<&'s Page> {
+        self.pages.iter().find(|p| p.slug == LEAD)
+    }
+
+    /// Fragment of an item of the briefing.
+    pub fn item_anchor(&self, section: &str, first: Citation) -> String {
+        format!("{section}-{}", self.sentence_id(first))
+    }
+
+    /// The sources that may be named, as indices.
+    pub fn named(&self) -> impl Iterator<Item = usize> + '_ {
+        (0..self.story.sources.len()).filter(|&s| self.shown.is_named(s))
+    }
+
+    fn find_backlinks(&self) -> Backlinks {
+        let mut links = Backlinks::new();
+        let mut add = |citation: &Citation, label: String, href: String| {
+            if self.shown.shows(*citation) {
+                let links = links.entry((citation.source, citation.sentence)).or_default();
+                if !links.iter().any(|(l, _)| *l == label) {
+                    links.push((label, href));
+                }
+            }
+        };
+        for page in self.pages {
+            let (label, href) = if page.slug == LEAD {
+                ("Editor’s lead".to_owned(), "briefing.html#editor".to_owned())
+            } else {
+                (page.title.clone(), format!("{}.html", page.slug))
+            };
+            for part in &page.parts {
+                let Part::Cite(citations) = part else { continue };
+                citations.iter().for_each(|c| add(c, label.clone(), href.clone()));
+            }
+        }
+        if let Some(status) = &self.story.status {
+            add(&status.now, "Where it stands".to_owned(), "index.html#stands".to_owned());
+            status.before.iter().for_each(|c| add(c, "Front page".to_owned(), "index.html#stands".to_owned()));
+        }
+        for section in &self.story.briefing.sections {
+            for item in &section.items {
+                let Some(&first) = item.citations.first() else { continue };
+                let href = format!("briefing.html#{}", self.item_anchor(section.id, first));
+                item.citations.iter().for_each(|c| add(c, "Briefing".to_owned(), href.clone()));
+            }
+        }
+        for agreement in &self.story.agreements {
+            let href = format!("index.html#{}", agreement.id);
+            agreement.citations.iter().for_each(|c| add(c, "Told alike".to_owned(), href.clone()));
+        }
+        for event in &self.story.events {
+            let (label, href) = (self.event_label(event), format!("timeline.html#{}", event.id));
+            event.citations.iter().for_each(|c| add(c, label.clone(), href.clone()));
+        }
+        for attribution in &self.story.statements {
+            add(&attribution.citation, "Statements".to_owned(), format!("statements.html#{}", attribution.id));
+        }
+        links
+    }
+
+    fn event_label(&self, event: &Event) -> String {
+        let day = dates::short(event.date, event.basis, self.year);
+        if day.is_empty() { "Timeline".to_owned() } else { format!("Timeline {day}") }
+    }
+}

@@ -1,0 +1,231 @@
+//! What may be shown of each source: the one place where the publish policy is applied.
+//!
+//! Everything that pages, feeds and exports are made from goes through [`Disclosed`]. Where a policy withholds
+//! something, the story is copied once and the withheld words are blanked in the copy, so that code which forgets to
+//! ask can publish nothing but spaces.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use crate::annotate::Annotations;
+use crate::config::Settings;
+use crate::corpus::{Article, Basis, Policy, SourceId, Title};
+use crate::editorial::{Page, Part};
+use crate::story::{Actor, Citation, Published, Source, Story};
+use crate::text::Span;
+
+/// The story with everything blanked that its sources' policies withhold.
+#[derive(Debug)]
+pub struct Disclosed<'s> {
+    /// Same indices of sources and actors as in the whole story.
+    pub story: Cow<'s, Story>,
+    policies: Vec<Policy>,
+    /// For each source, the sentences that may be quoted; all where `None`.
+    quotable: Vec<Option<BTreeSet<usize>>>,
+}
+
+impl<'s> Disclosed<'s> {
+    /// Applies the policies of the sources, or the site's where a source states none.
+    pub fn new(story: &'s Story, pages: &[Page], settings: &Settings) -> Self {
+        let policies: Vec<Policy> = story.sources.iter().map(|s| s.article.policy.unwrap_or(settings.policy)).collect();
+        let cited = cited_sentences(story, pages);
+        let quotable: Vec<_> = policies
+            .iter()
+            .enumerate()
+            .map(|(source, policy)| match policy {
+                Policy::Full => None,
+                Policy::Excerpt => Some(cited[source].clone()),
+                Policy::Link | Policy::Private => Some(BTreeSet::new()),
+            })
+            .collect();
+        let mut disclosed = Disclosed { story: Cow::Borrowed(story), policies, quotable };
+        if disclosed.quotable.iter().any(Option::is_some) {
+            disclosed.story = Cow::Owned(disclosed.redacted(story));
+        }
+        disclosed
+    }
+
+    /// The policy of a source.
+    pub fn policy(&self, source: usize) -> Policy {
+        self.policies[source]
+    }
+
+    /// Whether the source may be named, and so has a page.
+    pub fn is_named(&self, source: usize) -> bool {
+        self.policies[source] != Policy::Private
+    }
+
+    /// Whether a citation may be shown.
+    pub fn shows(&self, citation: Citation) -> bool {
+        self.shows_sentence(citation.source, citation.sentence)
+    }
+
+    /// Whether a sentence may be shown.
+    pub fn shows_sentence(&self, source: usize, sentence: usize) -> bool {
+        self.quotable.get(source).is_some_and(|q| q.as_ref().is_none_or(|q| q.contains(&sentence)))
+    }
+
+    /// Number of sources that are counted and never shown.
+    pub fn private(&self) -> usize {
+        self.policies.iter().filter(|p| **p == Policy::Private).count()
+    }
+
+    fn redacted(&self, whole: &Story) -> Story {
+        let mut story = whole.clone();
+        for (index, source) in story.sources.iter_mut().enumerate() {
+            self.blank(index, source);
+        }
+        self.drop_statements(whole, &mut story);
+        for event in &mut story.events {
+            event.citations.retain(|&c| self.shows(c));
+            event.independent = independent(whole, &event.citations);
+        }
+        story.events.retain(|e| !e.citations.is_empty());
+        for agreement in &mut story.agreements {
+            agreement.citations.retain(|&c| self.shows(c));
+            agreement.independent = independent(whole, &agreement.citations);
+        }
+        story.agreements.retain(|a| a.independent > 1);
+        for section in &mut story.briefing.sections {
+            section.items.iter_mut().for_each(|item| item.citations.retain(|&c| self.shows(c)));
+            section.items.retain(|item| !item.citations.is_empty());
+        }
+        story.briefing.sections.retain(|s| !s.items.is_empty());
+        story.status = story.status.filter(|s| self.shows(s.now));
+        if let Some(status) = &mut story.status {
+            status.before.retain(|&c| self.shows(c));
+        }
+        for actor in &mut story.actors {
+            self.redact_actor(&story.sources, actor);
+        }
+        story
+    }
+
+    fn blank(&self, index: usize, source: &mut Source) {
+        let Some(quotable) = &self.quotable[index] else { return };
+        let article = &mut source.article;
+        let kept: Vec<Span> = quotable.iter().filter_map(|&s| article.sentences.get(s)).map(|s| s.span).collect();
+        article.text = mask(&article.text, &kept);
+        if self.policies[index] != Policy::Excerpt {
+            article.dateline = None;
+            source.annotations = Annotations::default();
+            source.timexes.clear();
+        }
+        if self.policies[index] == Policy::Private {
+            source.published = Published::default();
+            *article = nameless(std::mem::take(&mut article.text), article);
+        }
+    }
+
+    /// Drops the statements any word of which is withheld, and mends what points at the others.
+    fn drop_statements(&self, whole: &Story, story: &mut Story) {
+        let kept: Vec<bool> = whole.statements.iter().map(|a| self.shows_statement(whole, a)).collect();
+        let new_index: Vec<Option<usize>> = kept
+            .iter()
+            .scan(0, |next, &keep| {
+                let at = keep.then_some(*next);
+                *next += usize::from(keep);
+                Some(at)
+            })
+            .collect();
+        let mut keep = kept.iter();
+        story.statements.retain(|_| keep.next().copied().unwrap_or(false));
+        for item in story.briefing.sections.iter_mut().flat_map(|s| &mut s.items) {
+            item.statement = item.statement.and_then(|s| new_index.get(s).copied().flatten());
+        }
+    }
+
+    fn shows_statement(&self, whole: &Story, attribution: &crate::story::Attribution) -> bool {
+        let Some(source) = whole.sources.get(attribution.source) else { return false };
+        let Some(statement) = source.annotations.statements.get(attribution.statement) else { return false };
+        let shown = |span: &Span| {
+            let (first, last) =
+                (source.article.sentence_at(span.start), source.article.sentence_at(span.end.saturating_sub(1)));
+            matches!((first, last), (Some(a), Some(b)) if (a..=b).all(|s| self.shows_sentence(attribution.source, s)))
+        };
+        self.shows(attribution.citation)
+            && statement.content.iter().chain(&statement.cue).chain(&statement.speaker).all(shown)
+    }
+
+    /// Keeps the names of an actor that stand in words that are shown.
+    fn redact_actor(&self, sources: &[Source], actor: &mut Actor) {
+        let before = actor.mentions.len();
+        actor.mentions.retain(|&c| self.shows(c));
+        if actor.mentions.len() == before {
+            return;
+        }
+        let words = |c: &Citation| c.span.of(&sources[c.source].article.text);
+        actor.aliases.retain_mut(|(alias, count)| {
+            *count = actor.mentions.iter().filter(|c| words(c) == alias.as_str()).count();
+            *count > 0
+        });
+        let is_shown = |name: &str| sources.iter().any(|s| s.article.text.contains(name));
+        if !is_shown(&actor.name) {
+            actor.name = actor.mentions.first().map(|c| words(c).to_owned()).unwrap_or_default();
+        }
+        actor.role = actor.role.take().filter(|role| is_shown(role));
+    }
+}
+
+/// Number of sources among `citations` that are not copies of one another.
+fn independent(story: &Story, citations: &[Citation]) -> usize {
+    citations.iter().map(|c| story.sources[c.source].group).collect::<BTreeSet<_>>().len()
+}
+
+/// The sentences of each source that the site quotes for their content. An actor's mentions and the list of statements
+/// do not count: they would make an excerpt of nearly the whole text.
+fn cited_sentences(story: &Story, pages: &[Page]) -> Vec<BTreeSet<usize>> {
+    let mut cited = vec![BTreeSet::new(); story.sources.len()];
+    let editor = pages.iter().flat_map(|p| &p.parts).flat_map(|part| match part {
+        Part::Cite(citations) => citations.as_slice(),
+        Part::Html(_) => &[],
+    });
+    let status = story.status.iter().flat_map(|s| std::iter::once(&s.now).chain(&s.before));
+    let briefing = story.briefing.sections.iter().flat_map(|s| &s.items).flat_map(|i| &i.citations);
+    let events = story.events.iter().flat_map(|e| &e.citations);
+    let agreements = story.agreements.iter().flat_map(|a| &a.citations);
+    for citation in editor.chain(status).chain(briefing).chain(events).chain(agreements) {
+        if let Some(sentences) = cited.get_mut(citation.source) {
+            sentences.insert(citation.sentence);
+        }
+    }
+    cited
+}
+
+/// An article of which nothing is left but its place in the order.
+fn nameless(blank: String, article: &Article) -> Article {
+    Article {
+        id: SourceId(String::new()),
+        path: String::new(),
+        sha256: String::new(),
+        text: blank,
+        language: None,
+        title: Title { text: "Withheld".to_owned(), span: None, basis: Basis::Declared },
+        outlet: None,
+        author: None,
+        url: None,
+        dateline: None,
+        printed: None,
+        ..article.clone()
+    }
+}
+
+/// `text` with every character outside `kept` (in order) turned to a blank of the same length, in bytes and in scalar
+/// values, so that every offset still holds.
+fn mask(text: &str, kept: &[Span]) -> String {
+    let mut kept = kept.iter().peekable();
+    text.char_indices()
+        .map(|(at, c)| {
+            while kept.next_if(|span| span.end <= at).is_some() {}
+            if kept.peek().is_some_and(|span| span.start <= at) {
+                return c;
+            }
+            match c.len_utf8() {
+                1 => ' ',
+                2 => '\u{a0}',
+                3 => '\u{2003}',
+                _ => '\u{1d173}',
+            }
+        })
+        .collect()
+}

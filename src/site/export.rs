@@ -1,0 +1,508 @@
+//! The story as data: `data/story.json`, and the schema that describes it.
+//!
+//! Every offset counts Unicode scalar values of the decoded source file; every address is relative to the site's root.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::corpus::Policy;
+use crate::story::{Citation, DateBasis, EventStatus};
+use crate::text::edtf::Precision;
+use crate::text::{Edtf, ScalarIndex};
+
+use super::cite::{LEAD, Site};
+use super::pages::briefing::section_title;
+use super::pages::editor;
+use super::prose;
+
+/// One story, told by its sources, as published on this site.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(title = "Story")]
+pub struct StoryExport {
+    /// Title of the story.
+    pub title: String,
+    /// The sources that may be named, in the order of their paths.
+    pub sources: Vec<SourceExport>,
+    /// Events in time order, undated ones last.
+    pub events: Vec<EventExport>,
+    /// Attributed statements, in source and text order.
+    pub statements: Vec<StatementExport>,
+    /// Actors, the most often named first.
+    pub actors: Vec<ActorExport>,
+    /// What independent sources tell alike, the widest told first.
+    pub agreements: Vec<AgreementExport>,
+    /// Always empty in this version.
+    pub disagreements: [serde_json::Value; 0],
+    /// Always empty in this version.
+    pub commitments: [serde_json::Value; 0],
+    /// Always empty in this version.
+    pub threads: [serde_json::Value; 0],
+    /// Always empty in this version.
+    pub questions: [serde_json::Value; 0],
+    /// The consolidated briefing.
+    pub briefing: BriefingExport,
+    /// As of when the story is told.
+    pub edition: EditionExport,
+}
+
+/// A source document.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct SourceExport {
+    /// Identity: the path below `seeds/` without its extension.
+    pub id: String,
+    /// Path below the root of the project.
+    pub path: String,
+    /// SHA-256 of the file's bytes, in hexadecimal.
+    pub sha256: String,
+    /// Title.
+    pub title: String,
+    /// How the title is known.
+    pub title_basis: crate::site::export::BasisName,
+    /// Who published it, where known.
+    pub outlet: Option<String>,
+    /// When it was published.
+    pub published: PublishedExport,
+    /// The place a report opens with.
+    pub dateline: Option<String>,
+    /// Address of the original, where declared.
+    pub url: Option<String>,
+    /// What may be shown of it.
+    pub publish: PolicyName,
+    /// Number of words in the body.
+    pub words: usize,
+    /// Its page, relative to the site's root.
+    pub page: String,
+}
+
+/// When a source was published, and how that is known.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct PublishedExport {
+    /// EDTF (ISO 8601-2); nothing where unknown.
+    pub value: Option<String>,
+    /// How it is known.
+    pub basis: DateBasisName,
+    /// Why, in words.
+    pub reason: String,
+}
+
+/// An event.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct EventExport {
+    /// Stable id: also the fragment on the timeline.
+    pub id: String,
+    /// EDTF (ISO 8601-2); nothing where unknown.
+    pub date: Option<String>,
+    /// How fine the date is; nothing where unknown.
+    pub precision: Option<PrecisionName>,
+    /// How the date is known.
+    pub basis: DateBasisName,
+    /// Why that date, in words.
+    pub reason: String,
+    /// Whether it has taken place.
+    pub status: StatusName,
+    /// Whether it is history that the story refers to.
+    pub background: bool,
+    /// The words of the sentence that leads.
+    pub title: String,
+    /// Weight among the events, 1 the heaviest.
+    pub rank: usize,
+    /// Ids of the actors named.
+    pub actors: Vec<String>,
+    /// Number of independent sources.
+    pub independent: usize,
+    /// Its sentences.
+    pub citations: Vec<CitationExport>,
+}
+
+/// An attributed statement.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct StatementExport {
+    /// Stable id: also the fragment on the page of statements.
+    pub id: String,
+    /// Quoted, reported, or both.
+    pub kind: StatementKindName,
+    /// What is said; parts that stand apart are joined by a space.
+    pub text: String,
+    /// Who says it, as the source has it; nothing where it does not say.
+    pub speaker: Option<String>,
+    /// Id of the actor that the speaker is, where sure.
+    pub actor: Option<String>,
+    /// Side of that actor.
+    pub party: Option<String>,
+    /// The words of saying.
+    pub cue: Option<String>,
+    /// The sentence in which it begins.
+    pub citations: Vec<CitationExport>,
+}
+
+/// Somebody or something that is named.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ActorExport {
+    /// Stable id: also the fragment on the page of actors.
+    pub id: String,
+    /// The name.
+    pub name: String,
+    /// What it is.
+    pub kind: ActorKindName,
+    /// Role, as a source gives it.
+    pub role: Option<String>,
+    /// Side of the story.
+    pub party: Option<String>,
+    /// Every spelling with the number of times.
+    pub aliases: Vec<AliasExport>,
+    /// Every mention.
+    pub mentions: Vec<CitationExport>,
+}
+
+/// A spelling of a name.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct AliasExport {
+    /// The spelling.
+    pub text: String,
+    /// The number of times.
+    pub count: usize,
+}
+
+/// What independent sources tell alike.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct AgreementExport {
+    /// Stable id.
+    pub id: String,
+    /// The words of the clearest sentence.
+    pub text: String,
+    /// Ids of the sources that tell it.
+    pub sources: Vec<String>,
+    /// Number of independent ones among them.
+    pub independent: usize,
+    /// One sentence of each.
+    pub citations: Vec<CitationExport>,
+}
+
+/// The consolidated briefing.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct BriefingExport {
+    /// Its sections; the first is `summary`.
+    pub sections: Vec<SectionExport>,
+}
+
+/// A section of the briefing.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct SectionExport {
+    /// Id.
+    pub id: String,
+    /// Title.
+    pub title: String,
+    /// Its items.
+    pub items: Vec<ItemExport>,
+}
+
+/// One statement of the briefing.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ItemExport {
+    /// The words: a source's, or the editor's.
+    pub text: String,
+    /// Whether they are the editor's own.
+    pub editor: bool,
+    /// What they rest on.
+    pub citations: Vec<CitationExport>,
+    /// Parts of the score by which the item was chosen.
+    pub score: BTreeMap<&'static str, f64>,
+}
+
+/// As of when the story is told.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct EditionExport {
+    /// The newest date of a source in EDTF; nothing where no source has one.
+    pub as_of: Option<String>,
+    /// How that is known.
+    pub basis: DateBasisName,
+    /// Number of sources, those that are not shown among them.
+    pub sources: usize,
+}
+
+/// Words of a source and where they stand.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct CitationExport {
+    /// Id of the source.
+    pub source: String,
+    /// Id of the sentence: also the fragment on the source's page.
+    pub sentence: String,
+    /// First character, in Unicode scalar values of the decoded file.
+    pub start: usize,
+    /// One past the last character.
+    pub end: usize,
+    /// What stands there, exactly.
+    pub text: String,
+    /// Page and fragment, relative to the site's root.
+    pub href: String,
+}
+
+/// Names of values as the data writes them, each made from the domain's own.
+macro_rules! names {
+    ($(#[$about:meta])* $name:ident { $($variant:ident),* $(,)? }) => {
+        $(#[$about])*
+        #[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
+        #[serde(rename_all = "lowercase")]
+        #[allow(missing_docs, reason = "the names are those of the domain types")]
+        pub enum $name { $($variant),* }
+    };
+}
+
+names! { /// How a date is known.
+DateBasisName { Declared, Printed, Resolved, Inferred, Unknown } }
+names! { /// How something about a source is known.
+BasisName { Declared, Printed, Filename, Derived } }
+names! { /// What may be shown of a source.
+PolicyName { Full, Excerpt, Link } }
+names! { /// How fine a date is.
+PrecisionName { Day, Month, Year, Decade, Century } }
+names! { /// Whether an event has taken place.
+StatusName { Happened, Scheduled } }
+names! { /// How a statement is given.
+StatementKindName { Direct, Indirect, Mixed } }
+names! { /// What an actor is.
+ActorKindName { Person, Organisation, State, Place, Unknown } }
+
+/// Makes the data of a site.
+pub fn export(site: &Site<'_>) -> StoryExport {
+    let export = Exporter::new(site);
+    let story = site.story;
+    StoryExport {
+        title: site.title.clone(),
+        sources: site.named().map(|s| export.source(s)).collect(),
+        events: story.events.iter().map(|e| export.event(e)).collect(),
+        statements: story.statements.iter().filter_map(|a| export.statement(a)).collect(),
+        actors: story.actors.iter().filter(|a| !a.mentions.is_empty()).map(|a| export.actor(a)).collect(),
+        agreements: story.agreements.iter().map(|a| export.agreement(a)).collect(),
+        disagreements: [],
+        commitments: [],
+        threads: [],
+        questions: [],
+        briefing: BriefingExport { sections: export.sections() },
+        edition: EditionExport {
+            as_of: edtf(story.edition.as_of),
+            basis: date_basis(story.edition.basis),
+            sources: story.sources.len(),
+        },
+    }
+}
+
+/// The schema of the data (JSON Schema 2020-12).
+pub fn schema() -> serde_json::Value {
+    schemars::schema_for!(StoryExport).into()
+}
+
+struct Exporter<'e> {
+    site: &'e Site<'e>,
+    offsets: Vec<ScalarIndex<'e>>,
+}
+
+impl<'e> Exporter<'e> {
+    fn new(site: &'e Site<'e>) -> Self {
+        let offsets = site.story.sources.iter().map(|s| ScalarIndex::new(&s.article.text)).collect();
+        Exporter { site, offsets }
+    }
+
+    fn citation(&self, citation: Citation) -> CitationExport {
+        let [start, end] = self.offsets[citation.source].range(citation.span);
+        CitationExport {
+            source: self.source_id(citation.source),
+            sentence: self.site.sentence_id(citation).to_owned(),
+            start,
+            end,
+            text: self.site.story.words(citation).to_owned(),
+            href: self.site.href("", citation),
+        }
+    }
+
+    fn citations(&self, citations: &[Citation]) -> Vec<CitationExport> {
+        citations.iter().filter(|&&c| self.site.shown.shows(c)).map(|&c| self.citation(c)).collect()
+    }
+
+    fn source_id(&self, source: usize) -> String {
+        self.site.story.sources[source].article.id.0.clone()
+    }
+
+    fn source(&self, index: usize) -> SourceExport {
+        let source = &self.site.story.sources[index];
+        let article = &source.article;
+        SourceExport {
+            id: article.id.0.clone(),
+            path: article.path.clone(),
+            sha256: article.sha256.clone(),
+            title: article.title.text.clone(),
+            title_basis: basis(article.title.basis),
+            outlet: article.outlet.as_ref().map(|o| o.text.clone()),
+            published: PublishedExport {
+                value: edtf(source.published.value),
+                basis: date_basis(source.published.basis),
+                reason: source.published.reason.clone(),
+            },
+            dateline: article.dateline.as_ref().map(|d| d.place.clone()),
+            url: article.url.clone(),
+            publish: match self.site.shown.policy(index) {
+                Policy::Full => PolicyName::Full,
+                Policy::Excerpt => PolicyName::Excerpt,
+                Policy::Link | Policy::Private => PolicyName::Link,
+            },
+            words: article.words,
+            page: self.site.paths[index].clone(),
+        }
+    }
+
+    fn event(&self, event: &crate::story::Event) -> EventExport {
+        let actors = event.actors.iter().filter_map(|&a| self.site.story.actors.get(a));
+        EventExport {
+            id: event.id.clone(),
+            date: edtf(event.date),
+            precision: event.date.precision().map(precision),
+            basis: date_basis(event.basis),
+            reason: event.reason.clone(),
+            status: match event.status {
+                EventStatus::Happened => StatusName::Happened,
+                EventStatus::Scheduled => StatusName::Scheduled,
+            },
+            background: event.background,
+            title: event.citations.first().map(|&c| prose::one_line(self.site.story.words(c))).unwrap_or_default(),
+            rank: event.rank,
+            actors: actors.filter(|a| !a.mentions.is_empty()).map(|a| a.id.clone()).collect(),
+            independent: event.independent,
+            citations: self.citations(&event.citations),
+        }
+    }
+
+    fn statement(&self, attribution: &crate::story::Attribution) -> Option<StatementExport> {
+        let source = self.site.story.sources.get(attribution.source)?;
+        let statement = source.annotations.statements.get(attribution.statement)?;
+        let actor = attribution.actor.and_then(|a| self.site.story.actors.get(a)).filter(|a| !a.mentions.is_empty());
+        let words = |spans: &[crate::text::Span]| {
+            let joined: Vec<_> = spans.iter().map(|s| prose::one_line(s.of(&source.article.text))).collect();
+            Some(joined.join(" ")).filter(|w| !w.is_empty())
+        };
+        Some(StatementExport {
+            id: attribution.id.clone(),
+            kind: match statement.kind {
+                crate::annotate::StatementKind::Direct => StatementKindName::Direct,
+                crate::annotate::StatementKind::Indirect => StatementKindName::Indirect,
+                crate::annotate::StatementKind::Mixed => StatementKindName::Mixed,
+            },
+            text: words(&statement.content).unwrap_or_default(),
+            speaker: words(&statement.speaker),
+            actor: actor.map(|a| a.id.clone()),
+            party: actor.and_then(|a| a.party.clone()),
+            cue: words(&statement.cue),
+            citations: self.citations(&[attribution.citation]),
+        })
+    }
+
+    fn actor(&self, actor: &crate::story::Actor) -> ActorExport {
+        use crate::annotate::ActorKind;
+        ActorExport {
+            id: actor.id.clone(),
+            name: actor.name.clone(),
+            kind: match actor.kind {
+                ActorKind::Person => ActorKindName::Person,
+                ActorKind::Organisation => ActorKindName::Organisation,
+                ActorKind::State => ActorKindName::State,
+                ActorKind::Place => ActorKindName::Place,
+                ActorKind::Unknown => ActorKindName::Unknown,
+            },
+            role: actor.role.clone(),
+            party: actor.party.clone(),
+            aliases: actor
+                .aliases
+                .iter()
+                .map(|(text, count)| AliasExport { text: text.clone(), count: *count })
+                .collect(),
+            mentions: self.citations(&actor.mentions),
+        }
+    }
+
+    fn agreement(&self, agreement: &crate::story::Agreement) -> AgreementExport {
+        let mut sources: Vec<usize> = agreement.citations.iter().map(|c| c.source).collect();
+        sources.sort_unstable();
+        sources.dedup();
+        AgreementExport {
+            id: agreement.id.clone(),
+            text: agreement.citations.first().map(|&c| prose::one_line(self.site.story.words(c))).unwrap_or_default(),
+            sources: sources.into_iter().map(|s| self.source_id(s)).collect(),
+            independent: agreement.independent,
+            citations: self.citations(&agreement.citations),
+        }
+    }
+
+    /// The sections with the editor's lead after the summary, which is first by contract.
+    fn sections(&self) -> Vec<SectionExport> {
+        let mut sections: Vec<SectionExport> = Vec::new();
+        for section in &self.site.story.briefing.sections {
+            let items = section.items.iter().map(|item| ItemExport {
+                text: item.citations.first().map(|&c| prose::one_line(self.site.story.words(c))).unwrap_or_default(),
+                editor: false,
+                citations: self.citations(&item.citations),
+                score: item.score.iter().copied().collect(),
+            });
+            sections.push(SectionExport {
+                id: section.id.to_owned(),
+                title: section_title(section.id),
+                items: items.collect(),
+            });
+        }
+        if let Some(lead) = self.editors_lead() {
+            let at = usize::from(sections.first().is_some_and(|s| s.id == "summary"));
+            sections.insert(at, lead);
+        }
+        sections
+    }
+
+    /// The paragraphs of the editor's lead, each with the citations that stand in it.
+    fn editors_lead(&self) -> Option<SectionExport> {
+        let page = self.site.pages.iter().find(|p| p.slug == LEAD)?;
+        let items: Vec<ItemExport> = prose::paragraphs(&editor::bare(page))
+            .into_iter()
+            .map(|(text, citations)| ItemExport {
+                text,
+                editor: true,
+                citations: self.citations(&citations),
+                score: BTreeMap::new(),
+            })
+            .collect();
+        let title = "From the editor".to_owned();
+        (!items.is_empty()).then(|| SectionExport { id: "editor".to_owned(), title, items })
+    }
+}
+
+fn edtf(value: Edtf) -> Option<String> {
+    Some(value.to_string()).filter(|v| !v.is_empty())
+}
+
+fn date_basis(basis: DateBasis) -> DateBasisName {
+    match basis {
+        DateBasis::Declared => DateBasisName::Declared,
+        DateBasis::Printed => DateBasisName::Printed,
+        DateBasis::Resolved => DateBasisName::Resolved,
+        DateBasis::Inferred => DateBasisName::Inferred,
+        DateBasis::Unknown => DateBasisName::Unknown,
+    }
+}
+
+fn basis(basis: crate::corpus::Basis) -> BasisName {
+    use crate::corpus::Basis;
+    match basis {
+        Basis::Declared => BasisName::Declared,
+        Basis::Printed => BasisName::Printed,
+        Basis::Filename => BasisName::Filename,
+        Basis::Derived => BasisName::Derived,
+    }
+}
+
+fn precision(precision: Precision) -> PrecisionName {
+    match precision {
+        Precision::Day => PrecisionName::Day,
+        Precision::Month => PrecisionName::Month,
+        Precision::Year => PrecisionName::Year,
+        Precision::Decade => PrecisionName::Decade,
+        Precision::Century => PrecisionName::Century,
+    }
+}

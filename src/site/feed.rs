@@ -1,0 +1,134 @@
+//! Feeds of what happened, dated by the content: no clock.
+
+use jiff::civil::Date;
+use serde::Serialize;
+use serde_json::json;
+use sha2::{Digest, Sha256};
+
+use crate::story::{Event, EventStatus};
+
+use super::cite::Site;
+use super::{dates, prose, routes, title};
+
+/// Most entries of a feed.
+const LONGEST: usize = 50;
+/// Longest title of an entry, in characters.
+const TITLE: usize = 100;
+
+/// A feed.
+#[derive(Debug, Serialize)]
+pub struct Feed<'s> {
+    /// Title of the site.
+    pub title: &'s str,
+    /// Identity of the feed.
+    pub id: String,
+    /// Address of the site with a closing slash, or nothing: then links are relative.
+    pub base: &'s str,
+    /// Who answers for it.
+    pub author: &'s str,
+    /// Time of the newest entry.
+    pub updated: String,
+    /// Entries, the newest first.
+    pub entries: Vec<Entry>,
+}
+
+/// An event as an entry.
+#[derive(Debug, Serialize)]
+pub struct Entry {
+    /// Identity, the same wherever the site stands.
+    pub id: String,
+    /// The words, cut to a line.
+    pub title: String,
+    /// The words, whole.
+    pub text: String,
+    /// The date in words, with its mark.
+    pub date: String,
+    /// Address of the event, relative to the site's root.
+    pub href: String,
+    /// Where the words stand.
+    pub cite: super::cite::Link,
+    /// End of the day, for sorting.
+    pub updated: String,
+}
+
+/// Makes the feed; `None` where nothing has a date.
+pub fn feed<'s>(site: &'s Site<'s>) -> Option<Feed<'s>> {
+    let newest = site.story.edition.as_of.last_day();
+    let mut dated: Vec<(Date, &Event)> =
+        site.story.events.iter().filter(|e| !e.background).filter_map(|e| Some((day_of(e, newest)?, e))).collect();
+    dated.sort_by_key(|&(day, event)| (std::cmp::Reverse(day), event.rank));
+    dated.truncate(LONGEST);
+    let updated = dated.first().map(|(day, _)| *day).max(newest)?;
+    let entries: Vec<Entry> = dated.into_iter().filter_map(|(day, event)| entry(site, day, event)).collect();
+    let identity: Vec<&str> = site.story.sources.iter().map(|s| s.article.id.0.as_str()).take(1).collect();
+    Some(Feed {
+        title: &site.title,
+        id: uuid(&format!("feed {}", identity.join(" "))),
+        base: site.settings.base_url.as_deref().unwrap_or(""),
+        author: site.settings.publisher.as_deref().unwrap_or(&site.title),
+        updated: midnight(updated),
+        entries,
+    })
+}
+
+/// The day an entry is filed under: its own, but never after the story's.
+fn day_of(event: &Event, newest: Option<Date>) -> Option<Date> {
+    let day = event.date.last_day().or(event.date.first_day())?;
+    Some(newest.map_or(day, |newest| day.min(newest)))
+}
+
+fn entry(site: &Site<'_>, day: Date, event: &Event) -> Option<Entry> {
+    let &lead = event.citations.iter().find(|&&c| site.shown.shows(c))?;
+    let text = prose::one_line(site.story.words(lead));
+    let date = dates::written(event.date, event.basis);
+    let announced = (event.status == EventStatus::Scheduled).then_some("announced");
+    let marks: Vec<&str> = date.mark.into_iter().chain(announced).collect();
+    Some(Entry {
+        id: uuid(&event.id),
+        title: title::cut(&text, TITLE),
+        text,
+        date: std::iter::once(date.text.as_str()).chain(marks).collect::<Vec<_>>().join(", "),
+        href: format!("timeline.html#{}", event.id),
+        cite: site.cite("", lead),
+        updated: midnight(day),
+    })
+}
+
+/// JSON Feed 1.1.
+pub fn json_feed(feed: &Feed<'_>) -> serde_json::Value {
+    let items: Vec<_> = feed
+        .entries
+        .iter()
+        .map(|e| {
+            json!({
+                "id": e.id,
+                "url": format!("{}{}", feed.base, e.href),
+                "title": e.title,
+                "content_text": format!("{}: {} ({})", e.date, e.text, e.cite.label),
+                "date_published": e.updated,
+            })
+        })
+        .collect();
+    let mut json = json!({ "version": "https://jsonfeed.org/version/1.1", "title": feed.title });
+    if !feed.base.is_empty() {
+        json["home_page_url"] = json!(feed.base);
+        json["feed_url"] = json!(format!("{}feed.json", feed.base));
+    }
+    json["authors"] = json!([{ "name": feed.author }]);
+    json["language"] = json!("en");
+    json["items"] = json!(items);
+    json
+}
+
+fn midnight(day: Date) -> String {
+    format!("{day}T00:00:00Z")
+}
+
+/// A name-based UUID (RFC 9562, version 8) of the SHA-256 of `name`.
+fn uuid(name: &str) -> String {
+    let mut bytes = Sha256::digest(name.as_bytes());
+    bytes[6] = bytes[6] & 0x0f | 0x80;
+    bytes[8] = bytes[8] & 0x3f | 0x80;
+    let hex = routes::hex(&bytes[..16]);
+    format!("urn:uuid:{}-{}-{}-{}-{}", &hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..32])
+}

@@ -1,0 +1,136 @@
+//! The briefing: numbered sections of sentences, each with its citations.
+
+use serde::Serialize;
+
+use crate::site::cite::{Quote, Site};
+use crate::site::dates::{self, WrittenDate};
+use crate::story::{Attribution, Item, Section};
+
+use super::editor::{self, PartView};
+
+/// The briefing.
+#[derive(Debug, Serialize)]
+pub struct Briefing<'s> {
+    /// As of when.
+    pub as_of: Option<WrittenDate>,
+    /// The editor's lead.
+    pub lead: Vec<PartView<'s>>,
+    /// The sections.
+    pub sections: Vec<SectionView<'s>>,
+}
+
+/// A section.
+#[derive(Debug, Serialize)]
+pub struct SectionView<'s> {
+    /// Fragment.
+    pub id: &'static str,
+    /// Title.
+    pub title: String,
+    /// The items, one list where nothing sets them apart.
+    pub groups: Vec<Group<'s>>,
+    /// Whether the groups are two or three sides, to stand beside one another.
+    pub columns: bool,
+}
+
+/// Items that belong together.
+#[derive(Debug, Serialize)]
+pub struct Group<'s> {
+    /// Side or speaker; none where the section is one list.
+    pub name: Option<&'s str>,
+    /// The items.
+    pub items: Vec<ItemView<'s>>,
+}
+
+/// One item.
+#[derive(Debug, Serialize)]
+pub struct ItemView<'s> {
+    /// Fragment.
+    pub id: String,
+    /// Who says it, where it is a claim.
+    pub speaker: Option<String>,
+    /// The words.
+    pub quote: Quote<'s>,
+}
+
+/// Whether there is such a page.
+pub fn exists(site: &Site<'_>) -> bool {
+    !site.story.briefing.sections.is_empty() || site.lead().is_some()
+}
+
+/// Makes the view.
+pub fn view<'s>(site: &'s Site<'s>, root: &str) -> Briefing<'s> {
+    let edition = &site.story.edition;
+    Briefing {
+        as_of: edition.as_of.first_day().map(|_| dates::written(edition.as_of, edition.basis)),
+        lead: site.lead().map(|page| editor::parts(site, root, page)).unwrap_or_default(),
+        sections: site.story.briefing.sections.iter().map(|s| section(site, root, s)).collect(),
+    }
+}
+
+/// Title of a section.
+pub fn section_title(id: &str) -> String {
+    match id {
+        "summary" => "In short".to_owned(),
+        "agreed" => "Told alike by independent sources".to_owned(),
+        "claims" => "Who says what".to_owned(),
+        "next" => "Announced to come".to_owned(),
+        "single" => "Told by one source".to_owned(),
+        "background" => "Background".to_owned(),
+        other => {
+            let words = other.replace(['-', '_'], " ");
+            let mut letters = words.chars();
+            letters.next().map(|c| c.to_uppercase().chain(letters).collect()).unwrap_or_default()
+        }
+    }
+}
+
+/// The items of a section as one list.
+pub fn items<'s>(site: &'s Site<'s>, root: &str, section: &Section) -> Vec<ItemView<'s>> {
+    section.items.iter().filter_map(|i| item(site, root, section.id, i)).collect()
+}
+
+fn section<'s>(site: &'s Site<'s>, root: &str, section: &Section) -> SectionView<'s> {
+    let mut groups: Vec<Group<'s>> = Vec::new();
+    let claims = section.items.iter().any(|i| i.statement.is_some());
+    for i in &section.items {
+        let name = if claims { side(site, i).or(Some("Others")) } else { None };
+        let Some(view) = item(site, root, section.id, i) else { continue };
+        match groups.iter_mut().find(|g| g.name == name) {
+            Some(group) => group.items.push(view),
+            None => groups.push(Group { name, items: vec![view] }),
+        }
+    }
+    groups.sort_by_key(|g| g.name == Some("Others"));
+    if let [only] = groups.as_mut_slice() {
+        only.name = only.name.filter(|n| *n != "Others");
+    }
+    SectionView { id: section.id, title: section_title(section.id), columns: matches!(groups.len(), 2 | 3), groups }
+}
+
+fn item<'s>(site: &'s Site<'s>, root: &str, section: &str, item: &Item) -> Option<ItemView<'s>> {
+    let quote = site.quote(root, &item.citations)?;
+    let speaker = item.statement.and_then(|s| site.story.statements.get(s)).and_then(|a| speaker(site, a));
+    Some(ItemView { id: site.item_anchor(section, *item.citations.first()?), speaker, quote })
+}
+
+/// The side of the story an item's speaker belongs to, else the speaker's own name.
+fn side<'s>(site: &'s Site<'s>, item: &Item) -> Option<&'s str> {
+    let actor = site.story.statements.get(item.statement?)?.actor?;
+    let actor = site.story.actors.get(actor)?;
+    actor.party.as_deref().or(Some(actor.name.as_str())).filter(|name| !name.is_empty())
+}
+
+/// Who says it, as the source has it: `Harbour officials`. The actor's name where the source has a pronoun only.
+pub fn speaker(site: &Site<'_>, attribution: &Attribution) -> Option<String> {
+    let source = &site.story.sources[attribution.source];
+    let words = source.annotations.statements.get(attribution.statement)?.speaker.first()?.of(&source.article.text);
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let actor = attribution.actor.and_then(|a| site.story.actors.get(a)).map(|a| a.name.clone());
+    let is_pronoun =
+        matches!(words.to_lowercase().as_str(), "he" | "she" | "they" | "it" | "we" | "i" | "who" | "both" | "");
+    if is_pronoun {
+        return actor;
+    }
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect())
+}

@@ -1,0 +1,136 @@
+//! The front page: what this is about, as of when, from how many sources, where it stands, what matters most.
+
+use serde::Serialize;
+
+use crate::site::cite::{Quote, Site};
+use crate::site::dates::{self, WrittenDate};
+use crate::site::svg::{self, Overview};
+use crate::story::Citation;
+
+use super::briefing::{self, ItemView};
+use super::editor::{self, PartView};
+use super::sources::{self, SourceRow};
+use super::{count, timeline};
+
+/// Most agreements on the front page.
+const AGREEMENTS: usize = 5;
+
+/// The front page.
+#[derive(Debug, Serialize)]
+pub struct Index<'s> {
+    /// Title of the story.
+    pub title: &'s str,
+    /// One line below it.
+    pub standfirst: Option<&'s str>,
+    /// As of when; nothing where no source has a date.
+    pub as_of: Option<WrittenDate>,
+    /// `5 sources`, `1 with a printed date`.
+    pub counts: Vec<String>,
+    /// Where it stands.
+    pub status: Option<StatusView<'s>>,
+    /// The editor's lead.
+    pub lead: Vec<PartView<'s>>,
+    /// What matters most.
+    pub summary: Vec<ItemView<'s>>,
+    /// Told alike.
+    pub agreements: Vec<AgreementView<'s>>,
+    /// Whether the briefing has more of them.
+    pub more_agreements: bool,
+    /// The running days.
+    pub overview: Option<Overview>,
+    /// Whether there is a timeline page.
+    pub timeline: bool,
+    /// Whether there is a briefing page.
+    pub briefing: bool,
+    /// The sources.
+    pub sources: Vec<SourceRow<'s>>,
+    /// Sources that are counted and not shown.
+    pub withheld: Option<String>,
+}
+
+/// Where the story stands.
+#[derive(Debug, Serialize)]
+pub struct StatusView<'s> {
+    /// The newest source's own first sentence.
+    pub now: StatusLine<'s>,
+    /// What the others said before, the newest first.
+    pub before: Vec<StatusLine<'s>>,
+}
+
+/// What one source says of the state of things.
+#[derive(Debug, Serialize)]
+pub struct StatusLine<'s> {
+    /// Its words.
+    pub quote: Quote<'s>,
+    /// When it was published.
+    pub date: WrittenDate,
+}
+
+/// What independent sources tell alike.
+#[derive(Debug, Serialize)]
+pub struct AgreementView<'s> {
+    /// Fragment.
+    pub id: &'s str,
+    /// Its words.
+    pub quote: Quote<'s>,
+    /// `3 independent sources`.
+    pub independent: String,
+}
+
+/// Makes the view.
+pub fn view<'s>(site: &'s Site<'s>, root: &str) -> Index<'s> {
+    let story = site.story;
+    let summary = story.briefing.sections.iter().find(|s| s.id == "summary");
+    let as_of = story.edition.as_of;
+    let sources = sources::view(site, root);
+    Index {
+        title: &site.title,
+        standfirst: site.settings.standfirst.as_deref(),
+        as_of: as_of.first_day().map(|_| dates::written(as_of, story.edition.basis)),
+        counts: counts(site),
+        status: status(site, root),
+        lead: site.lead().map(|page| editor::parts(site, root, page)).unwrap_or_default(),
+        summary: summary.map(|s| briefing::items(site, root, s)).unwrap_or_default(),
+        agreements: agreements(site, root),
+        more_agreements: story.agreements.len() > AGREEMENTS
+            && story.briefing.sections.iter().any(|s| s.id == "agreed"),
+        overview: svg::overview(site),
+        timeline: timeline::exists(site),
+        briefing: briefing::exists(site),
+        sources: sources.rows,
+        withheld: sources.withheld,
+    }
+}
+
+fn counts(site: &Site<'_>) -> Vec<String> {
+    let mut counts = vec![count(site.story.sources.len(), "source", "sources")];
+    match sources::with_printed_date(site) {
+        0 => counts.push("none with a printed date".to_owned()),
+        n if n == site.story.sources.len() => counts.push("all with a printed date".to_owned()),
+        n => counts.push(format!("{n} with a printed date")),
+    }
+    if site.shown.private() > 0 {
+        counts.push(format!("{} not shown", site.shown.private()));
+    }
+    counts
+}
+
+fn status<'s>(site: &'s Site<'s>, root: &str) -> Option<StatusView<'s>> {
+    let status = site.story.status.as_ref()?;
+    let line = |citation: Citation| {
+        Some(StatusLine { quote: site.quote(root, &[citation])?, date: site.published(citation.source) })
+    };
+    Some(StatusView { now: line(status.now)?, before: status.before.iter().filter_map(|&c| line(c)).collect() })
+}
+
+fn agreements<'s>(site: &'s Site<'s>, root: &str) -> Vec<AgreementView<'s>> {
+    let all = site.story.agreements.iter().take(AGREEMENTS);
+    all.filter_map(|a| {
+        Some(AgreementView {
+            id: &a.id,
+            quote: site.quote(root, &a.citations)?,
+            independent: count(a.independent, "independent source", "independent sources"),
+        })
+    })
+    .collect()
+}

@@ -1,0 +1,116 @@
+//! What each page's template sees: plain structs, borrowed from the story, made for reading and not for reasoning.
+
+pub mod actors;
+pub mod article;
+pub mod briefing;
+pub mod editor;
+pub mod index;
+pub mod sources;
+pub mod statements;
+pub mod timeline;
+
+use serde::Serialize;
+
+use super::cite::{LEAD, Link, Site};
+use super::routes::path_to_root;
+
+/// A page with what surrounds it.
+#[derive(Debug, Serialize)]
+pub struct Page<'s, V> {
+    /// Surroundings.
+    pub page: Frame<'s>,
+    /// The page's own content.
+    pub view: V,
+}
+
+/// What every page carries around its content.
+#[derive(Debug, Clone, Serialize)]
+pub struct Frame<'s> {
+    /// The way to the root, `../` or nothing; the address of the site where the page may be shown anywhere.
+    pub root: String,
+    /// Title of the page; nothing on the front page.
+    pub title: Option<String>,
+    /// Title of the site.
+    pub site: &'s str,
+    /// Who answers for it.
+    pub publisher: Option<&'s str>,
+    /// One line for search engines and previews.
+    pub description: String,
+    /// Entries of the navigation.
+    pub nav: Vec<NavEntry>,
+    /// Address of the page, where the site has one.
+    pub canonical: Option<String>,
+    /// The page that says how this is made.
+    pub method: Option<String>,
+    /// Whether there are feeds.
+    pub feeds: bool,
+}
+
+/// An entry of the navigation.
+#[derive(Debug, Clone, Serialize)]
+pub struct NavEntry {
+    /// The link.
+    #[serde(flatten)]
+    pub link: Link,
+    /// Whether it is this page.
+    pub current: bool,
+}
+
+impl<'s> Frame<'s> {
+    /// The surroundings of the page at `path`.
+    pub fn new(site: &'s Site<'s>, path: &str, title: Option<String>, description: String, feeds: bool) -> Self {
+        let root = path_to_root(path);
+        let nav = entries(site)
+            .into_iter()
+            .map(|(at, label)| NavEntry { current: at == path, link: Link { href: format!("{root}{at}"), label } })
+            .collect();
+        let method = site.pages.iter().find(|p| p.slug == "method").map(|_| format!("{root}method.html"));
+        let canonical = site.settings.base_url.as_ref().map(|base| {
+            let path = if path == "index.html" { "" } else { path };
+            format!("{base}{path}")
+        });
+        Frame {
+            root,
+            title,
+            site: &site.title,
+            publisher: site.settings.publisher.as_deref(),
+            description,
+            nav,
+            canonical,
+            method,
+            feeds,
+        }
+    }
+}
+
+/// The pages a reader chooses from: those that have something to say.
+fn entries(site: &Site<'_>) -> Vec<(String, String)> {
+    let mut entries = vec![("index.html".to_owned(), "Front page".to_owned())];
+    let mut add = |path: &str, label: &str, there: bool| {
+        if there {
+            entries.push((path.to_owned(), label.to_owned()));
+        }
+    };
+    add("briefing.html", "Briefing", briefing::exists(site));
+    add("timeline.html", "Timeline", timeline::exists(site));
+    add("statements.html", "Statements", statements::exists(site));
+    add("actors.html", "Actors", actors::exists(site));
+    add("sources.html", "Sources", sources::exists(site));
+    for page in site.pages.iter().filter(|p| p.slug != LEAD) {
+        add(&format!("{}.html", page.slug), &page.title, true);
+    }
+    entries
+}
+
+/// `1 source`, `2 sources`: the word with its number.
+pub fn count(number: usize, one: &str, many: &str) -> String {
+    let mut digits = number.to_string();
+    if digits.len() > 4 {
+        let mut at = digits.len();
+        while at > 3 {
+            at -= 3;
+            digits.insert(at, '\u{202f}');
+        }
+    }
+    format!("{digits}\u{a0}{}", if number == 1 { one } else { many })
+}

@@ -1,0 +1,109 @@
+//! The sources: what each is, when it was published and how that is known, what may be shown of it.
+
+use serde::Serialize;
+
+use crate::corpus::{Basis, Policy};
+use crate::site::cite::{Link, Site};
+use crate::site::dates::WrittenDate;
+use crate::story::DateBasis;
+
+use super::count;
+
+/// All sources.
+#[derive(Debug, Serialize)]
+pub struct Sources<'s> {
+    /// One row for each that may be named.
+    pub rows: Vec<SourceRow<'s>>,
+    /// `1 further source is counted and not shown.`
+    pub withheld: Option<String>,
+}
+
+/// One source.
+#[derive(Debug, Clone, Serialize)]
+pub struct SourceRow<'s> {
+    /// Its page.
+    pub href: String,
+    /// Title.
+    pub title: &'s str,
+    /// Whether the title was made from the first sentence.
+    pub derived: bool,
+    /// Language, where declared.
+    pub lang: Option<&'s str>,
+    /// Who published it.
+    pub outlet: Option<&'s str>,
+    /// When.
+    pub date: WrittenDate,
+    /// `printed`, `inferred`, ….
+    pub basis: &'static str,
+    /// Why that date.
+    pub reason: &'s str,
+    /// `512 words`.
+    pub words: String,
+    /// What may be shown, where that is not everything.
+    pub policy: Option<&'static str>,
+    /// Other sources that tell the same text.
+    pub copies: Vec<Link>,
+}
+
+/// Whether there is such a page.
+pub fn exists(site: &Site<'_>) -> bool {
+    !site.story.sources.is_empty()
+}
+
+/// Makes the view.
+pub fn view<'s>(site: &'s Site<'s>, root: &str) -> Sources<'s> {
+    let private = site.shown.private();
+    Sources {
+        rows: rows(site, root),
+        withheld: (private > 0)
+            .then(|| format!("{} counted and not shown.", count(private, "further source is", "further sources are"))),
+    }
+}
+
+/// A row for each source that may be named, the newest first, those of unknown date last.
+pub fn rows<'s>(site: &'s Site<'s>, root: &str) -> Vec<SourceRow<'s>> {
+    let mut named: Vec<usize> = site.named().collect();
+    named.sort_by_key(|&s| std::cmp::Reverse(site.story.sources[s].published.value.last_day()));
+    named.into_iter().map(|s| row(site, root, s)).collect()
+}
+
+/// The row of one source.
+pub fn row<'s>(site: &'s Site<'s>, root: &str, index: usize) -> SourceRow<'s> {
+    let source = &site.story.sources[index];
+    let article = &source.article;
+    SourceRow {
+        href: format!("{root}{}", site.paths[index]),
+        title: &article.title.text,
+        derived: article.title.basis == Basis::Derived,
+        lang: site.language(index),
+        outlet: article.outlet.as_ref().map(|o| o.text.as_str()),
+        date: site.published(index),
+        basis: source.published.basis.as_str(),
+        reason: &source.published.reason,
+        words: count(article.words, "word", "words"),
+        policy: policy(site.shown.policy(index)),
+        copies: copies(site, root, index),
+    }
+}
+
+/// The other sources that tell the text of `index`, linked.
+pub fn copies(site: &Site<'_>, root: &str, index: usize) -> Vec<Link> {
+    let group = site.story.sources[index].group;
+    let others = site.named().filter(|&s| s != index && site.story.sources[s].group == group);
+    others.map(|s| Link { href: format!("{root}{}", site.paths[s]), label: site.labels[s].clone() }).collect()
+}
+
+/// What a policy means, where it withholds anything.
+pub fn policy(policy: Policy) -> Option<&'static str> {
+    match policy {
+        Policy::Full => None,
+        Policy::Excerpt => Some("cited sentences only"),
+        Policy::Link => Some("link only"),
+        Policy::Private => Some("not shown"),
+    }
+}
+
+/// Number of sources whose own text or front matter gives their date.
+pub fn with_printed_date(site: &Site<'_>) -> usize {
+    site.story.sources.iter().filter(|s| matches!(s.published.basis, DateBasis::Declared | DateBasis::Printed)).count()
+}

@@ -1,0 +1,89 @@
+//! Plain text: sentences on one line, and the words of an editor's HTML for the data export.
+
+use html5gum::{Token, Tokenizer};
+
+use crate::editorial::Part;
+use crate::story::Citation;
+
+/// `text` with every run of white space as one space.
+pub fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The paragraphs of an editor's text in plain words, each with the citations that stand in it. Headings are left out:
+/// they state nothing.
+pub fn paragraphs(parts: &[Part]) -> Vec<(String, Vec<Citation>)> {
+    let mut found = Vec::new();
+    let mut words = String::new();
+    let mut citations: Vec<Citation> = Vec::new();
+    let mut in_heading = false;
+    let mut finish = |words: &mut String, citations: &mut Vec<Citation>, keep: bool| {
+        let text = one_line(&std::mem::take(words));
+        let cited = std::mem::take(citations);
+        if keep && !text.is_empty() {
+            found.push((text, cited));
+        }
+    };
+    for part in parts {
+        let html = match part {
+            Part::Cite(cited) => {
+                citations.extend(cited);
+                continue;
+            }
+            Part::Html(html) => html,
+        };
+        for token in Tokenizer::new(html.as_str()) {
+            let Ok(token) = token;
+            match token {
+                Token::String(text) => words.push_str(&String::from_utf8_lossy(&text)),
+                Token::StartTag(tag) if is_heading(&tag.name) => {
+                    finish(&mut words, &mut citations, true);
+                    in_heading = true;
+                }
+                Token::EndTag(tag) if is_heading(&tag.name) => {
+                    finish(&mut words, &mut citations, false);
+                    in_heading = false;
+                }
+                Token::StartTag(tag) if is_block(&tag.name) => finish(&mut words, &mut citations, !in_heading),
+                Token::EndTag(tag) if is_block(&tag.name) => finish(&mut words, &mut citations, !in_heading),
+                _ => {}
+            }
+        }
+    }
+    finish(&mut words, &mut citations, true);
+    found
+}
+
+fn is_heading(name: &[u8]) -> bool {
+    matches!(name, [b'h', b'1'..=b'6'])
+}
+
+fn is_block(name: &[u8]) -> bool {
+    matches!(name, b"p" | b"li" | b"blockquote" | b"ul" | b"ol" | b"pre" | b"table" | b"tr" | b"div" | b"section")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Span;
+
+    #[test]
+    fn each_paragraph_keeps_its_citations() {
+        let cite = |sentence| Citation { source: 0, sentence, span: Span::new(0, 1) };
+        let parts = [
+            Part::Html("<h2>Lead</h2><p>The ferry &amp; the <em>bridge</em> ".to_owned()),
+            Part::Cite(vec![cite(3)]),
+            Part::Html(" closed.</p>\n<p>Nobody\nwas hurt. ".to_owned()),
+            Part::Cite(vec![cite(5)]),
+            Part::Html("</p>".to_owned()),
+        ];
+        let found = paragraphs(&parts);
+        assert_eq!(
+            found,
+            [
+                ("The ferry & the bridge closed.".to_owned(), vec![cite(3)]),
+                ("Nobody was hurt.".to_owned(), vec![cite(5)])
+            ]
+        );
+    }
+}

@@ -1,0 +1,98 @@
+//! Where everything stands: the address of every page, and the way from one to another.
+//!
+//! The name of a source's page depends on the source's identity alone, so that no source ever moves another.
+
+use std::fmt::Write as _;
+
+use sha2::{Digest, Sha256};
+
+/// The longest name that is taken as it is, in bytes.
+const LONGEST: usize = 80;
+
+/// File names that some systems keep for devices.
+const RESERVED: [&str; 22] = [
+    "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "lpt1", "lpt2",
+    "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+];
+
+/// The name of a source's page without its extension: `[a-z0-9_-]` only, never empty, the same for one id for ever.
+///
+/// An id that is already such a name is taken as it is. Any other is folded, and 8 hexadecimal digits of its SHA-256
+/// keep two ids that fold alike apart.
+pub fn slug(id: &str) -> String {
+    let plain = id.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'_' | b'-'));
+    if plain && !id.is_empty() && id.len() <= LONGEST && !RESERVED.contains(&id) {
+        return id.to_owned();
+    }
+    let mut name = String::new();
+    for c in id.chars().flat_map(char::to_lowercase) {
+        match c {
+            'a'..='z' | '0'..='9' | '_' => name.push(c),
+            _ if name.ends_with('-') || name.is_empty() => {}
+            _ => name.push('-'),
+        }
+        if name.len() >= LONGEST - 10 {
+            break;
+        }
+    }
+    let mut name = name.trim_end_matches('-').to_owned();
+    if name.is_empty() {
+        name.push_str("source");
+    }
+    let _ = write!(name, "-{}", &hex(&Sha256::digest(id.as_bytes()))[..8]);
+    name
+}
+
+/// Path of a source's page below the site.
+pub fn article(id: &str) -> String {
+    format!("articles/{}.html", slug(id))
+}
+
+/// The way from the page at `path` up to the site's root: empty, or `../` once for each folder.
+pub fn path_to_root(path: &str) -> String {
+    "../".repeat(path.matches('/').count())
+}
+
+/// Lower-case hexadecimal digits of `bytes`.
+pub(super) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut out, byte| {
+        let _ = write!(out, "{byte:02x}");
+        out
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_plain_id_is_its_own_name() {
+        assert_eq!(slug("000_42d2-x"), "000_42d2-x");
+    }
+
+    #[test]
+    fn ids_that_fold_alike_stay_apart() {
+        let names: Vec<_> = ["a b", "a/b", "A b", "a-b", "ä b", "a  b"].map(slug).to_vec();
+        let mut unique = names.clone();
+        unique.sort();
+        unique.dedup();
+        assert_eq!(unique.len(), names.len(), "{names:?}");
+        assert!(names[0].starts_with("a-b-"));
+    }
+
+    #[test]
+    fn every_name_is_a_file_name_anywhere() {
+        for id in ["", "CON", "nul", "..", "日本語", "a?b*c", &"x".repeat(300), "-", "/"] {
+            let name = slug(id);
+            assert!(!name.is_empty() && name.len() <= 90, "{name}");
+            assert!(name.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'_' | b'-')), "{name}");
+            assert!(!RESERVED.contains(&name.as_str()));
+        }
+    }
+
+    #[test]
+    fn the_root_is_as_far_up_as_the_page_is_down() {
+        assert_eq!(path_to_root("index.html"), "");
+        assert_eq!(path_to_root("articles/x.html"), "../");
+    }
+}

@@ -1,0 +1,165 @@
+//! The template engine: built-in templates, a site's own in their place, and errors that say where they stand.
+
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::Path;
+
+use anyhow::Context as _;
+use serde::Serialize;
+use tera::{Context, ErrorKind, Tera};
+use walkdir::WalkDir;
+
+use crate::diagnostic::{Diagnostic, Location};
+
+/// The templates that are part of the program.
+const BUILT_IN: [(&str, &str); 15] = [
+    ("404.html", include_str!("../../templates/404.html")),
+    ("actors.html", include_str!("../../templates/actors.html")),
+    ("article.html", include_str!("../../templates/article.html")),
+    ("base.html", include_str!("../../templates/base.html")),
+    ("briefing.html", include_str!("../../templates/briefing.html")),
+    ("favicon.svg.xml", include_str!("../../templates/favicon.svg.xml")),
+    ("feed.xml", include_str!("../../templates/feed.xml")),
+    ("index.html", include_str!("../../templates/index.html")),
+    ("page.html", include_str!("../../templates/page.html")),
+    ("parts.html", include_str!("../../templates/parts.html")),
+    ("sitemap.xml", include_str!("../../templates/sitemap.xml")),
+    ("sources.html", include_str!("../../templates/sources.html")),
+    ("statements.html", include_str!("../../templates/statements.html")),
+    ("style.css", include_str!("../../templates/style.css")),
+    ("timeline.html", include_str!("../../templates/timeline.html")),
+];
+
+/// Parsed templates.
+#[derive(Debug)]
+pub struct Templates {
+    tera: Tera,
+    style: String,
+    sources: BTreeMap<String, String>,
+}
+
+impl Templates {
+    /// The built-in templates, each replaced by the file of its name in `own`, and whatever else stands there.
+    ///
+    /// # Errors
+    /// A file that cannot be read or parsed.
+    pub fn load(own: Option<&Path>) -> Result<Self, Vec<Diagnostic>> {
+        let mut sources: BTreeMap<String, String> =
+            BUILT_IN.iter().map(|&(name, text)| (name.to_owned(), text.to_owned())).collect();
+        if let Some(folder) = own {
+            sources.extend(read(folder).map_err(|e| vec![Diagnostic::error("templates", format!("{e:#}"))])?);
+        }
+        let style = sources.remove("style.css").unwrap_or_default();
+        let mut tera = Tera::default();
+        tera.set_escape_fn(escape);
+        let mut templates = Templates { tera, style, sources };
+        let list: Vec<_> = templates.sources.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+        if let Err(error) = templates.tera.add_raw_templates(list) {
+            return Err(vec![templates.diagnose("templates", &error)]);
+        }
+        Ok(templates)
+    }
+
+    /// The style sheet.
+    pub fn style(&self) -> &str {
+        &self.style
+    }
+
+    /// Renders one file.
+    ///
+    /// # Errors
+    /// What the template asks for and does not get.
+    pub fn render(&self, name: &str, view: &impl Serialize) -> Result<Vec<u8>, Diagnostic> {
+        Context::from_serialize(view)
+            .and_then(|context| self.tera.render(name, &context))
+            .map(String::into_bytes)
+            .map_err(|error| self.diagnose(&format!("templates/{name}"), &error))
+    }
+
+    fn diagnose(&self, path: &str, error: &tera::Error) -> Diagnostic {
+        let (ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report)) = error.kind() else {
+            return Diagnostic::error(path, error.to_string());
+        };
+        let mut problem = Diagnostic::error(format!("templates/{}", report.filename()), report.message());
+        let span = report.span();
+        let line = self.sources.get(report.filename()).and_then(|text| text.lines().nth(span.start_line.max(1) - 1));
+        problem.location = line.map(|line| Location {
+            line: span.start_line.max(1),
+            column: span.start_col + 1,
+            excerpt: line.to_owned(),
+            width: if span.end_line == span.start_line { span.end_col.saturating_sub(span.start_col) } else { 0 },
+        });
+        problem
+    }
+}
+
+/// The files of a site's own template folder by their names.
+fn read(folder: &Path) -> anyhow::Result<BTreeMap<String, String>> {
+    let mut found = BTreeMap::new();
+    for entry in WalkDir::new(folder).min_depth(1).max_depth(1).sort_by_file_name() {
+        let entry = entry?;
+        let Some(name) = entry.file_name().to_str() else { continue };
+        let extension = Path::new(name).extension().and_then(|e| e.to_str()).unwrap_or("");
+        if entry.file_type().is_file() && matches!(extension, "html" | "xml" | "css") {
+            let text = std::fs::read_to_string(entry.path()).with_context(|| format!("cannot read {name}"))?;
+            found.insert(name.to_owned(), text);
+        }
+    }
+    Ok(found)
+}
+
+/// The one place where text becomes HTML or XML. Characters that neither may hold become U+FFFD.
+///
+/// # Errors
+/// Those of `out`.
+pub fn escape(text: &str, out: &mut dyn Write) -> std::io::Result<()> {
+    let mut from = 0;
+    for (at, c) in text.char_indices() {
+        let written = match c {
+            '&' => "&amp;",
+            '<' => "&lt;",
+            '>' => "&gt;",
+            '"' => "&quot;",
+            '\'' => "&#39;",
+            '\t' | '\n' | '\r' => continue,
+            c if c.is_control() || (c as u32) & 0xfffe == 0xfffe || ('\u{fdd0}'..='\u{fdef}').contains(&c) => {
+                "\u{fffd}"
+            }
+            _ => continue,
+        };
+        out.write_all(&text.as_bytes()[from..at])?;
+        out.write_all(written.as_bytes())?;
+        from = at + c.len_utf8();
+    }
+    out.write_all(&text.as_bytes()[from..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_never_markup() {
+        let mut out = Vec::new();
+        escape("<a href='x' title=\"y\">&\u{1}é", &mut out).unwrap();
+        assert_eq!(String::from_utf8(out).unwrap(), "&lt;a href=&#39;x&#39; title=&quot;y&quot;&gt;&amp;\u{fffd}é");
+    }
+
+    #[test]
+    fn a_sites_own_template_takes_the_place_of_the_built_in_one() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("404.html"), "own {{ words }}").unwrap();
+        let templates = Templates::load(Some(folder.path())).unwrap();
+        let words = BTreeMap::from([("words", "<here>")]);
+        assert_eq!(templates.render("404.html", &words).unwrap(), b"own &lt;here&gt;");
+    }
+
+    #[test]
+    fn a_broken_template_is_named_with_its_line() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("404.html"), "one\n{{ broken").unwrap();
+        let problems = Templates::load(Some(folder.path())).unwrap_err();
+        assert_eq!(problems[0].path, "templates/404.html");
+        assert_eq!(problems[0].location.as_ref().map(|l| l.line), Some(2));
+    }
+}

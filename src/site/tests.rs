@@ -1,0 +1,219 @@
+//! What the site as a whole promises, on a story made by hand.
+
+use super::*;
+use crate::corpus::Policy;
+use crate::editorial::Part;
+
+fn settings() -> Settings {
+    Settings { base_url: Some("https://news.example/elm/".to_owned()), ..Settings::default() }
+}
+
+fn lead(story: &Story) -> Page {
+    let cited = fixture::cite(story, 0, "Ferry crews");
+    Page {
+        slug: "briefing".to_owned(),
+        title: "Briefing".to_owned(),
+        parts: vec![
+            Part::Html("<h1>Briefing</h1>\n<p>Ferries carry the traffic ".to_owned()),
+            Part::Cite(vec![cited]),
+            Part::Html(".</p>\n".to_owned()),
+        ],
+    }
+}
+
+fn site(story: &Story, settings: &Settings) -> Vec<Output> {
+    render(story, &[lead(story)], settings, None).expect("the site renders")
+}
+
+fn text_of<'o>(outputs: &'o [Output], path: &str) -> &'o str {
+    let found = outputs.iter().find(|o| o.path == path).unwrap_or_else(|| panic!("{path} is missing"));
+    std::str::from_utf8(&found.bytes).expect("pages are UTF-8")
+}
+
+/// Writes the fixture's site to the folder that `DATELINE_PREVIEW` names, for looking at.
+#[test]
+fn every_page_of_the_contract_is_there_in_path_order() {
+    let outputs = site(&fixture::story(), &settings());
+    let paths: Vec<&str> = outputs.iter().map(|o| o.path.as_str()).collect();
+    assert!(paths.is_sorted());
+    for path in [
+        ".nojekyll",
+        "404.html",
+        "actors.html",
+        "articles/gazette.html",
+        "articles/wire.html",
+        "briefing.html",
+        "data/story.json",
+        "data/story.schema.json",
+        "favicon.svg",
+        "feed.json",
+        "feed.xml",
+        "index.html",
+        "robots.txt",
+        "sitemap.xml",
+        "sources.html",
+        "statements.html",
+        "style.css",
+        "timeline.html",
+    ] {
+        assert!(paths.contains(&path), "{path} is missing");
+    }
+    if let Ok(folder) = std::env::var("DATELINE_PREVIEW") {
+        for output in &outputs {
+            let path = Path::new(&folder).join(&output.path);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, &output.bytes).unwrap();
+        }
+    }
+}
+
+#[test]
+fn an_empty_story_has_a_front_page_and_nothing_empty() {
+    let outputs = render(&Story::default(), &[], &Settings::default(), None).expect("the site renders");
+    let paths: Vec<&str> = outputs.iter().map(|o| o.path.as_str()).collect();
+    assert_eq!(
+        paths,
+        [
+            ".nojekyll",
+            "404.html",
+            "data/story.json",
+            "data/story.schema.json",
+            "favicon.svg",
+            "index.html",
+            "style.css"
+        ]
+    );
+}
+
+#[test]
+fn a_source_is_text_and_never_markup() {
+    let page = site(&fixture::story(), &settings());
+    let page = text_of(&page, "articles/wire.html");
+    assert!(page.contains("three weeks &amp; cost &lt;much&gt;"));
+    assert!(!page.contains("<much>"));
+}
+
+#[test]
+fn the_whole_text_stands_on_the_page() {
+    let story = fixture::story();
+    let outputs = site(&story, &settings());
+    for source in &story.sources {
+        let page = text_of(&outputs, &routes::article(&source.article.id.0));
+        for sentence in &source.article.sentences {
+            assert_eq!(page.matches(&format!("id=\"{}\"", sentence.id)).count(), 1, "{}", sentence.id);
+        }
+    }
+}
+
+#[test]
+fn every_link_leads_to_a_file_and_a_fragment() {
+    let outputs = site(&fixture::story(), &Settings::default());
+    for output in outputs.iter().filter(|o| o.path.ends_with(".html")) {
+        let page = text_of(&outputs, &output.path);
+        for link in page.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+            let (file, fragment) = link.split_once('#').unwrap_or((link, ""));
+            let target = match file {
+                "" => output.path.clone(),
+                file => match file.strip_prefix("../") {
+                    Some(up) => up.to_owned(),
+                    None => file.to_owned(),
+                },
+            };
+            let there = text_of(&outputs, &target);
+            assert!(fragment.is_empty() || there.contains(&format!("id=\"{fragment}\"")), "{} → {link}", output.path);
+        }
+    }
+}
+
+#[test]
+fn citations_are_exact_in_scalar_values() {
+    let story = fixture::story();
+    let json = story_json(&story, &[lead(&story)], &settings());
+    let mut seen = 0;
+    let mut queue = vec![&json];
+    while let Some(value) = queue.pop() {
+        match value {
+            serde_json::Value::Array(items) => queue.extend(items),
+            serde_json::Value::Object(fields) => {
+                queue.extend(fields.values());
+                if let (Some(start), Some(end)) = (fields.get("start"), fields.get("end")) {
+                    let source =
+                        story.sources.iter().find(|s| Some(s.article.id.0.as_str()) == fields["source"].as_str());
+                    let (start, end) = (start.as_u64().unwrap() as usize, end.as_u64().unwrap() as usize);
+                    let words: String = source.unwrap().article.text.chars().skip(start).take(end - start).collect();
+                    assert_eq!(Some(words.as_str()), fields["text"].as_str());
+                    seen += 1;
+                }
+            }
+            _ => {}
+        }
+    }
+    assert!(seen > 20, "{seen}");
+}
+
+#[test]
+fn the_schema_describes_the_data() {
+    let story = fixture::story();
+    let validator = jsonschema::validator_for(&export::schema()).expect("the schema is one");
+    let json = story_json(&story, &[lead(&story)], &settings());
+    let errors: Vec<String> = validator.iter_errors(&json).map(|e| e.to_string()).collect();
+    assert!(errors.is_empty(), "{errors:?}");
+    assert!(!validator.is_valid(&serde_json::json!({ "title": 3 })));
+}
+
+#[test]
+fn the_editors_lead_is_marked_in_the_data() {
+    let story = fixture::story();
+    let json = story_json(&story, &[lead(&story)], &settings());
+    let sections = json["briefing"]["sections"].as_array().unwrap();
+    assert_eq!(sections[0]["id"], "summary");
+    assert_eq!(sections[1]["items"][0]["editor"], true);
+    assert_eq!(sections[1]["items"][0]["text"], "Ferries carry the traffic .");
+    assert_eq!(sections[1]["items"][0]["citations"].as_array().map(Vec::len), Some(1));
+}
+
+#[test]
+fn a_private_source_is_counted_and_in_no_file() {
+    let mut story = fixture::story();
+    story.sources[0].article.policy = Some(Policy::Private);
+    for output in site(&story, &settings()) {
+        let text = String::from_utf8_lossy(&output.bytes).into_owned();
+        for word in ["Gazette", "gazette", "Finch", "Ferry", "in danger", "August 2021", "1960"] {
+            assert!(!text.contains(word), "{word} in {}", output.path);
+        }
+    }
+    let outputs = site(&story, &settings());
+    assert!(text_of(&outputs, "index.html").contains("3\u{a0}sources"));
+    assert!(text_of(&outputs, "sources.html").contains("1\u{a0}further source is counted and not shown"));
+}
+
+#[test]
+fn an_excerpt_shows_what_is_cited_and_no_more() {
+    let mut story = fixture::story();
+    story.sources[1].article.policy = Some(Policy::Excerpt);
+    let outputs = site(&story, &settings());
+    let page = text_of(&outputs, "articles/wire.html");
+    assert!(page.contains("The works are set"));
+    for output in &outputs {
+        assert!(!String::from_utf8_lossy(&output.bytes).contains("Traders fear"), "{}", output.path);
+    }
+}
+
+#[test]
+fn a_link_shows_title_and_address_and_no_sentence() {
+    let mut story = fixture::story();
+    story.sources[1].article.policy = Some(Policy::Link);
+    story.sources[1].article.url = Some("https://wire.example/1".to_owned());
+    let outputs = site(&story, &settings());
+    let page = text_of(&outputs, "articles/wire.html");
+    assert!(page.contains("https://wire.example/1") && page.contains("harbour bridge stays shut"));
+    for output in &outputs {
+        let text = String::from_utf8_lossy(&output.bytes);
+        assert!(!text.contains("three weeks") && !text.contains("The works are set"), "{}", output.path);
+    }
+}
+
+#[test]
+fn the_same_story_makes_the_same_bytes() {
+    assert_eq!(site(&fixture::story(), &settings()), site(&fixture::story(), &settings()));
+}

@@ -1,0 +1,140 @@
+//! What independent sources tell alike: one clear sentence, and one of each source that says the same.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::text::similarity::{Vector, containment, cosine, shingles};
+
+use super::model::{Agreement, Citation, Source};
+use super::sentence::stands_alone;
+use super::space::Space;
+
+/// Likeness from which two sentences tell the same.
+const SAME: f32 = 0.42;
+/// Stems they must share at least.
+const SHARED: usize = 5;
+/// Share of common runs from which one sentence is a copy of the other: no second witness.
+const COPIED: f64 = 0.7;
+/// Rarest stems by which a sentence is looked up.
+const KEYS: usize = 8;
+/// A stem in more sentences than this finds no candidates.
+const COMMON: usize = 200;
+
+/// All agreements, the widest told first.
+pub(super) fn agreements(sources: &[Source], space: &Space) -> Vec<Agreement> {
+    let pairs = alike(sources, space);
+    let mut leads: Vec<(usize, f32, Citation)> = pairs
+        .iter()
+        .map(|(&(source, sentence), others)| {
+            let words = sources[source].article.sentence_text(sentence);
+            let groups: BTreeSet<usize> = others.keys().map(|o| sources[o.0].group).collect();
+            let likeness: f32 = others.values().sum();
+            let span = sources[source].article.sentences[sentence].span;
+            (groups.len(), likeness * stands_alone(words), Citation { source, sentence, span })
+        })
+        .collect();
+    leads.sort_by(|a, b| b.0.cmp(&a.0).then(b.1.total_cmp(&a.1)).then(a.2.cmp(&b.2)));
+    let mut taken: BTreeSet<(usize, usize)> = BTreeSet::new();
+    let mut found = Vec::new();
+    for (.., lead) in leads {
+        let clear = stands_alone(sources[lead.source].article.sentence_text(lead.sentence)) >= 0.5;
+        if !clear || taken.contains(&(lead.source, lead.sentence)) {
+            continue;
+        }
+        if let Some(agreement) = around(lead, &pairs, &taken, sources) {
+            taken.extend(agreement.citations.iter().map(|c| (c.source, c.sentence)));
+            found.push(agreement);
+        }
+    }
+    found.sort_by_key(|a| std::cmp::Reverse(a.independent));
+    found
+}
+
+type Alike = BTreeMap<(usize, usize), BTreeMap<(usize, usize), f32>>;
+
+/// For each sentence those of independent sources that tell the same.
+fn alike(sources: &[Source], space: &Space) -> Alike {
+    let mut holders: BTreeMap<u32, Vec<(usize, usize)>> = BTreeMap::new();
+    let mut pairs: Alike = BTreeMap::new();
+    for (source, of) in sources.iter().enumerate() {
+        for sentence in of.article.body_sentences() {
+            let vector = &space.sentences[source][sentence];
+            let keys = space.rare(vector, KEYS);
+            let candidates: BTreeSet<(usize, usize)> = keys
+                .iter()
+                .filter_map(|key| holders.get(key).filter(|h| h.len() <= COMMON))
+                .flatten()
+                .copied()
+                .filter(|&(other, _)| sources[other].group != of.group)
+                .collect();
+            for (other, there) in candidates {
+                if let Some(likeness) = same((source, sentence), (other, there), sources, space) {
+                    pairs.entry((source, sentence)).or_default().insert((other, there), likeness);
+                    pairs.entry((other, there)).or_default().insert((source, sentence), likeness);
+                }
+            }
+            for key in keys {
+                holders.entry(key).or_default().push((source, sentence));
+            }
+        }
+    }
+    pairs
+}
+
+/// How alike two sentences are, where they tell the same and neither is a copy.
+fn same(a: (usize, usize), b: (usize, usize), sources: &[Source], space: &Space) -> Option<f32> {
+    let (left, right) = (&space.sentences[a.0][a.1], &space.sentences[b.0][b.1]);
+    let likeness = cosine(left, right);
+    if likeness < SAME || shared(left, right) < SHARED {
+        return None;
+    }
+    let text = |(source, sentence): (usize, usize)| sources[source].article.sentence_text(sentence);
+    let (left, right) = (text(a), text(b));
+    let copied = containment(&shingles(left, 4), &shingles(right, 4)) >= COPIED;
+    (!copied && negations(left) == negations(right) && numbers_agree(left, right)).then_some(likeness)
+}
+
+fn shared(a: &Vector, b: &Vector) -> usize {
+    a.iter().filter(|(id, _)| b.binary_search_by_key(id, |v| v.0).is_ok()).count()
+}
+
+/// Whether a sentence denies: an odd one out must not be counted as saying the same.
+fn negations(sentence: &str) -> bool {
+    sentence.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').map(str::to_lowercase).any(|word| {
+        matches!(word.as_str(), "not" | "no" | "never" | "denied" | "denies" | "deny" | "nobody" | "cannot")
+            || word.ends_with("n't")
+            || word.ends_with("n’t")
+    })
+}
+
+/// No number of one that is missing in the other where both have some.
+fn numbers_agree(a: &str, b: &str) -> bool {
+    let numbers = |text: &str| -> BTreeSet<String> {
+        text.split(|c: char| !c.is_ascii_digit() && c != ',' && c != '.')
+            .map(|n| n.trim_matches([',', '.']).to_owned())
+            .filter(|n| !n.is_empty())
+            .collect()
+    };
+    let (a, b) = (numbers(a), numbers(b));
+    a.is_empty() || b.is_empty() || a.is_subset(&b) || b.is_subset(&a)
+}
+
+/// The lead with the closest sentence of each other source; `None` where no independent source is left.
+fn around(lead: Citation, pairs: &Alike, taken: &BTreeSet<(usize, usize)>, sources: &[Source]) -> Option<Agreement> {
+    let mut closest: BTreeMap<usize, ((usize, usize), f32)> = BTreeMap::new();
+    for (&other, &likeness) in pairs.get(&(lead.source, lead.sentence))? {
+        if !taken.contains(&other) && closest.get(&other.0).is_none_or(|(_, best)| likeness > *best) {
+            closest.insert(other.0, (other, likeness));
+        }
+    }
+    let mut others: Vec<((usize, usize), f32)> = closest.into_values().collect();
+    others.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    let mut citations = vec![lead];
+    citations.extend(others.iter().map(|&((source, sentence), _)| Citation {
+        source,
+        sentence,
+        span: sources[source].article.sentences[sentence].span,
+    }));
+    let independent = citations.iter().map(|c| sources[c.source].group).collect::<BTreeSet<_>>().len();
+    let id = &sources[lead.source].article.sentences[lead.sentence].id;
+    (independent >= 2).then(|| Agreement { id: format!("a{id}"), citations, independent })
+}

@@ -1,0 +1,214 @@
+//! Events: sentences with a date, merged where they tell of one thing on one day.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use crate::annotate::time::{Direction, TimexType};
+use crate::text::Span;
+use crate::text::edtf::{Edtf, Precision};
+use crate::text::similarity::{Vector, centroid, cosine};
+
+use super::model::{Citation, DateBasis, Event, EventStatus, Published, Source};
+use super::sentence::stands_alone;
+use super::space::{Space, blend};
+
+/// Likeness of two dated clauses of one day from which they tell of one thing.
+const SAME_EVENT: f32 = 0.30;
+/// The same within one source, which rarely tells a thing twice.
+const SAME_EVENT_HERE: f32 = 0.5;
+/// Days before the first report that still belong to the running story.
+const RUNNING: i64 = 30;
+
+/// A sentence with a date.
+struct Dated {
+    citation: Citation,
+    date: Edtf,
+    basis: DateBasis,
+    reason: String,
+    status: EventStatus,
+    /// Number of the date within its sentence.
+    nth: usize,
+    vector: Vector,
+    /// How clearly it tells of that date.
+    clarity: f32,
+}
+
+/// All events in time order; undated ones last. `actors[source][sentence]` names the actors of a sentence.
+pub(super) fn events(sources: &[Source], space: &Space, actors: &[Vec<BTreeSet<usize>>]) -> Vec<Event> {
+    let mut days: BTreeMap<(String, EventStatus), Vec<Dated>> = BTreeMap::new();
+    for (source, of) in sources.iter().enumerate() {
+        for dated in dated_sentences(source, of, space) {
+            days.entry((dated.date.to_string(), dated.status)).or_default().push(dated);
+        }
+    }
+    let first_report = sources.iter().filter_map(|s| known_day(&s.published)).min();
+    let mut events: Vec<(f32, Event)> = days
+        .into_values()
+        .flat_map(merge)
+        .map(|members| event(&members, sources, space, actors, first_report))
+        .collect();
+    rank(&mut events);
+    let mut events: Vec<Event> = events.into_iter().map(|(_, event)| event).collect();
+    events.sort_by_key(|e| (e.date.sort_key(), e.rank));
+    events
+}
+
+/// First day a source can be from, where that is known to within days.
+fn known_day(published: &Published) -> Option<Date> {
+    super::dating::anchor(published).map(|a| a.first)
+}
+
+/// The dated sentences of one source.
+fn dated_sentences(source: usize, of: &Source, space: &Space) -> Vec<Dated> {
+    let article = &of.article;
+    let mut found: Vec<Dated> = Vec::new();
+    for (timex, value) in of.annotations.timexes.iter().zip(&of.timexes) {
+        let Some(sentence) = article.sentence_at(timex.span.start).filter(|&s| article.block_of(s).kind.is_body())
+        else {
+            continue;
+        };
+        let dated = matches!(timex.kind, TimexType::Date | TimexType::Time) && value.date != Edtf::Unknown;
+        if !dated || is_running_period(value.date, &of.published) {
+            continue;
+        }
+        let span = article.sentences[sentence].span;
+        let here: Vec<&Dated> = found.iter().filter(|d| d.citation.sentence == sentence).collect();
+        if here.iter().any(|d| d.date == value.date || covers(d.date, value.date)) || here.len() >= 2 {
+            continue;
+        }
+        let nth = here.len();
+        let ahead = timex.direction == Direction::Ahead
+            && value
+                .date
+                .last_day()
+                .zip(of.published.value.first_day())
+                .is_none_or(|(day, published)| day >= published);
+        let clause = clause_around(&article.text, span, timex.span);
+        let vector = blend(&space.vector(clause.of(&article.text)), 1.0, &space.sentences[source][sentence]);
+        let early = 1.0 - (timex.span.start - span.start) as f32 / span.len().max(1) as f32;
+        found.push(Dated {
+            citation: Citation { source, sentence, span },
+            date: value.date,
+            basis: value.basis,
+            reason: value.reason.clone(),
+            status: if ahead { EventStatus::Scheduled } else { EventStatus::Happened },
+            nth,
+            vector,
+            clarity: stands_alone(span.of(&article.text)) * (1.0 + 0.5 * early),
+        });
+    }
+    found
+}
+
+/// "This year" in a report of that year, and any coarse date that has not ended, is no event.
+fn is_running_period(date: Edtf, published: &Published) -> bool {
+    let coarse = date.precision().is_some_and(|p| p > Precision::Day);
+    match (date.last_day(), published.value.first_day()) {
+        (Some(last), Some(published)) => coarse && last >= published,
+        (None, _) => true,
+        _ => false,
+    }
+}
+
+fn covers(wide: Edtf, narrow: Edtf) -> bool {
+    let inside = |a: Option<Date>, b: Option<Date>| matches!((a, b), (Some(a), Some(b)) if a <= b);
+    inside(wide.first_day(), narrow.first_day()) && inside(narrow.last_day(), wide.last_day())
+}
+
+/// The words around an expression, up to the marks that part clauses.
+fn clause_around(text: &str, sentence: Span, timex: Span) -> Span {
+    let part = |c: char| matches!(c, ',' | ';' | ':' | '—' | '–' | '“' | '”');
+    let before = Span::new(sentence.start, timex.start).of(text);
+    let start = before.rfind(part).map_or(sentence.start, |at| sentence.start + at);
+    let after = Span::new(timex.end, sentence.end).of(text);
+    let end = after.find(part).map_or(sentence.end, |at| timex.end + at);
+    let start = (start..=timex.start).find(|&at| text.is_char_boundary(at)).unwrap_or(timex.start);
+    Span::new(start, end)
+}
+
+/// Parts the sentences of one date into events: each joins the first event whose middle it is like enough.
+fn merge(mut day: Vec<Dated>) -> Vec<Vec<Dated>> {
+    day.sort_by(|a, b| b.clarity.total_cmp(&a.clarity).then(a.citation.cmp(&b.citation)));
+    let mut events: Vec<(Vector, Vec<Dated>)> = Vec::new();
+    for dated in day {
+        let best = events
+            .iter()
+            .enumerate()
+            .map(|(at, (middle, members))| {
+                let here = members.iter().any(|m| m.citation.source == dated.citation.source);
+                (at, cosine(middle, &dated.vector), if here { SAME_EVENT_HERE } else { SAME_EVENT })
+            })
+            .filter(|(_, likeness, enough)| likeness >= enough)
+            .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
+        match best {
+            Some((at, ..)) => {
+                events[at].1.push(dated);
+                events[at].0 = centroid(events[at].1.iter().map(|m| &m.vector));
+            }
+            None => events.push((dated.vector.clone(), vec![dated])),
+        }
+    }
+    events.into_iter().map(|(_, members)| members).collect()
+}
+
+fn event(
+    members: &[Dated],
+    sources: &[Source],
+    space: &Space,
+    actors: &[Vec<BTreeSet<usize>>],
+    first_report: Option<Date>,
+) -> (f32, Event) {
+    let middle = centroid(members.iter().map(|m| &m.vector));
+    let mut ordered: Vec<&Dated> = members.iter().collect();
+    let quality = |d: &Dated| d.clarity + 0.5 * cosine(&d.vector, &middle);
+    ordered.sort_by(|a, b| quality(b).total_cmp(&quality(a)).then(a.citation.cmp(&b.citation)));
+    let lead = ordered[0];
+    let independent = members.iter().map(|m| sources[m.citation.source].group).collect::<BTreeSet<_>>().len();
+    let mut citations: Vec<Citation> = Vec::new();
+    for dated in &ordered {
+        if !citations.contains(&dated.citation) {
+            citations.push(dated.citation);
+        }
+    }
+    let named: BTreeSet<usize> = citations.iter().flat_map(|c| actors[c.source][c.sentence].iter().copied()).collect();
+    let surest = ordered.iter().min_by_key(|d| d.basis).unwrap_or(&lead);
+    let id = &sources[lead.citation.source].article.sentences[lead.citation.sentence].id;
+    let suffix = if lead.nth == 0 { String::new() } else { format!("-{}", lead.nth + 1) };
+    let weight =
+        independent as f32 + 0.4 * members.len() as f32 + 1.5 * cosine(&middle, &space.story) + 0.5 * lead.clarity;
+    let event = Event {
+        id: format!("e{id}{suffix}"),
+        date: lead.date,
+        basis: surest.basis,
+        reason: surest.reason.clone(),
+        status: lead.status,
+        background: is_background(lead.date, first_report),
+        rank: 0,
+        actors: named.into_iter().collect(),
+        citations,
+        independent,
+    };
+    (weight, event)
+}
+
+/// Over before the story's first reports began, or no finer than a month where nothing is dated.
+fn is_background(date: Edtf, first_report: Option<Date>) -> bool {
+    match (date.last_day(), first_report) {
+        (Some(last), Some(first)) => first.checked_sub(RUNNING.days()).is_ok_and(|limit| last < limit),
+        _ => date.precision().is_none_or(|p| p > Precision::Day),
+    }
+}
+
+/// Numbers the events by weight, running ones before background.
+fn rank(events: &mut [(f32, Event)]) {
+    let mut order: Vec<usize> = (0..events.len()).collect();
+    order.sort_by(|&a, &b| {
+        let (a, b) = (&events[a], &events[b]);
+        a.1.background.cmp(&b.1.background).then(b.0.total_cmp(&a.0)).then_with(|| a.1.id.cmp(&b.1.id))
+    });
+    for (rank, at) in order.into_iter().enumerate() {
+        events[at].1.rank = rank + 1;
+    }
+}

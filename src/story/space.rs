@@ -1,0 +1,59 @@
+//! The sentences of the story as weighted vectors, made once and read by every later step.
+
+use crate::annotate::Annotations;
+use crate::corpus::Article;
+use crate::text::similarity::{Vector, Weights, centroid, unit};
+
+/// Vectors of all body sentences, by source and sentence; empty for sentences of other blocks.
+#[derive(Debug)]
+pub(super) struct Space {
+    /// `sentences[source][sentence]`.
+    pub(super) sentences: Vec<Vec<Vector>>,
+    /// Mean direction of each source.
+    pub(super) sources: Vec<Vector>,
+    /// Mean direction of the story.
+    pub(super) story: Vector,
+    weights: Weights,
+}
+
+impl Space {
+    pub(super) fn new(articles: &[(Article, Annotations)]) -> Self {
+        let texts = articles.iter().flat_map(|(a, _)| a.body_sentences().map(|s| a.sentence_text(s)));
+        let weights = Weights::learn(texts);
+        let sentences: Vec<Vec<Vector>> = articles
+            .iter()
+            .map(|(article, _)| {
+                let mut vectors = vec![Vector::new(); article.sentences.len()];
+                for sentence in article.body_sentences() {
+                    vectors[sentence] = weights.vector(article.sentence_text(sentence));
+                }
+                vectors
+            })
+            .collect();
+        let sources: Vec<Vector> = sentences.iter().map(|all| centroid(all.iter())).collect();
+        let story = centroid(sources.iter());
+        Space { sentences, sources, story, weights }
+    }
+
+    /// Vector of any words of the story.
+    pub(super) fn vector(&self, text: &str) -> Vector {
+        self.weights.vector(text)
+    }
+
+    /// What two sentences have in common, the rarest stems first, as ids.
+    pub(super) fn rare(&self, vector: &Vector, most: usize) -> Vec<u32> {
+        let mut ids: Vec<u32> = vector.iter().map(|v| v.0).collect();
+        ids.sort_by(|&a, &b| self.weights.idf(b).total_cmp(&self.weights.idf(a)).then(a.cmp(&b)));
+        ids.truncate(most);
+        ids
+    }
+}
+
+/// A vector whose parts are the sum of two, the first weighted.
+pub(super) fn blend(a: &Vector, weight: f32, b: &Vector) -> Vector {
+    let mut sum: std::collections::BTreeMap<u32, f32> = b.iter().copied().collect();
+    for &(id, w) in a {
+        *sum.entry(id).or_default() += weight * w;
+    }
+    unit(sum.into_iter().collect())
+}
