@@ -19,7 +19,11 @@ export async function survey(browser, site, base) {
     });
     let seen = null;
     page.on("request", (request) => seen.requests.push(request.url()));
-    page.on("requestfailed", (r) => seen.complaints.push(`${r.url()} failed: ${r.failure()?.errorText}`));
+    page.on("requestfailed", (request) => {
+      // What the step to the next page cuts short is no failure; a blocked or missing file fails otherwise.
+      const why = request.failure()?.errorText;
+      if (why !== "net::ERR_ABORTED") seen.complaints.push(`${request.url()} failed: ${why}`);
+    });
     page.on("response", (r) => r.status() >= 400 && seen.complaints.push(`${r.url()} answered ${r.status()}`));
     page.on("console", (m) => ["error", "warning"].includes(m.type()) && seen.complaints.push(`console: ${m.text()}`));
     page.on("pageerror", (error) => seen.complaints.push(`script: ${error.message}`));
