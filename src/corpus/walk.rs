@@ -1,10 +1,17 @@
 //! Finding the sources below a folder.
 
-use std::path::Path;
+use std::fs::File;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+use walkdir::{DirEntry, WalkDir};
 
 use crate::diagnostic::Diagnostic;
 
-use super::Article;
+use super::ids::source_ids;
+use super::read::{LARGEST, article, too_large};
+use super::{Article, SourceId};
 
 /// What a folder of sources holds.
 #[derive(Debug, Default)]
@@ -15,8 +22,102 @@ pub struct Corpus {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+const ADD_SOURCES: &str = "put the articles there, each as a text file (.txt) or Markdown (.md)";
+
 /// Reads every source below `seeds`; paths in messages and articles are relative to `root`, with `/`.
+///
+/// Links, devices and pipes are named and left alone; hidden files are passed over.
 pub fn read(root: &Path, seeds: &Path) -> Corpus {
-    let _ = (root, seeds);
-    Corpus::default()
+    let shown = relative(root, seeds);
+    if !seeds.is_dir() {
+        let missing = Diagnostic::error(shown, "there is no such folder of sources").help(ADD_SOURCES);
+        return Corpus { articles: Vec::new(), diagnostics: vec![missing] };
+    }
+    let (files, mut diagnostics) = walk(root, seeds);
+    if files.is_empty() && diagnostics.iter().all(|d| d.severity == crate::diagnostic::Severity::Warning) {
+        diagnostics.push(Diagnostic::error(shown, "there is no source in this folder").help(ADD_SOURCES));
+    }
+    let below: Vec<String> = files.iter().map(|file| relative(seeds, file)).collect();
+    let ids = source_ids(&below);
+    let read: Vec<_> =
+        files.into_par_iter().zip(ids).map(|(file, id)| load(&relative(root, &file), &file, id)).collect();
+    let mut articles = Vec::new();
+    for result in read {
+        match result {
+            Ok((article, warnings)) => {
+                articles.push(article);
+                diagnostics.extend(warnings);
+            }
+            Err(problems) => diagnostics.extend(problems),
+        }
+    }
+    diagnostics.sort();
+    Corpus { articles, diagnostics }
+}
+
+/// The sources in the order of their paths, and what was found beside them.
+fn walk(root: &Path, seeds: &Path) -> (Vec<PathBuf>, Vec<Diagnostic>) {
+    let (mut files, mut diagnostics) = (Vec::new(), Vec::new());
+    let entries = WalkDir::new(seeds).sort_by_file_name().into_iter();
+    for entry in entries.filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry)) {
+        match entry {
+            Ok(entry) if entry.depth() == 0 || entry.file_type().is_dir() => {}
+            Ok(entry) if entry.file_type().is_file() && is_source(entry.path()) => files.push(entry.into_path()),
+            Ok(entry) => diagnostics.push(skipped(root, &entry)),
+            Err(error) => {
+                let path = error.path().map_or_else(|| relative(root, seeds), |path| relative(root, path));
+                diagnostics.push(unreadable(path, error.io_error()));
+            }
+        }
+    }
+    files.sort_by(|a, b| a.as_os_str().as_encoded_bytes().cmp(b.as_os_str().as_encoded_bytes()));
+    (files, diagnostics)
+}
+
+fn load(path: &str, file: &Path, id: SourceId) -> Result<(Article, Vec<Diagnostic>), Vec<Diagnostic>> {
+    let mut bytes = Vec::new();
+    // One byte more than allowed tells a file that is too large without reading all of it.
+    let limit = LARGEST as u64 + 1;
+    let read = File::open(file).and_then(|opened| opened.take(limit).read_to_end(&mut bytes));
+    match read {
+        Err(error) => Err(vec![unreadable(path.to_owned(), Some(&error))]),
+        Ok(_) if bytes.len() > LARGEST => Err(vec![too_large(path)]),
+        Ok(_) => article(path, id, &bytes),
+    }
+}
+
+fn unreadable(path: String, error: Option<&std::io::Error>) -> Diagnostic {
+    let why = error.map_or_else(|| "it could not be opened".to_owned(), |error| error.kind().to_string());
+    Diagnostic::error(path, format!("this cannot be read: {why}"))
+        .help("give yourself the right to read it, or move it out of the folder of sources")
+}
+
+fn skipped(root: &Path, entry: &DirEntry) -> Diagnostic {
+    let path = relative(root, entry.path());
+    let kind = entry.file_type();
+    if kind.is_symlink() {
+        Diagnostic::warning(path, "skipped: a link, and links are not followed")
+            .help("put a copy of the file here instead")
+    } else if kind.is_file() {
+        Diagnostic::warning(path, "skipped: not a .txt or .md file")
+            .help("save the article's words as .txt or .md, or move the file out of the folder of sources")
+    } else {
+        Diagnostic::warning(path, "skipped: not a regular file").help("move it out of the folder of sources")
+    }
+}
+
+fn is_hidden(entry: &DirEntry) -> bool {
+    entry.file_name().as_encoded_bytes().starts_with(b".")
+}
+
+fn is_source(path: &Path) -> bool {
+    let extension = path.extension().and_then(|e| e.to_str()).unwrap_or("");
+    extension.eq_ignore_ascii_case("txt") || extension.eq_ignore_ascii_case("md")
+}
+
+/// `path` below `base`, with `/`; characters that are no Unicode are shown as U+FFFD.
+fn relative(base: &Path, path: &Path) -> String {
+    let below = path.strip_prefix(base).unwrap_or(path);
+    let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
+    if parts.is_empty() { ".".to_owned() } else { parts.join("/") }
 }

@@ -128,7 +128,9 @@ mod tests {
     fn what_is_wrong_is_located() {
         let of = |text: &str| parse(text).unwrap_err().iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
         assert!(of("[[actor]]\naliases = []").contains("missing field `name`"));
-        assert!(of("[[actor]]\nname = 'x'\nkind = 'ship'").starts_with("content/actors.toml:3:8: unknown variant `ship`"));
+        assert!(
+            of("[[actor]]\nname = 'x'\nkind = 'ship'").starts_with("content/actors.toml:3:8: unknown variant `ship`")
+        );
         assert!(of("[[actors]]\nname = 'x'").starts_with("content/actors.toml:1:3: unknown field `actors`"));
         assert_eq!(of("[[actor]]\nname = ' '"), "content/actors.toml:2:8: an empty name");
         assert_eq!(

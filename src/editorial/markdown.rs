@@ -116,29 +116,29 @@ fn silent_ranges(text: &str, offset: usize) -> Vec<Range<usize>> {
 /// The Markdown with a mark for each citation.
 struct Marked {
     text: String,
-    /// For each mark: its end in `text`, and the end of its citation in the file.
-    ends: Vec<(usize, usize)>,
+    /// For each mark: its end in `text`, and its citation's place in the file.
+    places: Vec<(usize, Range<usize>)>,
     offset: usize,
 }
 
 impl Marked {
     fn new(clean: &str, offset: usize, written: &[Written]) -> Self {
-        let (mut text, mut ends, mut from) = (String::with_capacity(clean.len()), Vec::new(), offset);
+        let (mut text, mut places, mut from) = (String::with_capacity(clean.len()), Vec::new(), offset);
         for (n, citation) in written.iter().enumerate() {
             text.push_str(&clean[from..citation.range.start]);
             text.push_str(&format!("{OPEN}{n}{CLOSE}"));
             from = citation.range.end;
-            ends.push((text.len(), from));
+            places.push((text.len(), citation.range.clone()));
         }
         text.push_str(&clean[from..]);
-        Marked { text, ends, offset }
+        Marked { text, places, offset }
     }
 
     /// Where something in `text` stands in the file.
     fn in_file(&self, range: &Range<usize>) -> Range<usize> {
-        let of = |at: usize| match self.ends.partition_point(|&(end, _)| end <= at).checked_sub(1) {
+        let of = |at: usize| match self.places.partition_point(|(end, _)| *end <= at).checked_sub(1) {
             None => at + self.offset,
-            Some(found) => at - self.ends[found].0 + self.ends[found].1,
+            Some(found) => at - self.places[found].0 + self.places[found].1.end,
         };
         of(range.start)..of(range.end).max(of(range.start))
     }
@@ -163,12 +163,12 @@ impl<'b> Reader<'b, '_> {
         let mut links = 0;
         while let Some((event, range)) = source.next() {
             match event {
-                Event::Start(Tag::CodeBlock(kind)) => events.push(self.code_block(&kind, &mut source, range)),
-                Event::Start(Tag::HtmlBlock) => events.extend(self.html_block(&mut source, &range)),
+                Event::Start(Tag::CodeBlock(kind)) => events.push(self.code_block(&kind, &mut source)),
+                Event::Start(Tag::HtmlBlock) => events.extend(self.html_block(&mut source)),
                 Event::InlineHtml(html) if html.starts_with("<!--") => {}
                 Event::Html(html) | Event::InlineHtml(html) => events.push(Event::Text(html)),
                 Event::Start(Tag::Heading { level, .. }) => {
-                    let heading = self.heading(level, &mut source, events.is_empty());
+                    let heading = self.heading(level, &mut source, events.is_empty() && self.heading.is_none());
                     events.extend(heading);
                 }
                 Event::Start(tag @ (Tag::Link { .. } | Tag::Image { .. })) => {
@@ -180,8 +180,9 @@ impl<'b> Reader<'b, '_> {
                     events.push(Event::End(end));
                 }
                 other => {
-                    let bare = matches!(&other, Event::Text(_)) && links == 0;
-                    self.no_citation(!bare && event_text(&other).is_some_and(is_marked), &range);
+                    if links > 0 || !matches!(&other, Event::Text(_)) {
+                        self.no_citation(event_text(&other).unwrap_or(""));
+                    }
                     events.push(other);
                 }
             }
@@ -189,27 +190,31 @@ impl<'b> Reader<'b, '_> {
         events
     }
 
-    fn no_citation(&mut self, stands_here: bool, range: &Range<usize>) {
-        if stands_here {
-            let (message, help) = ("a citation cannot stand here", "put it after the link, picture or code");
-            self.problems.push(self.body.problem(self.marked.in_file(range), message, help));
+    /// An error for each mark in `text`, which stands where no citation can.
+    fn no_citation(&mut self, text: &str) {
+        for after in text.split(OPEN).skip(1) {
+            let number = after.split(CLOSE).next().and_then(|n| n.parse::<usize>().ok());
+            if let Some((_, place)) = number.and_then(|n| self.marked.places.get(n)) {
+                let help = "put it after the heading, link or code";
+                self.problems.push(self.body.problem(place.clone(), "a citation cannot stand here", help));
+            }
         }
     }
 
-    fn code_block(&mut self, kind: &CodeBlockKind<'_>, source: &mut Source<'b>, range: Range<usize>) -> Event<'b> {
+    fn code_block(&mut self, kind: &CodeBlockKind<'_>, source: &mut Source<'b>) -> Event<'b> {
         let code: String = texts(source, TagEnd::CodeBlock).concat();
         let info = match kind {
             CodeBlockKind::Fenced(info) => info,
             CodeBlockKind::Indented => "",
         };
-        self.no_citation(is_marked(&code) || is_marked(info), &range);
+        self.no_citation(&code);
+        self.no_citation(info);
         Event::Html(code::block(&code, info).into())
     }
 
     /// HTML is shown as the text it is; comments are left out.
-    fn html_block(&mut self, source: &mut Source<'b>, range: &Range<usize>) -> Vec<Event<'b>> {
+    fn html_block(&mut self, source: &mut Source<'b>) -> Vec<Event<'b>> {
         let text = without_comments(&texts(source, TagEnd::HtmlBlock).concat());
-        let _ = range;
         if text.trim().is_empty() {
             return Vec::new();
         }
@@ -228,7 +233,7 @@ impl<'b> Reader<'b, '_> {
                 }
                 Event::Html(html) | Event::InlineHtml(html) => inner.push(Event::Text(html)),
                 other => {
-                    self.no_citation(event_text(&other).is_some_and(is_marked), &range);
+                    self.no_citation(event_text(&other).unwrap_or(""));
                     inner.push(other);
                 }
             }
@@ -267,7 +272,8 @@ impl<'b> Reader<'b, '_> {
                 return other;
             }
         };
-        self.no_citation(is_marked(&dest_url) || is_marked(&title), range);
+        self.no_citation(&dest_url);
+        self.no_citation(&title);
         let address = match link_type {
             LinkType::Email => format!("mailto:{dest_url}"),
             _ => dest_url.to_string(),
@@ -297,10 +303,6 @@ fn event_text<'e>(event: &'e Event<'_>) -> Option<&'e str> {
     }
 }
 
-fn is_marked(text: &str) -> bool {
-    text.contains(OPEN)
-}
-
 fn without_comments(html: &str) -> String {
     let mut kept = String::new();
     let mut rest = html;
@@ -314,7 +316,8 @@ fn without_comments(html: &str) -> String {
 
 /// What a link of an editor's page may lead to.
 fn check_address(address: &str) -> Result<(), (String, &'static str)> {
-    let scheme = address.split(['/', '?', '#']).next().and_then(|start| start.split_once(':')).map(|(scheme, _)| scheme);
+    let scheme =
+        address.split(['/', '?', '#']).next().and_then(|start| start.split_once(':')).map(|(scheme, _)| scheme);
     match scheme {
         Some(scheme) if !["http", "https", "mailto"].iter().any(|known| scheme.eq_ignore_ascii_case(known)) => {
             Err((format!("a link may not begin with `{scheme}:`"), "links may begin with https, http or mailto"))

@@ -5,6 +5,8 @@
 
 mod actors;
 mod code;
+#[cfg(test)]
+mod fixture;
 mod markdown;
 mod page;
 mod syntax;

@@ -5,16 +5,25 @@ use std::path::Path;
 
 use serde::Deserialize;
 
+use super::Page;
 use super::markdown::{self, Body};
 use super::verify::Library;
-use super::Page;
 use crate::config;
 use crate::diagnostic::Diagnostic;
 use crate::story::Story;
 
 /// Stems of the pages that the site makes by itself.
 const BUILT_IN: [&str; 10] = [
-    "404", "actors", "changes", "commitments", "disagreements", "index", "search", "sources", "statements", "timeline",
+    "404",
+    "actors",
+    "changes",
+    "commitments",
+    "disagreements",
+    "index",
+    "search",
+    "sources",
+    "statements",
+    "timeline",
 ];
 
 /// The page that is the editor's lead.

@@ -172,7 +172,10 @@ mod tests {
         assert_eq!(read(r#"It ended [@a/b-1, "at noon"]."#), ["a/b-1=at noon"]);
         assert_eq!(read(r#"[@a, "x"; @b ,"y";@c,“z”]"#), ["a=x|b=y|c=z"]);
         assert_eq!(read("[@a.b,\n  “he said “no” twice”]"), ["a.b=he said “no” twice"]);
-        assert_eq!(read(r#"[@"my file, 2", "one \"two\" \\ \n [x]; three"]"#), [r#"my file, 2=one "two" \ \n [x]; three"#]);
+        assert_eq!(
+            read(r#"[@"my file, 2", "one \"two\" \\ \n [x]; three"]"#),
+            [r#"my file, 2=one "two" \ \n [x]; three"#]
+        );
         assert_eq!(read("[@ä, „straße“] and [@b, \"“c”\"]"), ["ä=straße", "b=“c”"]);
         assert!(read(r#"\[@a, "x"] and a@b.c and [a](b) [ @x ]"#).is_empty());
         assert_eq!(read(r#"\\[@a, "x"]"#), ["a=x"]);

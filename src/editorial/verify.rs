@@ -109,14 +109,10 @@ fn find(text: &str, words: &[&str]) -> Option<Span> {
 
 /// Whether `at` lies between words, by UAX #29. Only the surroundings are read.
 fn is_word_boundary(text: &str, at: usize) -> bool {
-    let solid = |c: char| c.is_alphanumeric();
-    if !(text[..at].chars().next_back().is_some_and(solid) && text[at..].chars().next().is_some_and(solid)) {
-        return true;
-    }
     let start = text[..at].rfind(char::is_whitespace).map_or(0, |space| space + 1);
     let start = (start..=at).find(|&byte| text.is_char_boundary(byte)).unwrap_or(at);
     let end = text[at..].find(char::is_whitespace).map_or(text.len(), |space| at + space);
-    text[start..end].split_word_bound_indices().any(|(byte, _)| start + byte == at)
+    at == end || text[start..end].split_word_bound_indices().any(|(byte, _)| start + byte == at)
 }
 
 #[cfg(test)]

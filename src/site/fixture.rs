@@ -185,7 +185,7 @@ fn add_voices(story: &mut Story) {
             sentence: citation.sentence,
         });
         let statement = statements.len() - 1;
-        story.statements.push(Attribution { id, source, statement, actor, citation });
+        story.statements.push(Attribution { id, source, statement, actor, party: None, citation });
     }
     let mut person = |id: &str, name: &str, kind, party: &str, source, words: &str| {
         let mention = cite(story, source, words);

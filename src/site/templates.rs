@@ -9,7 +9,7 @@ use serde::Serialize;
 use tera::{Context, ErrorKind, Tera};
 use walkdir::WalkDir;
 
-use crate::diagnostic::{Diagnostic, Location};
+use crate::diagnostic::Diagnostic;
 
 /// The templates that are part of the program.
 const BUILT_IN: [(&str, &str); 15] = [
@@ -80,17 +80,24 @@ impl Templates {
         let (ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report)) = error.kind() else {
             return Diagnostic::error(path, error.to_string());
         };
-        let mut problem = Diagnostic::error(format!("templates/{}", report.filename()), report.message());
+        let problem = Diagnostic::error(format!("templates/{}", report.filename()), report.message());
         let span = report.span();
-        let line = self.sources.get(report.filename()).and_then(|text| text.lines().nth(span.start_line.max(1) - 1));
-        problem.location = line.map(|line| Location {
-            line: span.start_line.max(1),
-            column: span.start_col + 1,
-            excerpt: line.to_owned(),
-            width: if span.end_line == span.start_line { span.end_col.saturating_sub(span.start_col) } else { 0 },
-        });
-        problem
+        match self.sources.get(report.filename()) {
+            Some(text) => {
+                let end = if span.end_line == span.start_line { span.end_col } else { span.start_col };
+                let line = span.start_line.max(1) - 1;
+                problem.at(text, offset(text, line, span.start_col)..offset(text, line, end))
+            }
+            None => problem,
+        }
     }
+}
+
+/// Byte offset of a column (in characters, from 0) of a line (from 0).
+fn offset(text: &str, line: usize, column: usize) -> usize {
+    let start: usize = text.split_inclusive('\n').take(line).map(str::len).sum();
+    let within = text[start..].char_indices().nth(column).map_or(text.len() - start, |(at, _)| at);
+    start + within
 }
 
 /// The files of a site's own template folder by their names.

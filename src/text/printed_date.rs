@@ -126,7 +126,7 @@ impl<'t> Cursor<'t> {
 
     /// `2025-10-27`, perhaps with a time.
     fn iso(&mut self) -> Option<Date> {
-        self.attempt(|c| {
+        self.whole(|c| {
             let year = c.digits(4, 4)?;
             let mark = c.eat(&['-', '\u{2011}', '/', '.'])?;
             let month = c.digits(1, 2)?;
@@ -167,7 +167,7 @@ impl<'t> Cursor<'t> {
 
     /// `October 27th, 2025`.
     fn month_first(&mut self) -> Option<Date> {
-        self.attempt(|c| {
+        self.whole(|c| {
             let month = c.month()?;
             c.space()?;
             let day = c.day()?;
@@ -178,7 +178,7 @@ impl<'t> Cursor<'t> {
 
     /// `27th of October, 2025`.
     fn day_first(&mut self) -> Option<Date> {
-        self.attempt(|c| {
+        self.whole(|c| {
             let day = c.day()?;
             c.space().or_else(|| c.eat(&['-', '\u{2011}']).map(|_| ()))?;
             let _ = c.attempt(|c| c.word().filter(|w| *w == "of").and_then(|_| c.space()));
@@ -190,7 +190,7 @@ impl<'t> Cursor<'t> {
 
     /// `27.10.2025`, `10/27/2025`: read only where one of the two numbers cannot be a month, or both are the same.
     fn numeric(&mut self) -> Option<Date> {
-        self.attempt(|c| {
+        self.whole(|c| {
             let first = c.digits(1, 2)?;
             let mark = c.eat(&['.', '/', '-'])?;
             let second = c.digits(1, 2)?;
@@ -205,14 +205,19 @@ impl<'t> Cursor<'t> {
         })
     }
 
-    /// Runs `read`; takes back what it took where it fails or stops inside a word or number.
+    /// Runs `read`; takes back what it took where it fails.
     fn attempt<T>(&mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
         let start = self.at;
-        let value = read(self).filter(|_| self.at_word_end());
+        let value = read(self);
         if value.is_none() {
             self.at = start;
         }
         value
+    }
+
+    /// The same, where it must not stop inside a word or number.
+    fn whole<T>(&mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+        self.attempt(|c| read(c).filter(|_| c.at_word_end()))
     }
 
     fn at_word_end(&self) -> bool {

@@ -47,7 +47,7 @@ impl Sentence<'_, '_> {
         if self.lower(at) != "according" || self.lower(at + 1) != "to" {
             return None;
         }
-        let who = speaker::after(self.tokens, at + 2)?;
+        let who = speaker::after(self.tokens, at + 2, false)?;
         let said = if at == 0 {
             let comma = self.tokens.iter().position(|t| t.text == "," && t.span.start >= who.end)?;
             Span::new(self.tokens[comma].span.end, self.span.end)
@@ -78,6 +78,8 @@ impl Sentence<'_, '_> {
                 | "than"
                 | "by"
                 | "of"
+                | "-"
+                | "‑"
         ) {
             return None;
         }
@@ -88,11 +90,13 @@ impl Sentence<'_, '_> {
     fn behind(&self, at: usize) -> Option<Found> {
         let cue = self.tokens[at].span;
         if self.closes_speech(at) {
-            let who = speaker::after(self.tokens, at + 1)?;
+            let who = speaker::after(self.tokens, at + 1, self.tokens[at - 1].text != ",")?;
             let content = self.trimmed(Span::new(self.span.start, cue.start))?;
             return Some(Found { speaker: who, cue, content: Some(content), added: self.added(who.end) });
         }
-        let who = speaker::before(self.tokens, 0, at)?;
+        let beside = self.quotations.iter().rev().find(|q| q.end <= cue.start);
+        let quoted = beside.is_some_and(|q| self.words_between(q.end, cue.start) <= 6);
+        let who = speaker::before(self.tokens, 0, at, quoted)?;
         let first = self.tokens.iter().position(|t| t.span.start >= who.start)?;
         if first == 0 || !self.closes_speech(first) {
             return None;
@@ -120,11 +124,14 @@ impl Sentence<'_, '_> {
 
     /// The cue comes first: `NP said (that) …`, `NP told N that …`, `NP said: “…”`.
     fn in_front(&self, at: usize, needs: Needs) -> Option<Found> {
-        let who = speaker::before(self.tokens, 0, at)?;
+        let who = speaker::before(self.tokens, 0, at, false)?;
         let cue = self.tokens[at].span;
         let that = (at + 1..self.tokens.len().min(at + 9)).find(|&i| self.lower(i) == "that" && !self.is_quoted(i));
-        let quote =
-            self.quotations.iter().find(|q| q.start >= cue.end).filter(|q| self.words_between(cue.end, q.start) <= 3);
+        let quote = self
+            .quotations
+            .iter()
+            .find(|q| q.start >= cue.end && q.start < self.span.end)
+            .filter(|q| self.words_between(cue.end, q.start) <= 3);
         let colon = (at + 1..self.tokens.len().min(at + 9)).find(|&i| self.tokens[i].text == ":" && !self.is_quoted(i));
         let start = match (that, quote, colon, needs) {
             (Some(that), None, _, Needs::Nothing | Needs::That) if that == at + 1 || self.is_plain(at + 1, that) => {

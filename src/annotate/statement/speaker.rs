@@ -13,23 +13,25 @@ static SPEAKERS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| lines(includ
 const LONGEST: usize = 16;
 
 /// The speaker that ends right before token `cue`: back to the start of its clause. `None` where that is no speaker.
-pub(super) fn before(tokens: &[Token<'_>], from: usize, cue: usize) -> Option<Span> {
+///
+/// Beside quoted words (`quoted`) any noun phrase with a determiner will do: "one diver".
+pub(super) fn before(tokens: &[Token<'_>], from: usize, cue: usize, quoted: bool) -> Option<Span> {
     let mut end = cue;
     // "has said", "also said", "had repeatedly told"
     while end > from && is_adverb_or_auxiliary(tokens[end - 1].text) {
         end -= 1;
     }
     let start = clause_start(tokens, from, end);
-    span_of(tokens, start, end)
+    span_of(tokens, start, end, quoted)
 }
 
 /// The speaker that starts at token `from`, behind an inverted cue or "according to".
-pub(super) fn after(tokens: &[Token<'_>], from: usize) -> Option<Span> {
+pub(super) fn after(tokens: &[Token<'_>], from: usize, quoted: bool) -> Option<Span> {
     let mut end = from;
     while end < tokens.len() && end - from < LONGEST && !ends_speaker(tokens, from, end) {
         end += 1;
     }
-    span_of(tokens, from, end)
+    span_of(tokens, from, end, quoted)
 }
 
 /// Whether the speaker that starts at `from` ends before token `at`.
@@ -84,7 +86,7 @@ fn is_apposition(tokens: &[Token<'_>], comma: usize, end: usize) -> bool {
         || tokens[comma].text == "," && comma + 1 == end
 }
 
-fn span_of(tokens: &[Token<'_>], mut from: usize, mut to: usize) -> Option<Span> {
+fn span_of(tokens: &[Token<'_>], mut from: usize, mut to: usize, quoted: bool) -> Option<Span> {
     while to > from && !tokens[to - 1].is_word && tokens[to - 1].text != ")" {
         to -= 1;
     }
@@ -93,14 +95,14 @@ fn span_of(tokens: &[Token<'_>], mut from: usize, mut to: usize) -> Option<Span>
     }
     let words = &tokens[from..to];
     let count = words.iter().filter(|t| t.is_word).count();
-    if count == 0 || count > LONGEST || !is_speaker(words) {
+    if count == 0 || count > LONGEST || !is_speaker(words, quoted) {
         return None;
     }
     Some(Span::new(words[0].span.start, words[words.len() - 1].span.end))
 }
 
 /// Somebody: a pronoun, a name, a title or a noun for people who speak; and no verb of its own before a comma.
-fn is_speaker(words: &[Token<'_>]) -> bool {
+fn is_speaker(words: &[Token<'_>], quoted: bool) -> bool {
     let lower: Vec<String> = words.iter().map(|w| w.text.to_lowercase()).collect();
     if lower.len() == 1 && matches!(lower[0].as_str(), "he" | "she" | "they" | "we" | "i" | "who") {
         return true;
@@ -124,6 +126,12 @@ fn is_speaker(words: &[Token<'_>]) -> bool {
         .unwrap_or(lower.len());
     if lower[..head].iter().any(|w| is_finite(w)) {
         return false;
+    }
+    let determined = lower.len() > 1
+        && lower.len() <= 6
+        && matches!(lower[0].as_str(), "the" | "a" | "an" | "one" | "another" | "his" | "her" | "their" | "its");
+    if quoted && determined {
+        return true;
     }
     lower.iter().any(|w| SPEAKERS.contains(w.as_str()) || title(w.trim_end_matches('s')).is_some())
         || words.iter().any(|w| {

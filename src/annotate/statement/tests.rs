@@ -1,1 +1,129 @@
+//! One sentence or paragraph in, one line for each statement out.
 
+use crate::annotate::actor;
+use crate::corpus::{Article, Attested, Basis, Block, BlockKind, Sentence, SentenceId, SourceId, Title};
+use crate::text::Span;
+
+/// An article of one paragraph for each line.
+fn article(text: &str) -> Article {
+    let mut article = Article {
+        id: SourceId("t".to_owned()),
+        path: "t".to_owned(),
+        sha256: String::new(),
+        encoding: "UTF-8",
+        text: text.to_owned(),
+        language: None,
+        title: Title { text: "t".to_owned(), span: None, basis: Basis::Derived },
+        outlet: None::<Attested>,
+        author: None,
+        url: None,
+        policy: None,
+        dateline: None,
+        printed: None,
+        blocks: Vec::new(),
+        sentences: Vec::new(),
+        words: 0,
+    };
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let span = Span::new(start, start + line.len()).trim(text);
+        start += line.len();
+        let first = article.sentences.len();
+        for span in crate::text::sentence::sentences(span.of(text), span.start) {
+            let id = SentenceId(format!("s{}", article.sentences.len()));
+            article.sentences.push(Sentence { id, span, block: article.blocks.len() });
+        }
+        let sentences = first..article.sentences.len();
+        article.blocks.push(Block { kind: BlockKind::Paragraph, span, sentences, number: Some(1) });
+    }
+    article
+}
+
+/// `kind | speaker | cue | content`, one line a statement.
+fn read(text: &str) -> Vec<String> {
+    let article = article(text);
+    let actors = actor::find(&article);
+    let words = |spans: &[Span]| spans.iter().map(|s| s.of(text)).collect::<Vec<_>>().join(" … ");
+    super::find(&article, &actors)
+        .iter()
+        .map(|s| format!("{} | {} | {} | {}", s.kind.as_str(), words(&s.speaker), words(&s.cue), words(&s.content)))
+        .collect()
+}
+
+#[test]
+fn patterns_of_reported_speech() {
+    let table: &[(&str, &[&str])] = &[
+        ("“The bridge is safe,” said the mayor.", &["direct | the mayor | said | “The bridge is safe,”"]),
+        (
+            "“The bridge is safe,” the mayor said. “Nobody needs to worry about it.”",
+            &["direct | the mayor | said | “The bridge is safe,” … “Nobody needs to worry about it.”"],
+        ),
+        (
+            "Harbour officials said the bridge would open in May.",
+            &["indirect | Harbour officials | said | the bridge would open in May"],
+        ),
+        (
+            "A senior engineer confirmed that two cables had snapped.",
+            &["indirect | A senior engineer | confirmed | that two cables had snapped"],
+        ),
+        (
+            "On Friday, the spokesman told reporters that the work was “nearly done”.",
+            &["mixed | the spokesman | told | that the work was “nearly done”"],
+        ),
+        (
+            "According to the port authority, nobody was hurt.",
+            &["indirect | the port authority | According to | nobody was hurt"],
+        ),
+        (
+            "Nobody was hurt, according to officials at the port.",
+            &["indirect | officials | according to | Nobody was hurt"],
+        ),
+        (
+            "The ferry will sail again in June, officials said.",
+            &["indirect | officials | said | The ferry will sail again in June"],
+        ),
+        (
+            "“It is over,” one diver said, adding that the wreck was empty.",
+            &["direct | one diver | said | “It is over,”", "indirect | one diver | adding | that the wreck was empty"],
+        ),
+        (
+            "In a statement, the Port Council (PC) said:\n“The quay stays closed until the survey is complete.”",
+            &["direct | the Port Council (PC) | said | “The quay stays closed until the survey is complete.”"],
+        ),
+        (
+            "Ann Lee, the harbour master, said the tide was too high.",
+            &["indirect | Ann Lee, the harbour master | said | the tide was too high"],
+        ),
+        (
+            "“Nobody asked the people who live here what they wanted.”",
+            &["direct |  |  | “Nobody asked the people who live here what they wanted.”"],
+        ),
+    ];
+    for (text, expected) in table {
+        assert_eq!(read(text), *expected, "{text}");
+    }
+}
+
+#[test]
+fn what_is_no_statement() {
+    for text in [
+        "The bridge, called the “Old Lady” by locals, was closed.",
+        "He was told to leave the site before noon.",
+        "The council wants to say that it tried.",
+        "The report was read by few.",
+        "The talks made no progress, and the session ended early.",
+        "The so-called “safe zone” was flooded.",
+    ] {
+        assert_eq!(read(text), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
+fn a_spokesman_for_somebody_is_not_that_person() {
+    let text = "Mayor Ann Lee opened the quay. A spokesman for Ann Lee said the quay was safe. Lee said she was glad.";
+    let article = article(text);
+    let actors = actor::find(&article);
+    let statements = super::find(&article, &actors);
+    let named: Vec<Option<&str>> = statements.iter().map(|s| s.actor.map(|a| actors[a].name.as_str())).collect();
+    assert_eq!(named, [None, Some("Ann Lee")]);
+}

@@ -304,3 +304,10 @@ fn tail(text: &str, bytes: usize) -> &str {
     }
     &text[start..]
 }
+
+/// Whether `text` ends with a full stop that belongs to an abbreviation or initial.
+pub fn ends_with_abbreviation(text: &str) -> bool {
+    let Some(before) = text.trim_end().strip_suffix('.') else { return false };
+    let word = last_word(before);
+    is_initial(word) || is_initialism(word) || matches!(lexicon::class(word), Some(class) if class != Class::Number)
+}

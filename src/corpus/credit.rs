@@ -1,0 +1,267 @@
+//! Credit lines: what a pasted text prints of its own publication.
+//!
+//! In: one line, and where in the article it stands. Out: outlet, author and date as far as it names them; `None` where
+//! it is no credit line. `Published in The Post, March 3rd, 2024`, `Updated: …`, `By Ann Lee`, `Source: …`, `(Newswire)`, a
+//! line that is a date and nothing else.
+
+use crate::text::printed_date::{self, FoundDate};
+
+/// Where in an article a line stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Zone {
+    /// The first line of all.
+    First,
+    /// Before the first paragraph.
+    Head,
+    /// Between paragraphs.
+    Body,
+    /// After the last paragraph.
+    Tail,
+}
+
+/// What a credit line says.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Credit {
+    pub(super) outlet: Option<String>,
+    pub(super) author: Option<String>,
+    pub(super) date: Option<FoundDate>,
+    /// The date is that of a change, not of the publication.
+    pub(super) is_update: bool,
+}
+
+/// Credit lines are no longer than this, in bytes.
+const LONGEST: usize = 240;
+
+/// Reads `line` as a credit line; the place of its date is in bytes of `line`.
+pub(super) fn read(line: &str, zone: Zone) -> Option<Credit> {
+    if line.len() > LONGEST {
+        return None;
+    }
+    let dates = printed_date::find(line, 0);
+    let edge = zone != Zone::Body;
+    let known = published(line, &dates).or_else(|| opened(line, "photo", true).map(|_| Credit::default()));
+    let known = known.or_else(|| glued_photo_credit(line));
+    known.or_else(|| if edge { at_the_edge(line, zone, &dates) } else { None })
+}
+
+fn at_the_edge(line: &str, zone: Zone, dates: &[FoundDate]) -> Option<Credit> {
+    if let Some(rest) = opened(line, "source", true) {
+        let outlet = is_name(rest, 8).then(|| rest.to_owned());
+        return (outlet.is_some() || rest.starts_with("http")).then_some(Credit { outlet, ..Credit::default() });
+    }
+    if let Some(credit) = (zone != Zone::First).then(|| byline(line, dates)).flatten() {
+        return Some(credit);
+    }
+    if let Some(date) = dates.first() {
+        let before = line[..date.span.start].trim().trim_end_matches([',', '|', '-', '–', '—', '•', ':']).trim();
+        let plain = before.is_empty() || before.eq_ignore_ascii_case("date") || is_name(before, 6);
+        return (plain && only_time_follows(line, dates)).then(|| Credit { date: Some(*date), ..Credit::default() });
+    }
+    if zone == Zone::Tail {
+        let bracketed = line.strip_prefix('(').and_then(|l| l.strip_suffix(')')).is_some_and(|l| is_name(l, 4));
+        let signed = line.to_lowercase().contains(" contributed to this ");
+        if bracketed || signed || opened(line, "closing", false).is_some() {
+            return Some(Credit::default());
+        }
+    }
+    None
+}
+
+/// `Published in The Post, March 3rd, 2024`; `Updated: 3 March 2024, 10:15`.
+fn published(line: &str, dates: &[FoundDate]) -> Option<Credit> {
+    let (rest, is_update) = match opened(line, "published", false) {
+        Some(rest) => (rest, false),
+        None => (opened(line, "updated", false)?, true),
+    };
+    let from = line.len() - rest.len();
+    let (joint, rest) = match rest.split_once(char::is_whitespace) {
+        Some((word, rest)) if matches!(word, "in" | "on" | "by" | "at" | "in:" | "on:" | "by:") => {
+            (word, rest.trim_start())
+        }
+        _ => ("", rest),
+    };
+    let end = dates.first().map_or(line.len(), |date| date.span.start.max(from));
+    let between = line.get(line.len() - rest.len()..end).unwrap_or("").trim();
+    let between = between
+        .trim_end_matches(" on")
+        .trim_end_matches(" at")
+        .trim_end_matches([',', '|', '-', '–', '—', '•', ':', '.'])
+        .trim();
+    let names = matches!(joint, "in" | "by" | "on" | "in:" | "by:" | "on:");
+    let outlet = (names && !is_update && is_name(between, 6)).then(|| between.to_owned());
+    let fits = match dates.first() {
+        Some(_) => (between.is_empty() || outlet.is_some() || is_time(between)) && only_time_follows(line, dates),
+        None => outlet.is_some(),
+    };
+    fits.then(|| Credit { outlet, author: None, date: dates.first().copied(), is_update })
+}
+
+/// `By Ann Lee`, `By Ann Lee and Bo Chen, The Post`, `By Ann Lee | March 3, 2024`.
+fn byline(line: &str, dates: &[FoundDate]) -> Option<Credit> {
+    let rest = opened(line, "byline", false)?;
+    let end = dates.first().map_or(line.len(), |date| date.span.start);
+    let names = line.get(line.len() - rest.len()..end)?;
+    let author = names.split([',', '|', '•', '—', '–', '/', '(']).next().unwrap_or("").trim();
+    let author = author.trim_end_matches(" in").trim();
+    let alone = author.split_whitespace().count() == 1;
+    let calendar = printed_date::weekday_number(author).or(printed_date::month_number(author)).is_some();
+    let closes = names.trim_end().ends_with('.') && !author.ends_with(" Jr.");
+    let fits =
+        is_name(author, 9) && !(alone && calendar) && !closes && line.len() <= 160 && only_time_follows(line, dates);
+    fits.then(|| Credit { author: Some(author.to_owned()), date: dates.first().copied(), ..Credit::default() })
+}
+
+/// `… at the Capitol.CreditAnn Lee/Newswire`: the caption of a picture that was pasted with the text.
+fn glued_photo_credit(line: &str) -> Option<Credit> {
+    let (_, name) = line.split_once("Credit")?;
+    let glued = line.contains(".Credit") || line.contains("”Credit") || line.contains("CreditCredit");
+    (glued && name.starts_with(char::is_uppercase)).then(Credit::default)
+}
+
+/// What follows an opening of this class (`credit_openers.txt`), with the colon or bar behind it taken off.
+fn opened<'l>(line: &'l str, class: &str, needs_colon: bool) -> Option<&'l str> {
+    include_str!("credit_openers.txt").lines().filter_map(|entry| entry.split_once(' ')).find_map(|(kind, opener)| {
+        let head = line.get(..opener.len()).filter(|head| kind == class && head.eq_ignore_ascii_case(opener))?;
+        let rest = &line[head.len()..];
+        let marked = rest.trim_start().strip_prefix([':', '|', '–', '—']);
+        let spaced = rest.starts_with(char::is_whitespace);
+        match marked {
+            Some(rest) => Some(rest.trim()),
+            None if spaced && !needs_colon => Some(rest.trim()),
+            None => None,
+        }
+    })
+}
+
+/// One to `most` words that read as a name: capitalised, but for the small words that stand in names.
+fn is_name(words: &str, most: usize) -> bool {
+    let count = words.split_whitespace().count();
+    (1..=most).contains(&count)
+        && words.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '@')
+        && !words.contains("://")
+        && words.split_whitespace().all(|word| {
+            let small = matches!(
+                word,
+                "and"
+                    | "of"
+                    | "for"
+                    | "the"
+                    | "de"
+                    | "da"
+                    | "van"
+                    | "von"
+                    | "der"
+                    | "bin"
+                    | "al"
+                    | "&"
+                    | "in"
+                    | "with"
+                    | "|"
+            );
+            small
+                || word
+                    .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '@' | '(' | '“' | '"'))
+                || word.trim_end_matches('.').contains('.')
+        })
+}
+
+/// After the last date nothing but a time, a zone, another such label.
+fn only_time_follows(line: &str, dates: &[FoundDate]) -> bool {
+    dates.last().is_none_or(|last| is_time(&line[last.span.end..]))
+}
+
+fn is_time(words: &str) -> bool {
+    let mut parts = words
+        .split(|c: char| c.is_whitespace() || matches!(c, ',' | '|' | '(' | ')' | '-' | '–' | '—' | '•'))
+        .filter(|w| !w.is_empty());
+    let fits = |word: &str| {
+        let bare = word.trim_matches(['.', ':']).to_lowercase();
+        let zone = (2..=4).contains(&word.len()) && word.chars().all(|c| c.is_ascii_uppercase());
+        bare.is_empty()
+            || zone
+            || matches!(
+                bare.as_str(),
+                "at" | "am"
+                    | "pm"
+                    | "a.m"
+                    | "p.m"
+                    | "updated"
+                    | "last"
+                    | "published"
+                    | "hours"
+                    | "hrs"
+                    | "local"
+                    | "time"
+            )
+            || bare
+                .trim_end_matches("am")
+                .trim_end_matches("pm")
+                .chars()
+                .all(|c| c.is_ascii_digit() || c == ':' || c == '.' || c == '+')
+    };
+    parts.by_ref().take(8).all(fits) && parts.next().is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn show(line: &str, zone: Zone) -> String {
+        match read(line, zone) {
+            None => "none".to_owned(),
+            Some(c) => {
+                let date = c.date.map(|d| d.date.to_string()).unwrap_or_default();
+                format!(
+                    "{}|{}|{date}{}",
+                    c.outlet.unwrap_or_default(),
+                    c.author.unwrap_or_default(),
+                    if c.is_update { " updated" } else { "" }
+                )
+            }
+        }
+    }
+
+    #[test]
+    fn credit_lines_name_outlet_author_and_date() {
+        let cases = [
+            ("Published in The Post, March 3rd, 2024", "The Post||2024-03-03"),
+            ("Published in The Post, March 3rd, 2024.", "The Post||2024-03-03"),
+            ("Published: 3 March 2024, 10:15 GMT", "||2024-03-03"),
+            ("First published on March 3, 2024 at 5:32 p.m. EST", "||2024-03-03"),
+            ("Updated March 3, 2024", "||2024-03-03 updated"),
+            ("By Ann Lee", "|Ann Lee|"),
+            ("By ANN LEE and BO CHEN, The Post", "|ANN LEE and BO CHEN|"),
+            ("By Ann Lee | March 3, 2024", "|Ann Lee|2024-03-03"),
+            ("Source: The Post", "The Post||"),
+            ("Source: https://example.com/x", "||"),
+            ("(Newswire)", "||"),
+            ("Sunday, March 3, 2024", "||2024-03-03"),
+            ("The Post, March 3, 2024", "||2024-03-03"),
+            ("Reporting by Ann Lee; editing by Bo Chen", "||"),
+            ("Photo: Ann Lee/Newswire", "||"),
+            ("© 2024 The Post", "||"),
+        ];
+        for (given, expected) in cases {
+            assert_eq!(show(given, Zone::Tail), expected, "{given}");
+        }
+    }
+
+    #[test]
+    fn prose_is_no_credit() {
+        let cases = [
+            "Published figures of March 3, 2024 showed a loss.",
+            "Published on March 3, 2024, the report shows a loss.",
+            "By Monday, the council had met.",
+            "By May the council will meet.",
+            "Updated rules come into force on March 3, 2024.",
+            "The council met on March 3, 2024.",
+            "Sources: the council will meet.",
+            "(It failed.)",
+        ];
+        for given in cases {
+            assert_eq!(show(given, Zone::Tail), "none", "{given}");
+        }
+        assert_eq!(show("By Land and Sea", Zone::First), "none");
+        assert_eq!(show("Ann Lee, March 3, 2024", Zone::Body), "none");
+    }
+}

@@ -1,0 +1,176 @@
+//! Bytes to text.
+//!
+//! In: the bytes of a file. Out: the decoded text that every offset counts in, and the name of its encoding; or why the
+//! bytes are no text. A byte order mark decides; then NUL bytes in the pattern of UTF-16; then UTF-8 where the bytes are
+//! that, or nearly; then a guess among the legacy encodings (the detector of Firefox). The byte order mark is not part of the text.
+//!
+//! Control characters have no business in a page: each becomes U+FFFD, except tab and line ends, so that one scalar
+//! value stands for one. Form feed and vertical tab are line ends and become `\n`. Code points that Unicode keeps for
+//! internal use (U+FFFE and the like) become U+FFFD too.
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+
+/// A decoded file.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Decoded {
+    pub(super) text: String,
+    /// Name of the encoding, as the WHATWG Encoding Standard has it.
+    pub(super) encoding: &'static str,
+    /// Number of places where the bytes were not of that encoding.
+    pub(super) broken: usize,
+}
+
+/// Decodes `bytes`.
+///
+/// # Errors
+/// What the bytes are instead, as the rest of "this is …".
+pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, &'static str> {
+    if let Some(kind) = signature(bytes) {
+        return Err(kind);
+    }
+    let (encoding, from) = Encoding::for_bom(bytes)
+        .or_else(|| utf16_without_mark(bytes).map(|encoding| (encoding, 0)))
+        .unwrap_or((UTF_8, 0));
+    let body = &bytes[from..];
+    let encoding = if encoding == UTF_8 && from == 0 { eight_bit(body) } else { encoding };
+    if encoding != UTF_16LE && encoding != UTF_16BE && controls(body) * 50 > body.len() {
+        return Err("a binary file");
+    }
+    let (text, _) = encoding.decode_without_bom_handling(body);
+    if text.matches('\0').count() * 50 > text.chars().count() {
+        return Err("a binary file");
+    }
+    let broken = broken_places(encoding, body);
+    Ok(Decoded { text: text.chars().map(harmless).collect(), encoding: encoding.name(), broken })
+}
+
+/// The character that stands for `c` in a text.
+fn harmless(c: char) -> char {
+    let code = u32::from(c);
+    match c {
+        '\t' | '\n' | '\r' | '\u{85}' => c,
+        '\u{b}' | '\u{c}' => '\n',
+        _ if c.is_control() || code & 0xFFFE == 0xFFFE || (0xFDD0..=0xFDEF).contains(&code) => '\u{FFFD}',
+        _ => c,
+    }
+}
+
+/// Files that are named as texts by mistake, told by their first bytes.
+fn signature(bytes: &[u8]) -> Option<&'static str> {
+    const KNOWN: [(&[u8], &str); 10] = [
+        (b"\x89PNG\r\n", "a PNG picture"),
+        (b"\xFF\xD8\xFF", "a JPEG picture"),
+        (b"GIF8", "a GIF picture"),
+        (b"%PDF-", "a PDF document"),
+        (b"PK\x03\x04", "a ZIP archive (perhaps a word-processor document)"),
+        (b"\xD0\xCF\x11\xE0", "an old word-processor document"),
+        (b"{\\rtf", "an RTF document"),
+        (b"\x1F\x8B", "a compressed file"),
+        (b"\x7FELF", "a program"),
+        (b"RIFF", "a media file"),
+    ];
+    KNOWN.iter().find(|(mark, _)| bytes.starts_with(mark)).map(|(_, kind)| *kind)
+}
+
+/// UTF-16 without a byte order mark: in mostly Latin text every other byte is NUL.
+fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
+    let pairs = bytes.len() / 2;
+    if pairs == 0 || bytes.len() % 2 == 1 {
+        return None;
+    }
+    let first = bytes.iter().step_by(2).filter(|&&b| b == 0).count();
+    let second = bytes.iter().skip(1).step_by(2).filter(|&&b| b == 0).count();
+    let (many, few) = (pairs * 2 / 5, pairs / 20);
+    if second > many && first <= few {
+        Some(UTF_16LE)
+    } else if first > many && second <= few {
+        Some(UTF_16BE)
+    } else {
+        None
+    }
+}
+
+/// UTF-8 where the bytes are, or where far more of them are well-formed sequences than broken ones; else the
+/// detector's guess.
+fn eight_bit(bytes: &[u8]) -> &'static Encoding {
+    let (mut sequences, mut broken) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        sequences += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        broken += usize::from(!chunk.invalid().is_empty());
+    }
+    if broken == 0 || sequences > broken * 4 {
+        return UTF_8;
+    }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    detector.guess(None, Utf8Detection::Deny)
+}
+
+fn controls(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&b| b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0B | 0x0C)).count()
+}
+
+fn broken_places(encoding: &'static Encoding, bytes: &[u8]) -> usize {
+    if encoding == UTF_8 {
+        return bytes.utf8_chunks().filter(|chunk| !chunk.invalid().is_empty()).count();
+    }
+    usize::from(encoding.decode_without_bom_handling_and_without_replacement(bytes).is_none())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(bytes: &[u8]) -> String {
+        match decode(bytes) {
+            Ok(d) => format!("{}: {:?}", d.encoding, d.text),
+            Err(kind) => format!("refused: {kind}"),
+        }
+    }
+
+    fn utf16(text: &str, order: fn(u16) -> [u8; 2]) -> Vec<u8> {
+        text.encode_utf16().flat_map(order).collect()
+    }
+
+    #[test]
+    fn every_encoding_gives_the_same_text() {
+        let text = "“Déjà vu” – said Zoë at the café.";
+        let cases: [(Vec<u8>, &str); 7] = [
+            (text.as_bytes().to_vec(), "UTF-8"),
+            ([b"\xEF\xBB\xBF", text.as_bytes()].concat(), "UTF-8"),
+            ([b"\xFF\xFE".to_vec(), utf16(text, u16::to_le_bytes)].concat(), "UTF-16LE"),
+            ([b"\xFE\xFF".to_vec(), utf16(text, u16::to_be_bytes)].concat(), "UTF-16BE"),
+            (utf16(text, u16::to_le_bytes), "UTF-16LE"),
+            (utf16(text, u16::to_be_bytes), "UTF-16BE"),
+            (encoding_rs::WINDOWS_1252.encode(text).0.into_owned(), "windows-1252"),
+        ];
+        for (bytes, encoding) in cases {
+            assert_eq!(read(&bytes), format!("{encoding}: {text:?}"));
+        }
+    }
+
+    #[test]
+    fn control_characters_are_replaced_one_for_one() {
+        let filler = "Plain words of a long text. ".repeat(9);
+        let bytes = format!("a\0b\u{7}c\u{1b}\td\r\ne\u{c}f\u{85}g\u{9f}\u{FFFF}{filler}");
+        let text = decode(bytes.as_bytes()).unwrap().text;
+        assert_eq!(text, format!("a\u{FFFD}b\u{FFFD}c\u{FFFD}\td\r\ne\nf\u{85}g\u{FFFD}\u{FFFD}{filler}"));
+        assert_eq!(text.chars().count(), bytes.chars().count());
+    }
+
+    #[test]
+    fn what_is_no_text_is_named() {
+        assert_eq!(read(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"), "refused: a PNG picture");
+        assert_eq!(read(b"%PDF-1.7 \n"), "refused: a PDF document");
+        assert_eq!(read(&[0; 64]), "refused: a binary file");
+        assert_eq!(read(&(0..=255).collect::<Vec<u8>>()), "refused: a binary file");
+    }
+
+    #[test]
+    fn one_broken_byte_does_not_change_the_encoding() {
+        let bytes = [("é–ü“ö”".as_bytes()), b"\xFF x"].concat();
+        assert_eq!(read(&bytes), "UTF-8: \"é–ü“ö”\u{FFFD} x\"");
+        assert_eq!(decode(&bytes).unwrap().broken, 1);
+    }
+}

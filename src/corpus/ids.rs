@@ -1,0 +1,117 @@
+//! Identities that outlive change: of sources by their path, of sentences by their words.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+use sha2::{Digest, Sha256};
+
+use crate::text::token::tokens;
+
+use super::{SentenceId, SourceId};
+
+/// Gives every path (below `seeds/`, with `/`, in path order) its id: the path without `.txt` or `.md`. Where two files
+/// share that, the `.txt` one has it and the other keeps its extension.
+pub(super) fn source_ids(paths: &[String]) -> Vec<SourceId> {
+    let mut taken = BTreeSet::new();
+    let mut ids: BTreeMap<usize, String> = BTreeMap::new();
+    let plain = |path: &&String| path.ends_with(".txt");
+    let first = paths.iter().enumerate().filter(|(_, path)| plain(path));
+    let then = paths.iter().enumerate().filter(|(_, path)| !plain(path));
+    for (at, path) in first.chain(then) {
+        let mut id = stem(path).to_owned();
+        let mut copy = 1;
+        while !taken.insert(id.clone()) {
+            id = if copy == 1 { path.clone() } else { format!("{path}-{copy}") };
+            copy += 1;
+        }
+        ids.insert(at, id);
+    }
+    ids.into_values().map(SourceId).collect()
+}
+
+/// A path without the extension of a source.
+pub(super) fn stem(path: &str) -> &str {
+    let cut = [".txt", ".md"].iter().find_map(|extension| {
+        let at = path.len().checked_sub(extension.len())?;
+        path.get(at..).filter(|end| end.eq_ignore_ascii_case(extension)).map(|_| &path[..at])
+    });
+    cut.filter(|stem| !stem.is_empty() && !stem.ends_with('/')).unwrap_or(path)
+}
+
+/// Hands out the ids of one source's sentences, in text order.
+pub(super) struct SentenceIds<'s> {
+    source: &'s str,
+    seen: BTreeMap<String, usize>,
+    taken: BTreeSet<String>,
+}
+
+impl<'s> SentenceIds<'s> {
+    pub(super) fn new(source: &'s SourceId) -> Self {
+        SentenceIds { source: &source.0, seen: BTreeMap::new(), taken: BTreeSet::new() }
+    }
+
+    /// The id of the next sentence: `s` and ten hexadecimal digits of a digest of the source's id, the sentence's words in
+    /// lower case, and how many sentences of the same words came before it.
+    pub(super) fn next(&mut self, sentence: &str) -> SentenceId {
+        let words = normalised(sentence);
+        let count = self.seen.entry(words.clone()).or_default();
+        loop {
+            let id = digest(&[self.source, &words, &count.to_string()]);
+            *count += 1;
+            if self.taken.insert(id.clone()) {
+                return SentenceId(id);
+            }
+        }
+    }
+}
+
+/// The words alone, in lower case with single spaces; the text itself where it has none.
+fn normalised(sentence: &str) -> String {
+    let words: Vec<_> = tokens(sentence, 0).iter().filter(|t| t.is_word).map(|t| t.text.to_lowercase()).collect();
+    if words.is_empty() { sentence.trim().to_owned() } else { words.join(" ") }
+}
+
+fn digest(parts: &[&str]) -> String {
+    let mut hash = Sha256::new();
+    for part in parts {
+        hash.update(part.as_bytes());
+        hash.update([0]);
+    }
+    format!("s{}", &hex(&hash.finalize())[..10])
+}
+
+/// Bytes in lower-case hexadecimal.
+pub(super) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {
+        let _ = write!(out, "{byte:02x}");
+        out
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_source_is_its_path_without_extension() {
+        let ids = |paths: &[&str]| {
+            let paths: Vec<_> = paths.iter().map(|p| (*p).to_owned()).collect();
+            source_ids(&paths).iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(ids(&["a.md", "b/c.txt", "d.TXT"]), "a b/c d");
+        assert_eq!(ids(&["a.md", "a.md.txt", "a.txt"]), "a.md-2 a.md a");
+        assert_eq!(ids(&["a.TXT", "a.txt"]), "a.TXT a");
+        assert_eq!(ids(&["x/.md", ".txt"]), "x/.md .txt");
+    }
+
+    #[test]
+    fn a_sentence_is_its_words() {
+        let source = SourceId("a".to_owned());
+        let mut ids = SentenceIds::new(&source);
+        let (one, two, again) = (ids.next("It rained."), ids.next("It snowed."), ids.next("“It  RAINED”!"));
+        assert_eq!(one, SentenceIds::new(&source).next("it rained"));
+        assert!(one != two && one != again && two != again);
+        assert_eq!(one.0.len(), 11);
+        assert_ne!(one, SentenceIds::new(&SourceId("b".to_owned())).next("It rained."));
+    }
+}

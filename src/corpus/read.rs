@@ -1,0 +1,196 @@
+//! One text to an article: the parts of this room in a row.
+
+use sha2::{Digest, Sha256};
+
+use crate::diagnostic::Diagnostic;
+use crate::text::sentence::sentences;
+use crate::text::token::count_words;
+use crate::text::{Span, printed_date};
+
+use super::decode::decode;
+use super::front_matter::{self, FrontMatter};
+use super::ids::{SentenceIds, hex, stem};
+use super::structure::{Classified, classify};
+use super::{Article, Attested, Basis, Block, BlockKind, PrintedDate, Sentence, SourceId, Title};
+use super::{dateline, lines, markdown, title};
+
+/// A source is no longer than this, in bytes: a thousand times a long article. What is longer is a data file or a book
+/// that was dropped by mistake, and would make a page that no browser shows well.
+pub(super) const LARGEST: usize = 8 << 20;
+
+/// Reads one text; warnings come beside the article.
+///
+/// # Errors
+/// Every problem that keeps the text from being an article.
+pub(super) fn article(path: &str, id: SourceId, bytes: &[u8]) -> Result<(Article, Vec<Diagnostic>), Vec<Diagnostic>> {
+    if bytes.len() > LARGEST {
+        return Err(vec![too_large(path)]);
+    }
+    let decoded = decode(bytes).map_err(|kind| {
+        vec![
+            Diagnostic::error(path, format!("this is {kind}, not a text"))
+                .help("save the article's words as plain text in UTF-8, or move the file out of the folder of sources"),
+        ]
+    })?;
+    let mut warnings = Vec::new();
+    if decoded.broken > 0 {
+        let message = format!("some bytes are not {}; they are shown as \u{FFFD}", decoded.encoding);
+        warnings.push(Diagnostic::warning(path, message).help("save the file again as UTF-8"));
+    }
+    let text = decoded.text;
+    let matter = front_matter::read(path, &text)?;
+    if !text[matter.body..].contains(char::is_alphanumeric) {
+        let message =
+            if matter.body > 0 { "there is no text below the front matter" } else { "there is no text in this file" };
+        return Err(vec![Diagnostic::error(path, message).help("put the article's text in it, or delete it")]);
+    }
+    let is_markdown = path.to_ascii_lowercase().ends_with(".md");
+    let units = if is_markdown { markdown::units(&text, matter.body) } else { lines::units(&text, matter.body) };
+    let parts = classify(&text, &units);
+    let sha256 = hex(&Sha256::digest(bytes));
+    let base = Base { path: path.to_owned(), id, sha256, encoding: decoded.encoding, text };
+    Ok((base.assemble(matter, &parts), warnings))
+}
+
+/// The refusal of a file beyond [`LARGEST`].
+pub(super) fn too_large(path: &str) -> Diagnostic {
+    Diagnostic::error(path, format!("this file is larger than {} MiB", LARGEST >> 20))
+        .help("keep the articles one to a file, and move other files out of the folder of sources")
+}
+
+/// What is known of an article before its structure.
+struct Base {
+    path: String,
+    id: SourceId,
+    sha256: String,
+    encoding: &'static str,
+    text: String,
+}
+
+impl Base {
+    fn assemble(self, matter: FrontMatter, parts: &[Classified]) -> Article {
+        let first = parts.iter().find(|part| part.kind == BlockKind::Paragraph);
+        let dateline = first.and_then(|part| dateline::find(&self.text, part.span));
+        let after = dateline.as_ref().map_or(Span::new(0, 0), |d| d.span);
+        let (blocks, sentences) = lay_out(&self.text, &self.id, parts, after);
+        let title = self.title(matter.title, &blocks, &sentences);
+        let printed = self.printed(matter.date, parts, after);
+        let credit = |field: fn(&super::credit::Credit) -> Option<&String>| {
+            let found = parts.iter().filter_map(|part| part.credit.as_ref()).find_map(field);
+            found.map(|text| Attested { text: one_line(text), basis: Basis::Printed })
+        };
+        let declared = |text: String| Attested { text, basis: Basis::Declared };
+        Article {
+            title,
+            outlet: matter.outlet.map(declared).or_else(|| credit(|c| c.outlet.as_ref())),
+            author: matter.author.map(declared).or_else(|| credit(|c| c.author.as_ref())),
+            url: matter.url,
+            language: matter.language,
+            policy: matter.publish,
+            dateline,
+            printed,
+            words: blocks.iter().filter(|b| b.kind.is_body()).map(|b| count_words(b.span.of(&self.text))).sum(),
+            blocks,
+            sentences,
+            id: self.id,
+            path: self.path,
+            sha256: self.sha256,
+            encoding: self.encoding,
+            text: self.text,
+        }
+    }
+
+    /// Declared, else printed, else made from the first sentence of the body.
+    fn title(&self, declared: Option<String>, blocks: &[Block], sentences: &[Sentence]) -> Title {
+        let printed = blocks.iter().find(|block| block.kind == BlockKind::Title);
+        let printed = printed.map(|block| (one_line(block.span.of(&self.text)), block.span));
+        if let Some(text) = declared {
+            let span = printed.filter(|(words, _)| *words == text).map(|(_, span)| span);
+            return Title { text, span, basis: Basis::Declared };
+        }
+        if let Some((text, span)) = printed {
+            return Title { text, span: Some(span), basis: Basis::Printed };
+        }
+        let of_kind = |kind| sentences.iter().find(|s| blocks[s.block].kind == kind);
+        let lead = of_kind(BlockKind::Paragraph).or_else(|| sentences.iter().find(|s| blocks[s.block].kind.is_body()));
+        let span = lead.or(sentences.first()).map(|s| s.span);
+        let text = span.map(|span| title::derive(span.of(&self.text))).filter(|title| !title.is_empty());
+        Title { text: text.unwrap_or_else(|| self.id.0.clone()), span, basis: Basis::Derived }
+    }
+
+    /// Declared, else in a credit line (publication before change), else in the dateline, else in the file's name.
+    fn printed(
+        &self,
+        declared: Option<jiff::civil::Date>,
+        parts: &[Classified],
+        dateline: Span,
+    ) -> Option<PrintedDate> {
+        if let Some(date) = declared {
+            return Some(PrintedDate {
+                date,
+                basis: Basis::Declared,
+                span: None,
+                reason: "stated in the front matter".to_owned(),
+            });
+        }
+        let dated = |update: bool| {
+            let of = |part: &Classified| {
+                part.credit.as_ref().filter(|c| c.is_update == update).and_then(|c| c.date).map(|d| (part.span, d))
+            };
+            parts.iter().find_map(of)
+        };
+        let reason = |kind: &str, span: Span| format!("{kind} “{}”", one_line(span.of(&self.text)));
+        if let Some((line, found)) = dated(false).or_else(|| dated(true)) {
+            let reason = reason("credit line", line);
+            return Some(PrintedDate { date: found.date, basis: Basis::Printed, span: Some(found.span), reason });
+        }
+        if let Some(found) = printed_date::find(dateline.of(&self.text), dateline.start).first() {
+            let reason = reason("dateline", dateline);
+            return Some(PrintedDate { date: found.date, basis: Basis::Printed, span: Some(found.span), reason });
+        }
+        let name = stem(self.path.rsplit('/').next().unwrap_or(&self.path));
+        let date = date_of_name(name)?;
+        Some(PrintedDate { date, basis: Basis::Filename, span: None, reason: format!("file name “{name}”") })
+    }
+}
+
+/// Blocks with their sentences; `dateline` belongs to its block and to no sentence.
+fn lay_out(text: &str, id: &SourceId, parts: &[Classified], dateline: Span) -> (Vec<Block>, Vec<Sentence>) {
+    let (mut blocks, mut all): (Vec<Block>, Vec<Sentence>) = (Vec::new(), Vec::new());
+    let mut ids = SentenceIds::new(id);
+    let mut number = 0;
+    for part in parts {
+        let from = if part.span.contains(dateline) { dateline.end.max(part.span.start) } else { part.span.start };
+        let words = Span::new(from, part.span.end).trim(text);
+        let spans = if part.kind.is_body() { sentences(words.of(text), words.start) } else { vec![words] };
+        let first = all.len();
+        for span in spans {
+            all.push(Sentence { id: ids.next(span.of(text)), span, block: blocks.len() });
+        }
+        number += usize::from(part.kind.is_body());
+        blocks.push(Block {
+            kind: part.kind,
+            span: part.span,
+            sentences: first..all.len(),
+            number: part.kind.is_body().then_some(number),
+        });
+    }
+    (blocks, all)
+}
+
+/// The day in a file's name: `2024-03-05-post`, `20240305`, `post_2024_03_05`.
+fn date_of_name(name: &str) -> Option<jiff::civil::Date> {
+    let hyphened = name.replace('_', "-");
+    let full = printed_date::find(&hyphened, 0).first().map(|found| found.date);
+    full.or_else(|| {
+        let runs = name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|run| run.len() == 8);
+        runs.filter(|run| run.bytes().all(|b| b.is_ascii_digit())).find_map(|run| {
+            let day = format!("{}-{}-{}", &run[..4], &run[4..6], &run[6..]);
+            printed_date::parse_iso(&day).filter(|day| (1900..2100).contains(&day.year()))
+        })
+    })
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,225 @@
+//! A title for an article that prints none: the opening of its first sentence, cut where a clause ends.
+//!
+//! Only words of the sentence are used, in their order. A cut falls before a comma, a dash or a subordinating word once a
+//! verb has been read, never inside brackets or quotes, and nothing dangles at the end. Where a parenthesis between
+//! commas keeps subject and verb apart, it is left out and marked ` … `.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use crate::text::sentence::reference_mark;
+
+/// A derived title is at most this long, in scalar values; a little longer where something was left out of it.
+const LONGEST: usize = 90;
+const LONGEST_ELIDED: usize = 104;
+/// A clause shorter than this is no title.
+const SHORTEST: usize = 32;
+
+/// The title made from `sentence`, on one line; empty only where the sentence has no words.
+pub(super) fn derive(sentence: &str) -> String {
+    let clean = without_marks(sentence);
+    let whole = finish(&clean);
+    if whole.chars().count() <= LONGEST {
+        return whole;
+    }
+    let words: Vec<&str> = clean.split(' ').collect();
+    if let Some(title) = clause(&words, LONGEST) {
+        return title;
+    }
+    if let Some(title) = without_parenthesis(&words).and_then(|words| clause(&words, LONGEST_ELIDED)) {
+        return title;
+    }
+    let fitting = fitting(&words, LONGEST);
+    format!("{}…", finish(&words[..fitting].join(" ")))
+}
+
+/// On one line, reference marks gone.
+fn without_marks(sentence: &str) -> String {
+    let mut out = String::with_capacity(sentence.len());
+    let mut rest = sentence;
+    while let Some(c) = rest.chars().next() {
+        let mark = reference_mark(rest).filter(|_| !out.is_empty() && !out.ends_with(char::is_whitespace));
+        if let Some(length) = mark {
+            rest = &rest[length..];
+        } else {
+            out.push(c);
+            rest = &rest[c.len_utf8()..];
+        }
+    }
+    out.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The longest opening of `words` that ends with a clause and is not too long.
+fn clause(words: &[&str], longest: usize) -> Option<String> {
+    let mut best = None;
+    let mut verb = false;
+    let (mut length, mut open) = (0, 0_i32);
+    for (at, word) in words.iter().enumerate() {
+        let is_cut = at > 0 && (ends_clause(words[at - 1]) || class(word) == Some(Class::Subordinate) || is_dash(word));
+        if is_cut && verb && open <= 0 && length >= SHORTEST {
+            let title = finish(&words[..at].join(" "));
+            if !title.is_empty() && title.chars().count() >= SHORTEST {
+                best = Some(title);
+            }
+        }
+        length += word.chars().count() + usize::from(at > 0);
+        if length > longest {
+            break;
+        }
+        // The first word of a clause may be a capitalised name that only looks like a verb.
+        verb |= is_verb(word) && at > 0;
+        open += depth(word);
+    }
+    best
+}
+
+/// `words` without what stands between the first two commas, where that opens with a small letter.
+fn without_parenthesis<'w>(words: &[&'w str]) -> Option<Vec<&'w str>> {
+    let open = words.iter().position(|w| w.ends_with(','))?;
+    let close = open + 1 + words[open + 1..].iter().position(|w| w.ends_with(','))?;
+    let inner = words.get(open + 1)?;
+    let fits = inner.starts_with(char::is_lowercase) && !words[..open].iter().skip(1).any(|w| is_verb(w));
+    fits.then(|| {
+        let mut kept: Vec<&str> = words[..open].to_vec();
+        kept.push(words[open].trim_end_matches(','));
+        kept.push("…");
+        kept.extend(&words[close + 1..]);
+        kept
+    })
+}
+
+/// How many words fit.
+fn fitting(words: &[&str], longest: usize) -> usize {
+    let mut length = 0;
+    let fit = words.iter().take_while(|word| {
+        length += word.chars().count() + 1;
+        length <= longest
+    });
+    fit.count().max(1)
+}
+
+/// Takes off what must not end a title: commas, the full stop, words that want another, an unclosed quote.
+fn finish(title: &str) -> String {
+    let mut words: Vec<&str> = title.split(' ').collect();
+    while words.len() > 2 {
+        let last = words[words.len() - 1];
+        let bare = last.trim_end_matches(is_loose);
+        if bare.is_empty() || matches!(class(bare), Some(Class::Weak | Class::Subordinate)) {
+            words.pop();
+        } else {
+            break;
+        }
+    }
+    let joined = words.join(" ");
+    let mut title = joined.trim_end_matches(is_loose);
+    // The stop of an abbreviation stays.
+    if let Some(before) = title.strip_suffix('.').filter(|_| !crate::text::sentence::ends_with_abbreviation(title)) {
+        title = before.trim_end_matches('.');
+    }
+    let unquoted = title.trim_end_matches(['”', '"']).trim_end_matches(['.', ',']);
+    if title.len() > unquoted.len() && title.starts_with(['“', '"']) && title.matches(['“', '”', '"']).count() == 2
+    {
+        return unquoted.trim_start_matches(['“', '"']).to_owned();
+    }
+    title.to_owned()
+}
+
+fn is_loose(c: char) -> bool {
+    matches!(c, ',' | ';' | ':' | '—' | '–' | '-') || c.is_whitespace()
+}
+
+fn is_dash(word: &str) -> bool {
+    matches!(word, "—" | "–" | "-" | "--")
+}
+
+fn ends_clause(word: &str) -> bool {
+    word.ends_with([',', ';', ':']) || is_dash(word)
+}
+
+/// Brackets and quotes that a word opens, less those it closes.
+fn depth(word: &str) -> i32 {
+    let mut depth = 0;
+    for (at, c) in word.char_indices() {
+        match c {
+            '(' | '[' | '“' | '‘' => depth += 1,
+            ')' | ']' | '”' => depth -= 1,
+            '’' if at + c.len_utf8() == word.len() && word.starts_with('‘') => depth -= 1,
+            '"' => depth += if at == 0 { 1 } else { -1 },
+            _ => {}
+        }
+    }
+    depth
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Weak,
+    Subordinate,
+    Verb,
+}
+
+static WORDS: LazyLock<BTreeMap<&str, Class>> = LazyLock::new(|| {
+    let mut table = BTreeMap::new();
+    for line in include_str!("clause_words.txt").lines().filter(|line| !line.starts_with('#')) {
+        let mut words = line.split_whitespace();
+        let class = match words.next() {
+            Some("weak") => Class::Weak,
+            Some("subordinate") => Class::Subordinate,
+            _ => Class::Verb,
+        };
+        for word in words {
+            table.entry(word).or_insert(class);
+        }
+    }
+    table
+});
+
+fn class(word: &str) -> Option<Class> {
+    WORDS.get(word).copied()
+}
+
+fn is_verb(word: &str) -> bool {
+    let bare = word.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let past = bare.len() > 4 && bare.ends_with("ed") && bare.starts_with(char::is_lowercase) && !bare.contains('-');
+    past || class(bare) == Some(Class::Verb)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_is_a_clause_of_the_sentence() {
+        let cases = [
+            ("The council met on Monday.", "The council met on Monday"),
+            (
+                "Talks on the new bridge are set to resume on Tuesday in Riverton after failing to reach a result during three days of debate.",
+                "Talks on the new bridge are set to resume on Tuesday in Riverton",
+            ),
+            (
+                "The strike went on at the central works[1] in Riverton, with the union appearing reluctant to take part in any further talks.",
+                "The strike went on at the central works in Riverton",
+            ),
+            (
+                "The latest round of talks between the city and its drivers, held in Riverton with outside help, has ended without a result as both sides failed.",
+                "The latest round of talks between the city and its drivers … has ended without a result",
+            ),
+            ("“We will not go.”", "We will not go"),
+            (
+                "Heavy rain over many days in all the valleys of the northern and the eastern and the western mountains",
+                "Heavy rain over many days in all the valleys of the northern and the eastern…",
+            ),
+        ];
+        for (given, expected) in cases {
+            assert_eq!(derive(given), expected);
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_title_is_short_and_never_empty(sentence in "[A-Za-z][a-z,“” .\\[\\]1()—…-]{0,300}") {
+            let title = derive(&sentence);
+            proptest::prop_assert!(!title.trim().is_empty());
+        }
+    }
+}
