@@ -1,12 +1,14 @@
 //! The rooms in a row: from a root folder to a story, and from a story to a site.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::annotate;
 use crate::config::{self, Settings};
-use crate::corpus;
+use crate::corpus::{self, Article, Basis, PrintedDate};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::editorial::{self, Page};
 use crate::site::{self, Output};
@@ -36,6 +38,7 @@ pub fn load(root: &Path, mut hints: Hints) -> Result<Loaded, Vec<Diagnostic>> {
     hints.actors = editorial::actors(root).unwrap_or_else(|e| collect(&mut problems, e));
     let corpus = corpus::read(root, &root.join("seeds"));
     problems.extend(corpus.diagnostics);
+    let ids: Vec<_> = corpus.articles.iter().map(|article| article.id.clone()).collect();
     let annotated = corpus
         .articles
         .into_par_iter()
@@ -45,12 +48,15 @@ pub fn load(root: &Path, mut hints: Hints) -> Result<Loaded, Vec<Diagnostic>> {
         })
         .collect();
     let story = story::compose(annotated, &hints);
-    let pages = editorial::pages(root, &story).unwrap_or_else(|e| collect(&mut problems, e));
+    let told: BTreeSet<_> = story.sources.iter().map(|source| &source.article.id).collect();
+    let later = ids.iter().filter(|id| !told.contains(id)).collect();
+    let found = editorial::pages(root, &story, &later).unwrap_or_else(|e| collect(&mut problems, e));
+    problems.extend(found.warnings);
     problems.sort();
     if problems.iter().any(|p| p.severity == Severity::Error) {
         return Err(problems);
     }
-    Ok(Loaded { settings, story, pages, warnings: problems })
+    Ok(Loaded { settings, story, pages: found.pages, warnings: problems })
 }
 
 /// Renders and link-checks the site of what was loaded.
@@ -63,6 +69,16 @@ pub fn render(loaded: &Loaded, root: &Path) -> Result<Vec<Output>, Vec<Diagnosti
     let outputs = site::render(&loaded.story, &loaded.pages, &loaded.settings, templates.as_deref())?;
     let dangling = crate::publish::check_links(&outputs);
     if dangling.is_empty() { Ok(outputs) } else { Err(dangling) }
+}
+
+/// Reads one article by itself, published on `date` where that is given: a story of one source.
+pub fn annotate_alone(mut article: Article, date: Option<Date>) -> Story {
+    if let Some(date) = date {
+        let reason = "given with the document".to_owned();
+        article.printed = Some(PrintedDate { date, basis: Basis::Declared, span: None, reason });
+    }
+    let annotations = annotate::annotate(&article);
+    story::compose(vec![(article, annotations)], &Hints::default())
 }
 
 fn collect<T: Default>(problems: &mut Vec<Diagnostic>, found: Vec<Diagnostic>) -> T {

@@ -10,16 +10,29 @@ use crate::config;
 
 const EXAMPLES: &str = "\
 Examples:
-  dateline                                  build the site of this folder into public/
-  dateline --root ~/dossiers/strike         … of another folder
+  dateline
+      build the site of this folder into public/
+  dateline --root ~/dossiers/strike
+      build that of another folder
   dateline build --base-url https://example.org/strike/
-                                            … to be published there: sitemap, feeds, canonical links
-  dateline completions bash > dateline.bash completion for a shell
+      build it to be published there: sitemap, feeds and canonical links name this address
+  dateline story --as-of 2024-05-01
+      print the story as it stood on that day, as JSON
 
-Sources are .txt and .md files in ROOT/seeds; nothing else is needed. ROOT/content may hold the title (site.toml),
-the editor's lead (briefing.md), more pages, and names (actors.toml).
+Sources are .txt and .md files in ROOT/seeds; nothing else is needed. ROOT/content may hold a title
+(site.toml), the editor's lead (briefing.md), more pages, and names (actors.toml).
 
-Exit code: 0 done, 1 refused or failed (every problem is listed, each with its file), 2 bad usage.";
+Exit code: 0 done, 1 refused or failed (every problem is listed with its file), 2 bad usage.";
+
+const ANNOTATE_EXAMPLES: &str = "\
+Examples:
+  dateline annotate --date 2024-05-01 report.txt
+  dateline annotate --jsonl < documents.jsonl > annotations.jsonl";
+
+const STORY_EXAMPLES: &str = "\
+Examples:
+  dateline story | jq .events
+  dateline story --as-of 2024-05-01 --summary-words 100";
 
 /// Turns a folder of source documents about one unfolding story into a static, cited briefing site.
 ///
@@ -38,6 +51,15 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     /// Build the site (the default)
     Build(BuildArguments),
+    /// Print what can be read out of single documents, a line of JSON for each
+    ///
+    /// Offsets count Unicode scalar values of the decoded document. A document stands alone: no other source, no
+    /// content/ and no file is read or written.
+    #[command(after_help = ANNOTATE_EXAMPLES)]
+    Annotate(AnnotateArguments),
+    /// Print the story as JSON, as data/story.json of the site holds it, and write nothing
+    #[command(after_help = STORY_EXAMPLES)]
+    Story(StoryArguments),
     /// Print the completion script of a shell
     Completions {
         /// The shell
@@ -61,6 +83,28 @@ pub(super) struct BuildArguments {
     /// Let warnings fail the build
     #[arg(long)]
     pub(super) strict: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct AnnotateArguments {
+    /// Documents: plain text or Markdown
+    #[arg(value_name = "FILE", required_unless_present = "jsonl")]
+    pub(super) files: Vec<PathBuf>,
+    /// Day the documents were published
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_date)]
+    pub(super) date: Option<Date>,
+    /// Read documents from standard input, one a line: {"id": "…", "text": "…", "dct": "YYYY-MM-DD" or null}
+    #[arg(long, conflicts_with_all = ["files", "date"])]
+    pub(super) jsonl: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct StoryArguments {
+    #[command(flatten)]
+    pub(super) input: InputArguments,
+    /// Most words of the briefing's summary [default: by the size of the story]
+    #[arg(long, value_name = "N")]
+    pub(super) summary_words: Option<usize>,
 }
 
 /// What every command that reads a story takes.

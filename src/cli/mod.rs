@@ -3,9 +3,11 @@
 //! In: the process's arguments, and standard input where a command reads it. Out: an exit code, and text on standard
 //! output (results) and standard error (problems). Knows nothing of how anything is done.
 
+mod annotate;
 mod arguments;
 mod build;
 mod report;
+mod story;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -53,6 +55,8 @@ pub fn run() -> ExitCode {
     let outcome = match arguments.command {
         None => build::run(arguments.build),
         Some(Command::Build(build)) => build::run(build),
+        Some(Command::Annotate(typed)) => annotate::run(&typed),
+        Some(Command::Story(typed)) => story::run(&typed),
         Some(Command::Completions { shell }) => completions(shell),
     };
     match outcome {

@@ -23,14 +23,22 @@ pub(super) fn derive(sentence: &str) -> String {
         return whole;
     }
     let words: Vec<&str> = clean.split(' ').collect();
-    if let Some(title) = clause(&words, LONGEST) {
-        return title;
-    }
-    if let Some(title) = without_parenthesis(&words).and_then(|words| clause(&words, LONGEST_ELIDED)) {
-        return title;
-    }
-    let fitting = fitting(&words, LONGEST);
-    format!("{}…", finish(&words[..fitting].join(" ")))
+    let elided = without_parenthesis(&words);
+    let elided = elided.as_deref().unwrap_or(&[]);
+    clause(&words, LONGEST, Cut::Clause)
+        .or_else(|| clause(elided, LONGEST_ELIDED, Cut::Clause))
+        .or_else(|| clause(elided, LONGEST_ELIDED, Cut::Phrase))
+        .or_else(|| clause(&words, LONGEST, Cut::Phrase))
+        .unwrap_or_else(|| format!("{}…", finish(&words[..fitting(&words, LONGEST)].join(" "))))
+}
+
+/// Where a title may be cut.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Cut {
+    /// Before a clause: a comma, a dash, a subordinating word.
+    Clause,
+    /// Before a preposition as well, once the verb has its object.
+    Phrase,
 }
 
 /// On one line, reference marks gone.
@@ -49,16 +57,21 @@ fn without_marks(sentence: &str) -> String {
     out.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The longest opening of `words` that ends with a clause and is not too long.
-fn clause(words: &[&str], longest: usize) -> Option<String> {
+/// The longest opening of `words` that ends as `cut` allows and is not too long.
+fn clause(words: &[&str], longest: usize, cut: Cut) -> Option<String> {
     let mut best = None;
-    let mut verb = false;
+    let mut verb = None;
+    let mut aside = false;
     let (mut length, mut open) = (0, 0_i32);
     for (at, word) in words.iter().enumerate() {
-        let is_cut = at > 0 && (ends_clause(words[at - 1]) || class(word) == Some(Class::Subordinate) || is_dash(word));
-        if is_cut && verb && open <= 0 && length >= SHORTEST {
+        let previous = if at > 0 { words[at - 1] } else { "" };
+        let ends = at > 0 && (ends_clause(previous) || class(word) == Some(Class::Subordinate) || is_dash(word));
+        let phrase =
+            cut == Cut::Phrase && class(word) == Some(Class::Preposition) && class(previous) != Some(Class::Weak);
+        let is_cut = ends || phrase && verb.is_some_and(|verb| at > verb + 2 && words[at - 2] != "to");
+        if is_cut && verb.is_some() && open <= 0 && length >= SHORTEST {
             let title = finish(&words[..at].join(" "));
-            if !title.is_empty() && title.chars().count() >= SHORTEST {
+            if title.chars().count() >= SHORTEST {
                 best = Some(title);
             }
         }
@@ -66,20 +79,37 @@ fn clause(words: &[&str], longest: usize) -> Option<String> {
         if length > longest {
             break;
         }
-        // The first word of a clause may be a capitalised name that only looks like a verb.
-        verb |= is_verb(word) && at > 0;
+        // Before the verb a relative clause, or what stands between two commas, says nothing of the sentence's own verb.
+        if verb.is_none() {
+            let comma = previous.ends_with(',') && !opens_aside_first(words);
+            aside = if comma { !aside } else { aside || class(word) == Some(Class::Relative) };
+        }
+        if verb.is_none() && !aside && at > 0 && is_verb(previous, word) {
+            verb = Some(at);
+        }
         open += depth(word);
     }
     best
 }
 
-/// `words` without what stands between the first two commas, where that opens with a small letter.
+/// Whether the sentence opens with a phrase or clause that a comma closes: `On Monday, …`, `While it rained, …`.
+fn opens_aside_first(words: &[&str]) -> bool {
+    words.first().is_some_and(|word| {
+        let class = class(&word.to_lowercase());
+        matches!(class, Some(Class::Subordinate | Class::Preposition)) || class.is_none() && word.ends_with(',')
+    })
+}
+
+/// `words` without what stands between the first two commas, where that explains the name before it: `Lee, the mayor, `.
 fn without_parenthesis<'w>(words: &[&'w str]) -> Option<Vec<&'w str>> {
     let open = words.iter().position(|w| w.ends_with(','))?;
     let close = open + 1 + words[open + 1..].iter().position(|w| w.ends_with(','))?;
     let inner = words.get(open + 1)?;
-    let fits = inner.starts_with(char::is_lowercase) && !words[..open].iter().skip(1).any(|w| is_verb(w));
-    fits.then(|| {
+    let explains =
+        inner.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit()) || words.get(open + 2) == Some(&"of");
+    let verbless = !words[..=open].windows(2).any(|pair| is_verb(pair[0], pair[1]));
+    let listed = words[close + 1..].first().is_some_and(|w| matches!(*w, "and" | "or"));
+    (explains && verbless && !listed && !opens_aside_first(words)).then(|| {
         let mut kept: Vec<&str> = words[..open].to_vec();
         kept.push(words[open].trim_end_matches(','));
         kept.push("…");
@@ -104,7 +134,9 @@ fn finish(title: &str) -> String {
     while words.len() > 2 {
         let last = words[words.len() - 1];
         let bare = last.trim_end_matches(is_loose);
-        if bare.is_empty() || matches!(class(bare), Some(Class::Weak | Class::Subordinate)) {
+        if bare.is_empty()
+            || matches!(class(bare), Some(Class::Weak | Class::Preposition | Class::Subordinate | Class::Relative))
+        {
             words.pop();
         } else {
             break;
@@ -153,8 +185,14 @@ fn depth(word: &str) -> i32 {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Class {
+    /// Must not end a title.
     Weak,
+    /// Opens a phrase; must not end a title.
+    Preposition,
+    /// Opens a clause that a title can do without.
     Subordinate,
+    /// Opens a clause about the noun before it.
+    Relative,
     Verb,
 }
 
@@ -164,7 +202,9 @@ static WORDS: LazyLock<BTreeMap<&str, Class>> = LazyLock::new(|| {
         let mut words = line.split_whitespace();
         let class = match words.next() {
             Some("weak") => Class::Weak,
+            Some("preposition") => Class::Preposition,
             Some("subordinate") => Class::Subordinate,
+            Some("relative") => Class::Relative,
             _ => Class::Verb,
         };
         for word in words {
@@ -178,10 +218,12 @@ fn class(word: &str) -> Option<Class> {
     WORDS.get(word).copied()
 }
 
-fn is_verb(word: &str) -> bool {
+/// Whether `word`, after `previous`, is a finite verb. A form in -ed after an article is an adjective.
+fn is_verb(previous: &str, word: &str) -> bool {
     let bare = word.trim_end_matches(|c: char| !c.is_alphanumeric());
     let past = bare.len() > 4 && bare.ends_with("ed") && bare.starts_with(char::is_lowercase) && !bare.contains('-');
-    past || class(bare) == Some(Class::Verb)
+    let auxiliary = |bare| matches!(bare, "is" | "are" | "was" | "were" | "has" | "have" | "had" | "will" | "would");
+    past && class(previous) != Some(Class::Weak) || class(bare) == Some(Class::Verb) || auxiliary(bare)
 }
 
 #[cfg(test)]
@@ -208,6 +250,14 @@ mod tests {
             (
                 "Heavy rain over many days in all the valleys of the northern and the eastern and the western mountains",
                 "Heavy rain over many days in all the valleys of the northern and the eastern…",
+            ),
+            (
+                "Ann Lee, whose long service and calm were widely seen as a help to a new council, resigned on Thursday in protest at the sale of the works.",
+                "Ann Lee … resigned on Thursday in protest",
+            ),
+            (
+                "Hundreds of thousands of people across the whole country headed to village halls on Wednesday, answering a call.",
+                "Hundreds of thousands of people across the whole country headed to village halls",
             ),
         ];
         for (given, expected) in cases {

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html};
 
-use super::syntax::{self, Written};
+use super::syntax::{self, Entry, Written};
 use super::verify::Library;
 use super::{Part, code};
 use crate::diagnostic::Diagnostic;
@@ -72,6 +72,12 @@ pub(super) fn render(body: &Body<'_>, library: &Library<'_>) -> Result<Rendered,
     let mut rendered = String::new();
     html::push_html(&mut rendered, events.into_iter());
     Ok(Rendered { heading, parts: split(&rendered, &groups) })
+}
+
+/// Every entry of every well-formed citation of the page.
+pub(super) fn cited(body: &Body<'_>) -> Vec<Entry> {
+    let (written, _) = find_citations(body, body.text);
+    written.into_iter().flat_map(|written| written.entries).collect()
 }
 
 fn parser(text: &str) -> Parser<'_> {

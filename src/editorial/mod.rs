@@ -15,7 +15,7 @@ mod verify;
 use crate::story::Citation;
 
 pub use actors::actors;
-pub use page::pages;
+pub use page::{Pages, pages};
 
 /// A Markdown page of the editor, with its citations verified.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! A Markdown file to a [`Page`].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use serde::Deserialize;
@@ -9,6 +9,7 @@ use super::Page;
 use super::markdown::{self, Body};
 use super::verify::Library;
 use crate::config;
+use crate::corpus::SourceId;
 use crate::diagnostic::Diagnostic;
 use crate::story::Story;
 
@@ -35,39 +36,47 @@ struct FrontMatter {
     title: Option<String>,
 }
 
+/// The editor's pages.
+#[derive(Debug, Default)]
+pub struct Pages {
+    /// In path order.
+    pub pages: Vec<Page>,
+    /// Pages that were left out, and why.
+    pub warnings: Vec<Diagnostic>,
+}
+
 /// Reads the Markdown pages of `content/` below `root`, in path order, and verifies their citations in `story`.
+///
+/// `later` are sources that the story leaves out since they came after the day it is told as of. A page that cites one
+/// of them speaks of what was not known then, and is left out too, with a warning.
 ///
 /// # Errors
 /// Every problem of every page, located: a quotation that is not in its source, an unknown source, broken syntax.
-pub fn pages(root: &Path, story: &Story) -> Result<Vec<Page>, Vec<Diagnostic>> {
+pub fn pages(root: &Path, story: &Story, later: &BTreeSet<&SourceId>) -> Result<Pages, Vec<Diagnostic>> {
     let library = Library::new(story);
-    let mut pages = Vec::new();
+    let mut found = Pages::default();
     let mut problems = Vec::new();
     let mut taken: BTreeMap<String, String> = BTreeMap::new();
     for name in names(root)? {
         let path = format!("content/{name}");
-        let slug = match slug(&name, &path) {
-            Ok(slug) => slug,
-            Err(problem) => {
-                problems.push(problem);
-                continue;
+        let read = slug(&name, &path).and_then(|slug| match taken.insert(slug.clone(), path.clone()) {
+            None => Ok(slug),
+            Some(other) => {
+                let message = format!("would be the page {slug}.html, as {other} would");
+                Err(Diagnostic::error(&*path, message).help("rename one of the two files"))
             }
-        };
-        if let Some(other) = taken.insert(slug.clone(), path.clone()) {
-            let message = format!("would be the page {slug}.html, as {other} would");
-            problems.push(Diagnostic::error(&*path, message).help("rename one of the two files"));
-            continue;
-        }
-        let page = config::read(&root.join(&path), &path).and_then(|text| {
-            let text = text.unwrap_or_default();
-            parse(&path, slug, &text, &library)
         });
-        match page {
-            Ok(page) => pages.push(page),
-            Err(found) => problems.extend(found),
+        let read = read.map_err(|problem| vec![problem]).and_then(|slug| {
+            let text = config::read(&root.join(&path), &path)?.unwrap_or_default();
+            parse(&path, slug, &text, &library, later)
+        });
+        match read {
+            Ok(Ok(page)) => found.pages.push(page),
+            Ok(Err(left_out)) => found.warnings.push(left_out),
+            Err(wrong) => problems.extend(wrong),
         }
     }
-    if problems.is_empty() { Ok(pages) } else { Err(problems) }
+    if problems.is_empty() { Ok(found) } else { Err(problems) }
 }
 
 /// Names of the Markdown files of `content/`, sorted. No folder is no page.
@@ -105,14 +114,28 @@ fn slug(name: &str, path: &str) -> Result<String, Diagnostic> {
     Ok(slug)
 }
 
-fn parse(path: &str, slug: String, text: &str, library: &Library<'_>) -> Result<Page, Vec<Diagnostic>> {
+/// A page, or why it is left out.
+type PageOrNot = Result<Page, Diagnostic>;
+
+fn parse(
+    path: &str,
+    slug: String,
+    text: &str,
+    library: &Library<'_>,
+    later: &BTreeSet<&SourceId>,
+) -> Result<PageOrNot, Vec<Diagnostic>> {
     let (front, offset) = front_matter(path, text).map_err(|problem| vec![problem])?;
     let titled = front.title.map(|title| title.split_whitespace().collect::<Vec<_>>().join(" "));
     let titled = titled.filter(|title| !title.is_empty());
     let id_prefix = if slug == LEAD { "lead-" } else { "" };
-    let rendered = markdown::render(&Body { path, text, offset, is_titled: titled.is_some(), id_prefix }, library)?;
+    let body = Body { path, text, offset, is_titled: titled.is_some(), id_prefix };
+    if let Some(entry) = markdown::cited(&body).into_iter().find(|entry| later.contains(&SourceId(entry.id.clone()))) {
+        let message = format!("is left out, since it cites `{}`, a source of a later day", entry.id);
+        return Ok(Err(Diagnostic::warning(path, message).at(text, entry.id_range)));
+    }
+    let rendered = markdown::render(&body, library)?;
     let title = titled.or(rendered.heading).unwrap_or_else(|| capitalised(&slug));
-    Ok(Page { slug, title, parts: rendered.parts })
+    Ok(Ok(Page { slug, title, parts: rendered.parts }))
 }
 
 fn capitalised(slug: &str) -> String {

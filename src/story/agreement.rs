@@ -3,15 +3,19 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::text::similarity::{Vector, containment, cosine, shingles};
+use crate::text::stem::content_stems;
 
 use super::model::{Agreement, Citation, Source};
 use super::sentence::stands_alone;
 use super::space::Space;
 
 /// Likeness from which two sentences tell the same.
-const SAME: f32 = 0.42;
-/// Stems they must share at least.
+const SAME: f32 = 0.34;
+/// Stems they must share at least, and how many of them outside names: two sentences on one person need not agree.
 const SHARED: usize = 5;
+const SHARED_WORDS: usize = 3;
+/// How well a sentence must stand alone to be shown beside another.
+const READABLE: f32 = 0.25;
 /// Share of common runs from which one sentence is a copy of the other: no second witness.
 const COPIED: f64 = 0.7;
 /// Rarest stems by which a sentence is looked up.
@@ -89,12 +93,25 @@ fn same(a: (usize, usize), b: (usize, usize), sources: &[Source], space: &Space)
     }
     let text = |(source, sentence): (usize, usize)| sources[source].article.sentence_text(sentence);
     let (left, right) = (text(a), text(b));
+    let unreadable = stands_alone(left).min(stands_alone(right)) < READABLE;
+    if unreadable || shared_words(left, right) < SHARED_WORDS {
+        return None;
+    }
     let copied = containment(&shingles(left, 4), &shingles(right, 4)) >= COPIED;
     (!copied && negations(left) == negations(right) && numbers_agree(left, right)).then_some(likeness)
 }
 
 fn shared(a: &Vector, b: &Vector) -> usize {
     a.iter().filter(|(id, _)| b.binary_search_by_key(id, |v| v.0).is_ok()).count()
+}
+
+/// Content stems in common that are written without a capital: what is told, not of whom.
+fn shared_words(a: &str, b: &str) -> usize {
+    let plain = |text: &str| -> BTreeSet<String> {
+        let words = text.split_whitespace().filter(|w| w.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_lowercase));
+        content_stems(&words.collect::<Vec<_>>().join(" ")).into_iter().collect()
+    };
+    plain(a).intersection(&plain(b)).count()
 }
 
 /// Whether a sentence denies: an odd one out must not be counted as saying the same.
@@ -109,7 +126,10 @@ fn negations(sentence: &str) -> bool {
 /// No number of one that is missing in the other where both have some.
 fn numbers_agree(a: &str, b: &str) -> bool {
     let numbers = |text: &str| -> BTreeSet<String> {
-        text.split(|c: char| !c.is_ascii_digit() && c != ',' && c != '.')
+        // A reference mark such as [4] counts nothing.
+        text.split(['[', '(', ' ', '\u{a0}', '-', '–', '—', '‑'])
+            .filter(|part| !part.contains(']'))
+            .flat_map(|part| part.split(|c: char| !c.is_ascii_digit() && c != ',' && c != '.'))
             .map(|n| n.trim_matches([',', '.']).to_owned())
             .filter(|n| !n.is_empty())
             .collect()
@@ -122,6 +142,8 @@ fn numbers_agree(a: &str, b: &str) -> bool {
 fn around(lead: Citation, pairs: &Alike, taken: &BTreeSet<(usize, usize)>, sources: &[Source]) -> Option<Agreement> {
     let mut closest: BTreeMap<usize, ((usize, usize), f32)> = BTreeMap::new();
     for (&other, &likeness) in pairs.get(&(lead.source, lead.sentence))? {
+        // Of two sentences of one source the one that stands better alone.
+        let likeness = likeness * (0.5 + 0.5 * stands_alone(sources[other.0].article.sentence_text(other.1)));
         if !taken.contains(&other) && closest.get(&other.0).is_none_or(|(_, best)| likeness > *best) {
             closest.insert(other.0, (other, likeness));
         }

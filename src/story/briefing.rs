@@ -25,7 +25,7 @@ const BACKGROUND: usize = 8;
 /// Composes the briefing of a story whose other parts are complete.
 pub(super) fn briefing(story: &Story, space: &Space, words: Option<usize>) -> Briefing {
     let sections = [
-        ("summary", summary(story, space, words)),
+        ("summary", summary(story, space, words, &[])),
         ("agreed", agreed(story)),
         ("claims", claims(story, space)),
         ("next", announced(story)),
@@ -33,6 +33,13 @@ pub(super) fn briefing(story: &Story, space: &Space, words: Option<usize>) -> Br
     ];
     let sections = sections.into_iter().filter(|(_, items)| !items.is_empty());
     Briefing { sections: sections.map(|(id, items)| Section { id, items }).collect() }
+}
+
+/// What matters most beside the sentences of the status.
+pub(super) fn highlights(story: &Story, space: &Space) -> Vec<Item> {
+    let told: Vec<Citation> =
+        story.status.iter().flat_map(|s| [s.now].into_iter().chain(s.before.iter().copied())).collect();
+    summary(story, space, None, &told)
 }
 
 /// A sentence that may be chosen, with the parts of its score.
@@ -43,12 +50,13 @@ struct Candidate {
     words: usize,
 }
 
-/// The few sentences that cover most of the story, none saying another again, in the order of the story.
-fn summary(story: &Story, space: &Space, budget: Option<usize>) -> Vec<Item> {
-    let mut candidates = candidates(story, space);
-    let mut chosen: Vec<Candidate> = Vec::new();
+/// The few sentences that cover most of the story, none saying another or one of `told` again, in the order of the story.
+fn summary(story: &Story, space: &Space, budget: Option<usize>, told: &[Citation]) -> Vec<Item> {
+    let (mut chosen, mut candidates): (Vec<Candidate>, Vec<Candidate>) =
+        candidates(story, space).into_iter().partition(|c| told.contains(&c.citation));
+    let before = chosen.len();
     let mut left = budget.unwrap_or(usize::MAX);
-    while budget.is_some() || chosen.len() < SUMMARY {
+    while budget.is_some() || chosen.len() < before + SUMMARY {
         let best = candidates
             .iter()
             .enumerate()
@@ -61,6 +69,7 @@ fn summary(story: &Story, space: &Space, budget: Option<usize>) -> Vec<Item> {
         left = left.saturating_sub(taken.words);
         chosen.push(taken);
     }
+    let mut chosen = chosen.split_off(before);
     chosen.sort_by_key(|c| {
         let date = story.sources[c.citation.source].published.value;
         (date.sort_key(), c.citation.source, c.citation.sentence)

@@ -10,7 +10,7 @@ use jiff::civil::{Date, Weekday};
 use crate::annotate::Annotations;
 use crate::annotate::time::{Anchor, Direction, Meaning, Timex, TimexType, resolve};
 use crate::corpus::{Article, Basis};
-use crate::text::edtf::{Edtf, Point, weekday_name};
+use crate::text::edtf::{Edtf, Point, day_in_words, weekday_name};
 use crate::text::similarity::cosine;
 
 use super::model::{DateBasis, Published};
@@ -40,10 +40,8 @@ pub(super) fn dates(articles: &[(Article, Annotations)], space: &Space) -> Vec<P
             dates[source] = date;
         }
     }
-    for (source, (article, annotations)) in articles.iter().enumerate() {
-        if dates[source].basis == DateBasis::Unknown {
-            dates[source] = bounded(article, annotations);
-        }
+    for date in dates.iter_mut().filter(|d| d.basis == DateBasis::Unknown) {
+        "it prints no date, and no day it names can be set beside a dated source".clone_into(&mut date.reason);
     }
     dates
 }
@@ -131,9 +129,10 @@ fn told_alike(
                 let Some(date) = resolve(found, Some(anchor)).date.as_day() else { continue };
                 if likeness >= SAME_DAY && best.as_ref().is_none_or(|b| (likeness, date) > (b.0, b.1)) {
                     let why = format!(
-                        "“{}” is told alike in {}, where it is {date}",
+                        "“{}” is told alike in {}, where it is {}",
                         timex.span.of(&article.text),
-                        label(told)
+                        label(told),
+                        day_in_words(date)
                     );
                     best = Some((likeness, date, why));
                 }
@@ -200,31 +199,6 @@ fn is_past_weekday(timex: &Timex) -> bool {
 /// The day of that name within three days of `near`.
 fn day_of_week_near(near: Date, weekday: Weekday) -> Option<Date> {
     (-3..=3).filter_map(|step: i64| near.checked_add(step.days()).ok()).find(|day| day.weekday() == weekday)
-}
-
-/// Without weekdays to go by: not before the latest day it names in full, or unknown.
-fn bounded(article: &Article, annotations: &Annotations) -> Published {
-    let latest = annotations
-        .timexes
-        .iter()
-        .filter(|t| t.direction != Direction::Ahead)
-        .filter_map(|t| match t.meaning {
-            Meaning::Absolute(date) => Some((date.as_day()?, t)),
-            _ => None,
-        })
-        .max_by_key(|(day, t)| (*day, std::cmp::Reverse(t.span.start)));
-    match latest {
-        Some((day, timex)) => Published {
-            value: Edtf::Interval(Point::day(day), None),
-            basis: DateBasis::Inferred,
-            reason: format!("not before “{}”, the latest day it names in full", timex.span.of(&article.text)),
-        },
-        None => Published {
-            value: Edtf::Unknown,
-            basis: DateBasis::Unknown,
-            reason: "it prints no date, and no day it names can be set beside a dated source".to_owned(),
-        },
-    }
 }
 
 /// How a reason names another source.

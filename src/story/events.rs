@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use crate::annotate::time::{Direction, TimexType};
+use crate::annotate::time::{Direction, Meaning, Timex, TimexType};
 use crate::text::Span;
 use crate::text::edtf::{Edtf, Precision};
 use crate::text::similarity::{Vector, centroid, cosine};
@@ -18,16 +18,22 @@ use super::space::{Space, blend};
 const SAME_EVENT: f32 = 0.30;
 /// The same within one source, which rarely tells a thing twice.
 const SAME_EVENT_HERE: f32 = 0.5;
+/// The same for dates that both sentences name by their number: two sources that speak of "19 March" mean one thing.
+const SAME_NAMED: f32 = 0.2;
 /// Days before the first report that still belong to the running story.
 const RUNNING: i64 = 30;
 
 /// A sentence with a date.
 struct Dated {
     citation: Citation,
+    /// What it is gathered under: its date, or its weekday or day of the year where no date is known.
+    day: String,
     date: Edtf,
     basis: DateBasis,
     reason: String,
     status: EventStatus,
+    /// Whether the text names the day by its number in the month.
+    named: bool,
     /// Number of the date within its sentence.
     nth: usize,
     vector: Vector,
@@ -40,7 +46,7 @@ pub(super) fn events(sources: &[Source], space: &Space, actors: &[Vec<BTreeSet<u
     let mut days: BTreeMap<(String, EventStatus), Vec<Dated>> = BTreeMap::new();
     for (source, of) in sources.iter().enumerate() {
         for dated in dated_sentences(source, of, space) {
-            days.entry((dated.date.to_string(), dated.status)).or_default().push(dated);
+            days.entry((dated.day.clone(), dated.status)).or_default().push(dated);
         }
     }
     let first_report = sources.iter().filter_map(|s| known_day(&s.published)).min();
@@ -69,13 +75,14 @@ fn dated_sentences(source: usize, of: &Source, space: &Space) -> Vec<Dated> {
         else {
             continue;
         };
-        let dated = matches!(timex.kind, TimexType::Date | TimexType::Time) && value.date != Edtf::Unknown;
+        let named = value.date != Edtf::Unknown || is_named_day(timex);
+        let dated = matches!(timex.kind, TimexType::Date | TimexType::Time) && named;
         if !dated || is_running_period(value.date, &of.published) {
             continue;
         }
         let span = article.sentences[sentence].span;
         let here: Vec<&Dated> = found.iter().filter(|d| d.citation.sentence == sentence).collect();
-        if here.iter().any(|d| d.date == value.date || covers(d.date, value.date)) || here.len() >= 2 {
+        if here.iter().any(|d| d.date == value.date && d.date != Edtf::Unknown || covers(d.date, value.date)) || here.len() >= 2 {
             continue;
         }
         let nth = here.len();
@@ -90,9 +97,11 @@ fn dated_sentences(source: usize, of: &Source, space: &Space) -> Vec<Dated> {
         let early = 1.0 - (timex.span.start - span.start) as f32 / span.len().max(1) as f32;
         found.push(Dated {
             citation: Citation { source, sentence, span },
+            day: if value.date == Edtf::Unknown { value.value.clone() } else { value.date.to_string() },
             date: value.date,
             basis: value.basis,
             reason: value.reason.clone(),
+            named: matches!(timex.meaning, Meaning::MonthDay { .. } | Meaning::Absolute(_)) && value.date.as_day().is_some(),
             status: if ahead { EventStatus::Scheduled } else { EventStatus::Happened },
             nth,
             vector,
@@ -107,9 +116,14 @@ fn is_running_period(date: Edtf, published: &Published) -> bool {
     let coarse = date.precision().is_some_and(|p| p > Precision::Day);
     match (date.last_day(), published.value.first_day()) {
         (Some(last), Some(published)) => coarse && last >= published,
-        (None, _) => true,
+        (None, _) => date != Edtf::Unknown,
         _ => false,
     }
+}
+
+/// A weekday, or a day of a month: a day that could be set on the calendar if the source's own date were known.
+fn is_named_day(timex: &Timex) -> bool {
+    matches!(timex.meaning, Meaning::Weekday(_) | Meaning::MonthDay { .. }) && timex.direction != Direction::Ahead
 }
 
 fn covers(wide: Edtf, narrow: Edtf) -> bool {
@@ -138,7 +152,9 @@ fn merge(mut day: Vec<Dated>) -> Vec<Vec<Dated>> {
             .enumerate()
             .map(|(at, (middle, members))| {
                 let here = members.iter().any(|m| m.citation.source == dated.citation.source);
-                (at, cosine(middle, &dated.vector), if here { SAME_EVENT_HERE } else { SAME_EVENT })
+                let named = dated.named && members.iter().all(|m| m.named);
+                let enough = if here { SAME_EVENT_HERE } else if named { SAME_NAMED } else { SAME_EVENT };
+                (at, cosine(middle, &dated.vector), enough)
             })
             .filter(|(_, likeness, enough)| likeness >= enough)
             .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
@@ -196,6 +212,7 @@ fn event(
 /// Over before the story's first reports began, or no finer than a month where nothing is dated.
 fn is_background(date: Edtf, first_report: Option<Date>) -> bool {
     match (date.last_day(), first_report) {
+        (None, _) => false,
         (Some(last), Some(first)) => first.checked_sub(RUNNING.days()).is_ok_and(|limit| last < limit),
         _ => date.precision().is_none_or(|p| p > Precision::Day),
     }

@@ -53,6 +53,7 @@ pub fn compose(articles: Vec<(Article, Annotations)>, hints: &Hints) -> Story {
         ..Story::default()
     };
     story.status = briefing::status(&story);
+    story.highlights = briefing::highlights(&story, &space);
     story.briefing = briefing::briefing(&story, &space, hints.summary_words);
     story
 }

@@ -47,6 +47,8 @@ pub struct Story {
     pub briefing: Briefing,
     /// Where the story stands: the newest source's own first sentence, and what the others said before.
     pub status: Option<Status>,
+    /// The sentences that matter most beside those of the status: the front page has both.
+    pub highlights: Vec<Item>,
     /// As of when the story is told.
     pub edition: Edition,
 }

@@ -245,6 +245,11 @@ pub fn month_name(month: i8) -> &'static str {
     usize::try_from(month - 1).ok().and_then(|at| NAMES.get(at)).copied().unwrap_or("")
 }
 
+/// A day as a person writes it: `27 October 2025`.
+pub fn day_in_words(day: Date) -> String {
+    format!("{} {} {}", day.day(), month_name(day.month()), day.year())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -64,6 +64,8 @@ pub enum Meaning {
     Days(i64),
     /// Units from the anchor's own unit: `last week` is -1 week; the value names the unit.
     Units(Unit, i64),
+    /// Units from another moment that the text tells of, not from its own date: `the previous day`.
+    Anaphoric(Unit, i64),
     /// A point this far back, as fine as the unit: `three days ago`, `two years ago`.
     Ago(Unit, i64),
     /// A season (`SP`, `SU`, `FA`, `WI`) of a year, or of the year of the anchor.

@@ -312,6 +312,9 @@ fn shifted(words: &[Word], at: usize) -> Option<Reading> {
         Class::Unit(unit) if lower_at(words, at) == "past" => {
             Some(Reading::new(at + 2, TimexType::Duration, Meaning::Length(length(1, unit, false)?)))
         }
+        Class::Unit(unit) if matches!(lower_at(words, at), "previous" | "following") => {
+            Some(Reading::date(at + 2, Meaning::Anaphoric(unit, step)).towards(direction))
+        }
         Class::Unit(unit) => Some(Reading::date(at + 2, Meaning::Units(unit, step)).towards(direction)),
         Class::Season(code) => Some(Reading::date(at + 2, Meaning::Season(code, None)).towards(direction)),
         Class::Month { month, .. } if get(words, at + 1)?.capital => {

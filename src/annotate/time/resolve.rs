@@ -6,7 +6,7 @@
 use jiff::civil::{Date, Weekday};
 use jiff::{Span as Days, ToSpan};
 
-use crate::text::edtf::{Edtf, Point, Precision, month_name, weekday_name};
+use crate::text::edtf::{Edtf, Point, Precision, day_in_words, month_name, weekday_name};
 
 use super::expression::{Direction, Meaning, Timex, TimexType};
 use super::lexicon::Unit;
@@ -39,6 +39,10 @@ pub struct Value {
 pub fn resolve(timex: &Timex, anchor: Option<Anchor>) -> Value {
     let value = match anchor {
         _ if is_complete(&timex.meaning) => complete(timex),
+        _ if matches!(timex.meaning, Meaning::Anaphoric(..)) => Value {
+            reason: "counted from another moment in the text, which is not followed".to_owned(),
+            ..open(timex)
+        },
         None => open(timex),
         Some(anchor) => against(timex, anchor),
     };
@@ -70,7 +74,7 @@ fn open(timex: &Timex) -> Value {
         Meaning::Month(month) => format!("XXXX-{month:02}"),
         Meaning::Weekday(day) => format!("XXXX-WXX-{day}"),
         Meaning::Season(code, _) => format!("XXXX-{code}"),
-        Meaning::Days(_) | Meaning::Ago(Unit::Day, _) => "XXXX-XX-XX".to_owned(),
+        Meaning::Days(_) | Meaning::Ago(Unit::Day, _) | Meaning::Anaphoric(Unit::Day, _) => "XXXX-XX-XX".to_owned(),
         _ => "XXXX".to_owned(),
     };
     let reason = "the source's own date is not known, so this can't be set on the calendar".to_owned();
@@ -295,9 +299,9 @@ fn narrow(date: Edtf, part: &str) -> Edtf {
 /// The rule in words.
 fn rule(timex: &Timex, anchor: Anchor) -> String {
     let dct = if anchor.first == anchor.last {
-        format!("{}, the source's {}date", anchor.last, if anchor.inferred { "inferred " } else { "" })
+        format!("{}, the source’s {}date", day_in_words(anchor.last), if anchor.inferred { "inferred " } else { "" })
     } else {
-        format!("{} or {}, the source's inferred date", anchor.first, anchor.last)
+        format!("{} or {}, the source’s inferred date", day_in_words(anchor.first), day_in_words(anchor.last))
     };
     let cue = timex.cue.as_ref().map(|cue| format!(", for “{cue}”")).unwrap_or_default();
     match (&timex.meaning, timex.direction) {

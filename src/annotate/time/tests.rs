@@ -54,6 +54,7 @@ fn expressions_and_their_values() {
         ("two decades of war", "two decades = P2DE"),
         ("a few weeks", "a few weeks = PXW"),
         ("every day", "every day = P1D"),
+        ("the previous day", "previous day = XXXX-XX-XX"),
         ("last summer", "last summer = 2024-SU"),
         ("Tuesday, Oct. 28, 2025", "Tuesday, Oct. 28, 2025 = 2025-10-28"),
         ("twenty-four hours", "twenty-four hours = PT24H"),
