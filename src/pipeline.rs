@@ -33,6 +33,10 @@ pub struct Loaded {
 /// # Errors
 /// Every problem found, sorted by path and place, warnings among them.
 pub fn load(root: &Path, mut hints: Hints) -> Result<Loaded, Vec<Diagnostic>> {
+    if !root.is_dir() {
+        let problem = Diagnostic::error(root.to_string_lossy(), "there is no such folder");
+        return Err(vec![problem.help("name the folder that holds seeds/ with --root DIR")]);
+    }
     let mut problems = Vec::new();
     let settings = config::load(root).unwrap_or_else(|e| collect(&mut problems, e));
     hints.actors = editorial::actors(root).unwrap_or_else(|e| collect(&mut problems, e));
@@ -52,6 +56,9 @@ pub fn load(root: &Path, mut hints: Hints) -> Result<Loaded, Vec<Diagnostic>> {
     let later = ids.iter().filter(|id| !told.contains(id)).collect();
     let found = editorial::pages(root, &story, &later).unwrap_or_else(|e| collect(&mut problems, e));
     problems.extend(found.warnings);
+    if let Some(day) = hints.as_of.filter(|_| told.is_empty() && !ids.is_empty()) {
+        problems.push(Diagnostic::error("seeds", format!("no source is of {day} or an earlier day")));
+    }
     problems.sort();
     if problems.iter().any(|p| p.severity == Severity::Error) {
         return Err(problems);
@@ -67,7 +74,7 @@ pub fn render(loaded: &Loaded, root: &Path) -> Result<Vec<Output>, Vec<Diagnosti
     let own = root.join("templates");
     let templates = own.is_dir().then_some(own);
     let outputs = site::render(&loaded.story, &loaded.pages, &loaded.settings, templates.as_deref())?;
-    let dangling = crate::publish::check_links(&outputs);
+    let dangling = crate::publish::check_links(&outputs, loaded.settings.base_url.as_deref());
     if dangling.is_empty() { Ok(outputs) } else { Err(dangling) }
 }
 

@@ -29,13 +29,16 @@ struct Line {
 
 /// A document to be read.
 struct Document {
-    /// As messages name it.
+    /// As messages name it; gives the id too, unless there is one.
     path: String,
-    /// The id to print; the source's own where absent.
-    id: Option<String>,
+    /// The id to print, and the line of standard input it came on.
+    line: Option<(String, usize)>,
     bytes: Vec<u8>,
     date: Option<Date>,
 }
+
+/// As messages name it.
+const STANDARD_INPUT: &str = "standard input";
 
 /// Half-open, in Unicode scalar values of the document's decoded text.
 type Range = [usize; 2];
@@ -118,7 +121,7 @@ pub(super) fn run(arguments: &AnnotateArguments) -> Outcome {
             let read = |file: &std::path::PathBuf| {
                 let path = file.to_string_lossy().into_owned();
                 match fs::read(file) {
-                    Ok(bytes) => Ok(Document { path, id: None, bytes, date: arguments.date }),
+                    Ok(bytes) => Ok(Document { path, line: None, bytes, date: arguments.date }),
                     Err(error) => Err(Diagnostic::error(path, format!("cannot be read: {error}"))),
                 }
             };
@@ -130,8 +133,7 @@ pub(super) fn run(arguments: &AnnotateArguments) -> Outcome {
 
 /// The document on a line of standard input.
 fn document(number: usize, line: &[u8]) -> Result<Document, Diagnostic> {
-    let path = "standard input";
-    let wrong = |why: String| Diagnostic::error(path, format!("line {number}: {why}"));
+    let wrong = |why: String| Diagnostic::error(STANDARD_INPUT, format!("line {number}: {why}"));
     let read: Line = serde_json::from_slice(line).map_err(|error| {
         wrong(error.to_string())
             .help("a document is a line like {\"id\": \"a\", \"text\": \"…\", \"dct\": \"2024-05-01\"}")
@@ -140,9 +142,10 @@ fn document(number: usize, line: &[u8]) -> Result<Document, Diagnostic> {
         None | Some("") => None,
         Some(date) => Some(parse_date(date).map_err(|why| wrong(format!("dct is {why}")))?),
     };
-    // A file name without a date or a format in it: nothing is to be read out of it.
-    let path = format!("line {number}.txt");
-    Ok(Document { path, id: Some(read.id), bytes: read.text.into_bytes(), date })
+    // A mark in front says that this is UTF-8, and keeps one that the text itself begins with.
+    let bytes = ["\u{feff}", &read.text].concat().into_bytes();
+    // A name without a date in it: nothing is to be read out of it.
+    Ok(Document { path: "document.txt".to_owned(), line: Some((read.id, number)), bytes, date })
 }
 
 /// Prints a line for each document that can be read, in order; problems are collected.
@@ -159,12 +162,21 @@ fn print(documents: Vec<Result<Document, Diagnostic>>, problems: &mut Vec<Diagno
 }
 
 fn annotate(document: Document) -> Result<String, Vec<Diagnostic>> {
-    let article = corpus::parse(&document.path, &document.bytes)?;
-    let story = pipeline::annotate_alone(article, document.date);
+    let Document { path, line, bytes, date } = document;
+    let article = corpus::parse(&path, &bytes).map_err(|problems| match &line {
+        None => problems,
+        Some((_, number)) => problems.into_iter().map(|problem| on_line(*number, &problem)).collect(),
+    })?;
+    let story = pipeline::annotate_alone(article, date);
     let Some(source) = story.sources.first() else { return Ok(String::new()) };
-    let annotated = annotated(&story, source, document.id.as_deref());
+    let annotated = annotated(&story, source, line.as_ref().map(|(id, _)| id.as_str()));
     let json = serde_json::to_string(&annotated);
-    json.map(|line| line + "\n").map_err(|error| vec![Diagnostic::error(document.path, error.to_string())])
+    json.map(|line| line + "\n").map_err(|error| vec![Diagnostic::error(path, error.to_string())])
+}
+
+/// A problem with a document that came on a line of standard input.
+fn on_line(number: usize, problem: &Diagnostic) -> Diagnostic {
+    Diagnostic::error(STANDARD_INPUT, format!("line {number}: {}", problem.message))
 }
 
 fn annotated<'a>(story: &'a Story, source: &'a Source, id: Option<&'a str>) -> Annotated<'a> {

@@ -144,7 +144,8 @@ pub struct Block {
     pub number: Option<usize>,
 }
 
-/// A sentence of an article. Every word of a block belongs to a sentence of it, headings and titles too.
+/// A sentence of an article. Every word of a block belongs to a sentence of it, headings and titles too; only the dateline,
+/// which stands in the first paragraph's block, belongs to none.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sentence {
     /// Stable identity, unique within the source: also the fragment on its page.

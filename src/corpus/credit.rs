@@ -4,6 +4,8 @@
 //! it is no credit line. `Published in The Post, March 3rd, 2024`, `Updated: …`, `By Ann Lee`, `Source: …`, `(Newswire)`, a
 //! line that is a date and nothing else.
 
+use std::sync::LazyLock;
+
 use crate::text::printed_date::{self, FoundDate};
 
 /// Where in an article a line stands.
@@ -118,10 +120,15 @@ fn glued_photo_credit(line: &str) -> Option<Credit> {
     (glued && name.starts_with(char::is_uppercase)).then(Credit::default)
 }
 
+static OPENERS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
+    let entries = include_str!("credit_openers.txt").lines().filter(|line| !line.starts_with('#'));
+    entries.filter_map(|entry| entry.split_once(' ')).collect()
+});
+
 /// What follows an opening of this class (`credit_openers.txt`), with the colon or bar behind it taken off.
 fn opened<'l>(line: &'l str, class: &str, needs_colon: bool) -> Option<&'l str> {
-    include_str!("credit_openers.txt").lines().filter_map(|entry| entry.split_once(' ')).find_map(|(kind, opener)| {
-        let head = line.get(..opener.len()).filter(|head| kind == class && head.eq_ignore_ascii_case(opener))?;
+    OPENERS.iter().find_map(|(kind, opener)| {
+        let head = line.get(..opener.len()).filter(|head| *kind == class && head.eq_ignore_ascii_case(opener))?;
         let rest = &line[head.len()..];
         let marked = rest.trim_start().strip_prefix([':', '|', '–', '—']);
         let spaced = rest.starts_with(char::is_whitespace);

@@ -1,5 +1,7 @@
 //! The dateline: place, day and agency that a report opens with, before its first sentence.
 
+use std::sync::LazyLock;
+
 use crate::text::{Span, printed_date};
 
 use super::Dateline;
@@ -26,7 +28,7 @@ pub(super) fn find(text: &str, paragraph: Span) -> Option<Dateline> {
     let is_colon = words[mark..].starts_with(':');
     let looks = Place::look(place)?;
     let sure = looks.capitals || agency.is_some() || dated;
-    if !sure && !(is_colon && stands_as_place(text, paragraph, place)) {
+    if !sure && (!is_colon || !stands_as_place(text, paragraph, place)) {
         return None;
     }
     Some(Dateline {
@@ -110,12 +112,14 @@ impl Place {
     }
 }
 
+static LABELS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    include_str!("labels.txt").lines().filter(|line| !line.starts_with('#') && !line.is_empty()).collect()
+});
+
 /// Words that stand before a colon or dash and are no place.
 fn is_label(place: &str) -> bool {
     let lower = place.to_lowercase();
-    include_str!("labels.txt").lines().filter(|line| !line.starts_with('#')).any(|label| {
-        lower.strip_prefix(label).is_some_and(|rest| !label.is_empty() && !rest.starts_with(char::is_alphabetic))
-    })
+    LABELS.iter().any(|label| lower.strip_prefix(label).is_some_and(|rest| !rest.starts_with(char::is_alphabetic)))
 }
 
 /// Whether the rest of the text treats `name` as a place: `in` it, `from` it; or never names it again.

@@ -53,8 +53,12 @@ pub(super) fn read(path: &str, text: &str) -> Result<FrontMatter, Vec<Diagnostic
     let inner = frame.inner_start..close.start;
     let entries = if frame.fence == "+++" { toml(path, text, inner) } else { yaml(path, text, inner) };
     let mut matter = FrontMatter { body: close.end, ..FrontMatter::default() };
-    let problems: Vec<_> =
-        entries.map_err(|e| vec![e])?.iter().filter_map(|entry| matter.set(path, text, entry).err()).collect();
+    let problems: Vec<_> = entries
+        .map_err(|e| vec![*e])?
+        .iter()
+        .filter_map(|entry| matter.set(path, text, entry).err())
+        .map(|e| *e)
+        .collect();
     if problems.is_empty() { Ok(matter) } else { Err(problems) }
 }
 
@@ -117,7 +121,7 @@ impl Iterator for Lines<'_> {
     }
 }
 
-fn toml(path: &str, text: &str, inner: std::ops::Range<usize>) -> Result<Vec<Entry>, Diagnostic> {
+fn toml(path: &str, text: &str, inner: std::ops::Range<usize>) -> Result<Vec<Entry>, Box<Diagnostic>> {
     use toml::de::{DeTable, DeValue};
     let shift = |span: std::ops::Range<usize>| span.start + inner.start..span.end + inner.start;
     // TOML knows no lone carriage return; a space in its place keeps every offset.
@@ -150,7 +154,7 @@ fn toml(path: &str, text: &str, inner: std::ops::Range<usize>) -> Result<Vec<Ent
     Ok(entries)
 }
 
-fn yaml(path: &str, text: &str, inner: std::ops::Range<usize>) -> Result<Vec<Entry>, Diagnostic> {
+fn yaml(path: &str, text: &str, inner: std::ops::Range<usize>) -> Result<Vec<Entry>, Box<Diagnostic>> {
     use serde_json::Value;
     let source = lone_returns_as_newlines(&text[inner.clone()]);
     let table: serde_json::Map<String, Value> = serde_saphyr::from_str(&source).map_err(|e| {
@@ -198,16 +202,16 @@ fn lone_returns_as_newlines(text: &str) -> String {
 }
 
 impl FrontMatter {
-    fn set(&mut self, path: &str, text: &str, entry: &Entry) -> Result<(), Diagnostic> {
-        let wrong =
-            |what: String, help: &str| Diagnostic::error(path, what).at(text, entry.value_at.clone()).help(help);
+    fn set(&mut self, path: &str, text: &str, entry: &Entry) -> Result<(), Box<Diagnostic>> {
+        let wrong = |what: String, help: &str| {
+            Box::new(Diagnostic::error(path, what).at(text, entry.value_at.clone()).help(help))
+        };
         if !KEYS.contains(&entry.key.as_str()) {
-            return Err(Diagnostic::error(
-                path,
-                format!("the front matter has an unknown key `{}`", one_line(&entry.key)),
-            )
-            .at(text, entry.key_at.clone())
-            .help(format!("the known keys are {}", KEYS.join(", "))));
+            return Err(Box::new(
+                Diagnostic::error(path, format!("the front matter has an unknown key `{}`", one_line(&entry.key)))
+                    .at(text, entry.key_at.clone())
+                    .help(format!("the known keys are {}", KEYS.join(", "))),
+            ));
         }
         let key = entry.key.as_str();
         let words = entry

@@ -14,10 +14,9 @@ use super::{SentenceId, SourceId};
 pub(super) fn source_ids(paths: &[String]) -> Vec<SourceId> {
     let mut taken = BTreeSet::new();
     let mut ids: BTreeMap<usize, String> = BTreeMap::new();
-    let plain = |path: &&String| path.ends_with(".txt");
-    let first = paths.iter().enumerate().filter(|(_, path)| plain(path));
-    let then = paths.iter().enumerate().filter(|(_, path)| !plain(path));
-    for (at, path) in first.chain(then) {
+    let is_plain = |path: &str| path.strip_suffix(".txt").is_some();
+    let (first, then): (Vec<_>, Vec<_>) = paths.iter().enumerate().partition(|(_, path)| is_plain(path));
+    for (at, path) in first.into_iter().chain(then) {
         let mut id = stem(path).to_owned();
         let mut copy = 1;
         while !taken.insert(id.clone()) {

@@ -69,7 +69,7 @@ impl Reader<'_> {
                 self.code = false;
             }
             TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::HtmlBlock | TagEnd::BlockQuote(_) | TagEnd::List(_) => {
-                self.close()
+                self.close();
             }
             _ => {}
         }

@@ -132,20 +132,20 @@ impl<'t> Reader<'t> {
             _ => u8::MAX,
         };
         let marked = candidates.iter().map(level).min().filter(|&l| l < u8::MAX);
-        let title = match marked {
-            Some(highest) => candidates.iter().position(|at| level(at) == highest).unwrap_or(0),
-            None => {
-                let tags = candidates.windows(2).take_while(|pair| self.is_tag(pair[0], pair[1])).count();
-                tags.min(candidates.len().saturating_sub(1))
-            }
+        let title = if let Some(highest) = marked {
+            candidates.iter().position(|at| level(at) == highest).unwrap_or(0)
+        } else {
+            let tags = candidates.windows(2).take_while(|pair| self.is_tag(pair[0], pair[1])).count();
+            tags.min(candidates.len().saturating_sub(1))
         };
         for (nth, &at) in candidates.iter().enumerate() {
             let marked = matches!(self.units[at].shape, Shape::Heading(_));
-            let last = nth + 1 == candidates.len();
+            // A longer line in small letters above the body is a standfirst rather than a heading.
+            let short = nth + 1 == candidates.len() && self.words(at).split_whitespace().count() <= 5;
             self.kinds[at] = Some(match nth.cmp(&title) {
                 std::cmp::Ordering::Less => BlockKind::Tag,
                 std::cmp::Ordering::Equal => BlockKind::Title,
-                std::cmp::Ordering::Greater if marked || self.is_heading_text(at, last) => BlockKind::Heading,
+                std::cmp::Ordering::Greater if marked || self.is_heading_text(at, short) => BlockKind::Heading,
                 std::cmp::Ordering::Greater => BlockKind::Highlight,
             });
         }

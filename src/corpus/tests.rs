@@ -118,7 +118,9 @@ fn markdown_has_its_own_marks() {
 
 #[test]
 fn first_lines_that_are_titles_and_that_are_not() {
-    let title = |text: &str| parse("seeds/x.txt", text.as_bytes()).map(|a| format!("{:?}: {}", a.title.basis, a.title.text)).unwrap();
+    let title = |text: &str| {
+        parse("seeds/x.txt", text.as_bytes()).map(|a| format!("{:?}: {}", a.title.basis, a.title.text)).unwrap()
+    };
     let cases = [
         ("Who Is Ann Lee?\n\nShe is the mayor.", "Printed: Who Is Ann Lee?"),
         ("Mayor leaves the U.S.\n\nShe left on Monday.", "Printed: Mayor leaves the U.S."),
@@ -127,7 +129,10 @@ fn first_lines_that_are_titles_and_that_are_not() {
         ("“Who?” she asked.\nNobody answered.", "Derived: “Who?” she asked"),
         ("WORLD\nMayor Leaves the Council\nShe left on Monday.", "Printed: Mayor Leaves the Council"),
         ("News | World | Rivers\nMayor Leaves the Council\nShe left on Monday.", "Printed: Mayor Leaves the Council"),
-        ("Mayor leaves\nThe council was told only afterwards, in a short letter\nShe left on Monday.", "Printed: The council was told only afterwards, in a short letter"),
+        (
+            "Mayor leaves\nThe council was told only afterwards, in a short letter\nShe left on Monday.",
+            "Printed: The council was told only afterwards, in a short letter",
+        ),
         ("Only a line without a stop", "Derived: Only a line without a stop"),
         ("A list of names\nAnn Lee\nBo Chen", "Printed: A list of names"),
     ];
@@ -147,10 +152,26 @@ fn a_date_is_taken_from_the_surest_place() {
         ("seeds/a/post_20240301.txt", "It rained.", "2024-03-01 Filename: file name “post_20240301”"),
         ("seeds/000_20240399.txt", "It rained.", ""),
         ("seeds/x.txt", "It rained on March 3, 2024.", ""),
-        ("seeds/2024-03-01.txt", "LEEDS, March 2, 2024 — It rained.", "2024-03-02 Printed: dateline “LEEDS, March 2, 2024 —”"),
-        ("seeds/x.txt", "Rain\nUpdated March 4, 2024\nPublished March 3, 2024\nIt rained.", "2024-03-03 Printed: credit line “Published March 3, 2024”"),
-        ("seeds/x.txt", "Rain\nSunday, March 3, 2024\nIt rained.", "2024-03-03 Printed: credit line “Sunday, March 3, 2024”"),
-        ("seeds/x.txt", "---\ndate: 2024-03-05\n---\nIt rained.\nPublished March 3, 2024", "2024-03-05 Declared: stated in the front matter"),
+        (
+            "seeds/2024-03-01.txt",
+            "LEEDS, March 2, 2024 — It rained.",
+            "2024-03-02 Printed: dateline “LEEDS, March 2, 2024 —”",
+        ),
+        (
+            "seeds/x.txt",
+            "Rain\nUpdated March 4, 2024\nPublished March 3, 2024\nIt rained.",
+            "2024-03-03 Printed: credit line “Published March 3, 2024”",
+        ),
+        (
+            "seeds/x.txt",
+            "Rain\nSunday, March 3, 2024\nIt rained.",
+            "2024-03-03 Printed: credit line “Sunday, March 3, 2024”",
+        ),
+        (
+            "seeds/x.txt",
+            "---\ndate: 2024-03-05\n---\nIt rained.\nPublished March 3, 2024",
+            "2024-03-05 Declared: stated in the front matter",
+        ),
     ];
     for (path, text, expected) in cases {
         assert_eq!(date(path, text), expected, "{path} {text:?}");
@@ -160,7 +181,10 @@ fn a_date_is_taken_from_the_surest_place() {
 #[test]
 fn a_declared_title_stands_over_the_printed_one() {
     let article = parse("seeds/x.txt", b"---\ntitle: Rain at last\n---\nRain\n\nIt rained.").unwrap();
-    assert_eq!((article.title.text.as_str(), article.title.basis, article.title.span), ("Rain at last", Basis::Declared, None));
+    assert_eq!(
+        (article.title.text.as_str(), article.title.basis, article.title.span),
+        ("Rain at last", Basis::Declared, None)
+    );
     assert_eq!(article.blocks[0].kind, BlockKind::Title);
     assert_eq!(article.words, 2);
 }
@@ -169,12 +193,15 @@ fn a_declared_title_stands_over_the_printed_one() {
 fn what_is_no_article_is_refused_with_help() {
     let refused = |bytes: &[u8]| {
         let problems = parse("seeds/x.txt", bytes).unwrap_err();
-        problems.iter().map(|p| format!("{p} ({})", p.help.as_deref().unwrap_or(""))).collect::<String>()
+        problems.iter().map(|p| format!("{p} ({})", p.help.as_deref().unwrap_or(""))).collect::<Vec<_>>().join("; ")
     };
     let help = "put the article's text in it, or delete it";
     assert_eq!(refused(b""), format!("seeds/x.txt: there is no text in this file ({help})"));
     assert_eq!(refused(b" \n\t\r\n"), format!("seeds/x.txt: there is no text in this file ({help})"));
-    assert_eq!(refused(b"---\ntitle: x\n---\n"), format!("seeds/x.txt: there is no text below the front matter ({help})"));
+    assert_eq!(
+        refused(b"---\ntitle: x\n---\n"),
+        format!("seeds/x.txt: there is no text below the front matter ({help})")
+    );
     assert!(refused(b"\x89PNG\r\n\x1a\n\0").starts_with("seeds/x.txt: this is a PNG picture, not a text (save"));
     assert!(refused(&vec![b'a'; super::read::LARGEST + 1]).starts_with("seeds/x.txt: this file is larger than 8 MiB"));
 }
@@ -189,7 +216,9 @@ fn every_line_end_gives_the_same_blocks() {
 
 #[test]
 fn sentences_keep_their_ids_when_others_come_and_go() {
-    let ids = |text: &str| -> Vec<_> { parse("seeds/x.txt", text.as_bytes()).unwrap().sentences.into_iter().map(|s| s.id).collect() };
+    let ids = |text: &str| -> Vec<_> {
+        parse("seeds/x.txt", text.as_bytes()).unwrap().sentences.into_iter().map(|s| s.id).collect()
+    };
     let before = ids("It rained. The dam held.");
     let after = ids("A new line came first.\n\nThe dam held. It rained.");
     assert_eq!((&before[0], &before[1]), (&after[2], &after[1]));
@@ -199,7 +228,10 @@ fn sentences_keep_their_ids_when_others_come_and_go() {
 #[test]
 fn time_grows_with_the_length_alone() {
     let started = std::time::Instant::now();
-    let shapes = [". ", "a. ", "\n", "- ", "[1]", "“", "?” A ", ".]", "\u{a0}", "A\n", "> ", "((", "**a", "[a](", "1 ", "a, ", "\r", "- a\n  "];
+    let shapes = [
+        ". ", "a. ", "\n", "- ", "[1]", "“", "?” A ", ".]", "\u{a0}", "A\n", "> ", "((", "**a", "[a](", "1 ", "a, ",
+        "\r", "- a\n  ",
+    ];
     for shape in shapes {
         let text = format!("It rained. {}", shape.repeat(200_000 / shape.len()));
         for path in ["seeds/x.txt", "seeds/x.md"] {

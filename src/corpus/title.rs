@@ -13,7 +13,7 @@ use crate::text::sentence::reference_mark;
 const LONGEST: usize = 90;
 const LONGEST_ELIDED: usize = 104;
 /// A clause shorter than this is no title.
-const SHORTEST: usize = 32;
+const SHORTEST: usize = 28;
 
 /// The title made from `sentence`, on one line; empty only where the sentence has no words.
 pub(super) fn derive(sentence: &str) -> String {
@@ -59,6 +59,10 @@ fn without_marks(sentence: &str) -> String {
 
 /// The longest opening of `words` that ends as `cut` allows and is not too long.
 fn clause(words: &[&str], longest: usize, cut: Cut) -> Option<String> {
+    let subordinate = words.first().is_some_and(|word| class(&word.to_lowercase()) == Some(Class::Subordinate));
+    if subordinate {
+        return None; // what opens the sentence is not its main clause
+    }
     let mut best = None;
     let mut verb = None;
     let mut aside = false;
@@ -66,13 +70,14 @@ fn clause(words: &[&str], longest: usize, cut: Cut) -> Option<String> {
     for (at, word) in words.iter().enumerate() {
         let previous = if at > 0 { words[at - 1] } else { "" };
         let ends = at > 0 && (ends_clause(previous) || class(word) == Some(Class::Subordinate) || is_dash(word));
-        let phrase =
-            cut == Cut::Phrase && class(word) == Some(Class::Preposition) && class(previous) != Some(Class::Weak);
-        let is_cut = ends || phrase && verb.is_some_and(|verb| at > verb + 2 && words[at - 2] != "to");
+        let is_cut = ends || cut == Cut::Phrase && verb.is_some_and(|verb| ends_phrase(words, verb, at));
         if is_cut && verb.is_some() && open <= 0 && length >= SHORTEST {
             let title = finish(&words[..at].join(" "));
             if title.chars().count() >= SHORTEST {
                 best = Some(title);
+            }
+            if previous.ends_with([':', ';']) {
+                break;
             }
         }
         length += word.chars().count() + usize::from(at > 0);
@@ -92,6 +97,22 @@ fn clause(words: &[&str], longest: usize, cut: Cut) -> Option<String> {
     best
 }
 
+/// Whether a phrase that a title can do without begins at `at`, and the verb before it has what it needs.
+fn ends_phrase(words: &[&str], verb: usize, at: usize) -> bool {
+    let (before, previous) = (words[at.saturating_sub(2)], words[at.saturating_sub(1)]);
+    // `to listen to …`, `in connection with …`
+    let torn = matches!(before, "to" | "in") && previous.starts_with(char::is_lowercase);
+    let saying = matches!(words[verb], "said" | "says" | "say" | "told" | "tells");
+    let object = at - verb;
+    match class(words[at]) {
+        Some(Class::Preposition) => {
+            object > if saying { 2 } else { 1 } && !torn && class(previous) != Some(Class::Weak)
+        }
+        Some(Class::Relative) => object > 3,
+        _ => false,
+    }
+}
+
 /// Whether the sentence opens with a phrase or clause that a comma closes: `On Monday, …`, `While it rained, …`.
 fn opens_aside_first(words: &[&str]) -> bool {
     words.first().is_some_and(|word| {
@@ -103,7 +124,16 @@ fn opens_aside_first(words: &[&str]) -> bool {
 /// `words` without what stands between the first two commas, where that explains the name before it: `Lee, the mayor, `.
 fn without_parenthesis<'w>(words: &[&'w str]) -> Option<Vec<&'w str>> {
     let open = words.iter().position(|w| w.ends_with(','))?;
-    let close = open + 1 + words[open + 1..].iter().position(|w| w.ends_with(','))?;
+    let comma = |from: usize| words[from..].iter().position(|w| w.ends_with(',')).map(|at| from + at);
+    let mut close = comma(open + 1)?;
+    // A second explanation may follow the first: `Lee, the mayor, a former nurse, `.
+    while let Some(next) = comma(close + 1) {
+        let part = &words[close + 1..=next];
+        if !matches!(part[0], "a" | "an" | "the") || part.windows(2).any(|pair| is_verb(pair[0], pair[1])) {
+            break;
+        }
+        close = next;
+    }
     let inner = words.get(open + 1)?;
     let explains =
         inner.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit()) || words.get(open + 2) == Some(&"of");
@@ -253,7 +283,7 @@ mod tests {
             ),
             (
                 "Ann Lee, whose long service and calm were widely seen as a help to a new council, resigned on Thursday in protest at the sale of the works.",
-                "Ann Lee … resigned on Thursday in protest",
+                "Ann Lee … resigned on Thursday",
             ),
             (
                 "Hundreds of thousands of people across the whole country headed to village halls on Wednesday, answering a call.",

@@ -121,3 +121,81 @@ fn relative(base: &Path, path: &Path) -> String {
     let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
     if parts.is_empty() { ".".to_owned() } else { parts.join("/") }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    /// A folder of files in; ids of its articles and the messages out.
+    fn read_folder(fill: impl FnOnce(&Path)) -> (String, Vec<String>) {
+        let folder = tempfile::tempdir().unwrap();
+        fill(folder.path());
+        let corpus = read(folder.path(), &folder.path().join("seeds"));
+        let ids: Vec<_> = corpus.articles.iter().map(|a| format!("{}={}", a.id, a.path)).collect();
+        (ids.join(" "), corpus.diagnostics.iter().map(|d| format!("{:?} {d}", d.severity)).collect())
+    }
+
+    fn put(root: &Path, path: &str, bytes: &[u8]) {
+        let path = root.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+
+    #[test]
+    fn sources_of_any_depth_come_in_the_order_of_their_paths() {
+        let (ids, messages) = read_folder(|root| {
+            for path in
+                ["seeds/b.txt", "seeds/a/z.md", "seeds/a-b.txt", "seeds/b.md", "seeds/.hidden.txt", "seeds/.git/x.txt"]
+            {
+                put(root, path, b"It rained.");
+            }
+        });
+        assert_eq!(ids, "a-b=seeds/a-b.txt a/z=seeds/a/z.md b.md=seeds/b.md b=seeds/b.txt");
+        assert_eq!(messages, [""; 0]);
+    }
+
+    #[test]
+    fn what_is_no_source_is_named() {
+        let (ids, messages) = read_folder(|root| {
+            put(root, "seeds/a.txt", b"It rained.");
+            put(root, "seeds/b.txt", b"\x89PNG\r\n\x1a\n");
+            put(root, "seeds/c.pdf", b"%PDF");
+            put(root, "seeds/d.txt", b"");
+            #[cfg(unix)]
+            std::os::unix::fs::symlink("a.txt", root.join("seeds/e.txt")).unwrap();
+        });
+        assert_eq!(ids, "a=seeds/a.txt");
+        let expected = [
+            "Error seeds/b.txt: this is a PNG picture, not a text",
+            "Warning seeds/c.pdf: skipped: not a .txt or .md file",
+            "Error seeds/d.txt: there is no text in this file",
+            #[cfg(unix)]
+            "Warning seeds/e.txt: skipped: a link, and links are not followed",
+        ];
+        assert_eq!(messages, expected);
+    }
+
+    #[test]
+    fn a_folder_without_sources_is_an_error() {
+        assert_eq!(read_folder(|_| ()).1, ["Error seeds: there is no such folder of sources"]);
+        let (_, messages) = read_folder(|root| put(root, "seeds/a.pdf", b"x"));
+        assert_eq!(messages[0], "Error seeds: there is no source in this folder");
+        assert_eq!(messages.len(), 2);
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_name_that_is_no_unicode_is_shown_with_replacement_characters() {
+        use std::os::unix::ffi::OsStrExt as _;
+        let name = |bytes| std::ffi::OsStr::from_bytes(bytes).to_owned();
+        let (ids, messages) = read_folder(|root| {
+            fs::create_dir(root.join("seeds")).unwrap();
+            fs::write(root.join("seeds").join(name(b"a\xFF.txt")), "It rained.").unwrap();
+            fs::write(root.join("seeds").join(name(b"a\xFE.txt")), "It snowed.").unwrap();
+        });
+        assert_eq!(ids, "a\u{FFFD}=seeds/a\u{FFFD}.txt a\u{FFFD}.txt=seeds/a\u{FFFD}.txt");
+        assert_eq!(messages, [""; 0]);
+    }
+}

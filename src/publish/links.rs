@@ -20,17 +20,27 @@ const ADDRESSES: [&str; 6] = ["href", "src", "action", "poster", "data", "xlink:
 /// Attributes that name elements of the same page, by id.
 const REFERENCES: [&str; 6] = ["for", "aria-labelledby", "aria-describedby", "aria-controls", "list", "headers"];
 
-/// Checks that every relative link and fragment of every page leads somewhere in `outputs`, that no page loads anything
-/// from elsewhere or depends on standing at the root of a host, and that no id stands twice on a page.
-pub fn check_links(outputs: &[Output]) -> Vec<Diagnostic> {
+/// Checks that every link into the site and its fragment lead somewhere in `outputs`, that no page loads anything from
+/// elsewhere or depends on standing at the root of a host, and that no id stands twice on a page.
+///
+/// `base_url` is the address of the site with a closing slash: what begins with it leads into the site too.
+pub fn check_links(outputs: &[Output], base_url: Option<&str>) -> Vec<Diagnostic> {
     let pages: Vec<Option<Page<'_>>> = outputs.par_iter().map(Page::read).collect();
-    let mut site: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    let mut files: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for (output, page) in outputs.iter().zip(&pages) {
         let ids = page.iter().flat_map(|page| page.ids.iter().map(|(id, _)| id.as_str()));
-        site.insert(output.path.as_str(), ids.collect());
+        files.insert(output.path.as_str(), ids.collect());
     }
+    let site = Site { files, base_url };
     let found: Vec<Vec<Diagnostic>> = pages.par_iter().flatten().map(|page| page.check(&site)).collect();
     found.into_iter().flatten().collect()
+}
+
+/// What a link can lead to.
+struct Site<'o> {
+    /// The ids of every file, by path.
+    files: BTreeMap<&'o str, BTreeSet<&'o str>>,
+    base_url: Option<&'o str>,
 }
 
 /// What stands on a page. Ranges count bytes of it.
@@ -107,7 +117,7 @@ impl<'o> Page<'o> {
         }
     }
 
-    fn check(&self, site: &BTreeMap<&str, BTreeSet<&str>>) -> Vec<Diagnostic> {
+    fn check(&self, site: &Site<'_>) -> Vec<Diagnostic> {
         let mut seen = BTreeSet::new();
         let twice = self.ids.iter().filter(|(id, _)| !seen.insert(id.as_str()));
         let twice = twice.map(|(id, place)| (format!("the id `{id}` stands twice on this page"), place));
@@ -120,27 +130,29 @@ impl<'o> Page<'o> {
     ///
     /// # Errors
     /// Why it leads nowhere, or must not lead where it does.
-    fn follow(&self, link: &Link, site: &BTreeMap<&str, BTreeSet<&str>>) -> Result<(), String> {
+    fn follow(&self, link: &Link, site: &Site<'_>) -> Result<(), String> {
         let address = link.address.as_str();
         if link.role == Role::Names {
-            let known = site.get(self.path).is_some_and(|ids| ids.contains(address));
+            let known = site.files.get(self.path).is_some_and(|ids| ids.contains(address));
             return if known { Ok(()) } else { Err(format!("no element of this page has the id `{address}`")) };
         }
         let (rest, fragment) =
             address.split_once('#').map_or((address, None), |(rest, fragment)| (rest, Some(fragment)));
         let path = rest.split('?').next().unwrap_or("");
-        if let Some(scheme) = scheme(path) {
-            return match (scheme.as_str(), link.role) {
-                ("http" | "https" | "mailto", Role::Leads) | ("data", Role::Loads) => Ok(()),
-                ("http" | "https", _) => Err(format!("`{address}` would be loaded from elsewhere")),
-                _ => Err(format!("a link may not begin with `{scheme}:`")),
-            };
-        }
-        if path.starts_with(['/', '\\']) {
-            return Err(format!("`{address}` leads to the root of a host, where the site need not stand"));
-        }
-        let target = if path.is_empty() { self.path.to_owned() } else { self.target(path)? };
-        let ids = site.get(target.as_str()).ok_or_else(|| format!("`{address}` leads to no file of the site"))?;
+        let target = match site.base_url.and_then(|base| path.strip_prefix(base)) {
+            Some("") => "index.html".to_owned(),
+            Some(path) => below(&[], path)?,
+            None if scheme(path).is_some() => return leaves(address, link.role),
+            None if path.is_empty() => self.path.to_owned(),
+            None if path.starts_with(['/', '\\']) => {
+                return Err(format!("`{address}` leads to the root of a host, where the site need not stand"));
+            }
+            None => {
+                let folders: Vec<&str> = self.path.split('/').collect();
+                below(&folders[..folders.len() - 1], path)?
+            }
+        };
+        let ids = site.files.get(target.as_str()).ok_or_else(|| format!("`{address}` leads to no file of the site"))?;
         match fragment.map(decoded) {
             None => Ok(()),
             Some(top) if top.is_empty() || top == "top" => Ok(()),
@@ -148,22 +160,30 @@ impl<'o> Page<'o> {
             Some(id) => Err(format!("`{address}`: nothing in {target} has the id `{id}`")),
         }
     }
+}
 
-    /// The file that a relative path leads to.
-    fn target(&self, path: &str) -> Result<String, String> {
-        let decoded = decoded(path);
-        let mut parts: Vec<&str> = self.path.split('/').collect();
-        parts.pop();
-        for part in decoded.split('/') {
-            match part {
-                "." => {}
-                ".." if parts.pop().is_none() => return Err(format!("`{path}` leads out of the site")),
-                ".." => {}
-                part => parts.push(part),
-            }
-        }
-        Ok(parts.join("/"))
+/// Whether an absolute address may stand where it does.
+fn leaves(address: &str, role: Role) -> Result<(), String> {
+    match (scheme(address).unwrap_or_default().as_str(), role) {
+        ("http" | "https" | "mailto", Role::Leads) | ("data", Role::Loads) => Ok(()),
+        ("http" | "https", _) => Err(format!("`{address}` would be loaded from elsewhere")),
+        (scheme, _) => Err(format!("a link may not begin with `{scheme}:`")),
     }
+}
+
+/// The file that a relative path leads to from within `folders`.
+fn below(folders: &[&str], path: &str) -> Result<String, String> {
+    let decoded = decoded(path);
+    let mut parts = folders.to_vec();
+    for part in decoded.split('/') {
+        match part {
+            "." => {}
+            ".." if parts.pop().is_none() => return Err(format!("`{path}` leads out of the site")),
+            ".." => {}
+            part => parts.push(part),
+        }
+    }
+    Ok(parts.join("/"))
 }
 
 /// The scheme of an absolute address, in lower case.
@@ -207,7 +227,7 @@ mod tests {
         let index = "<h1 id=top-story>x</h1><script>document.write('<a id=no>')</script>";
         let site =
             site(&[("articles/a.html", body), ("index.html", index), ("data/s.css", ""), ("articles/ä b.html", "")]);
-        check_links(&site).into_iter().map(|problem| problem.message).collect()
+        check_links(&site, Some("https://example.net/sub/")).into_iter().map(|problem| problem.message).collect()
     }
 
     #[test]
@@ -223,6 +243,7 @@ mod tests {
             "<link rel=stylesheet href=../data/s.css><link rel=canonical href=https://example.org>",
             "<img src='data:image/svg+xml,x'>",
             "<a href='#'><a href='#top'>",
+            "<link rel=icon href=https://example.net/sub/data/s.css><a href='https://example.net/sub/#top-story'>",
             "<svg><title id=t>x</title><use href='#t'/></svg><p aria-labelledby=t>",
             "<!-- <a href=/gone> --><script>'<a href=/gone>'</script>",
         ] {
@@ -248,6 +269,8 @@ mod tests {
             ("<img src=https://example.org/x.png>", "loaded from elsewhere"),
             ("<link rel='icon' href=https://example.org/x.png>", "loaded from elsewhere"),
             ("<script src=gone.js></script>", "no file of the site"),
+            ("<a href=https://example.net/sub/gone.html>", "no file of the site"),
+            ("<img src=https://example.net/other.png>", "loaded from elsewhere"),
             ("<p id=x><p id=x>", "stands twice"),
             ("<label for=no>", "no element of this page"),
         ] {
@@ -259,6 +282,6 @@ mod tests {
     #[test]
     fn feeds_are_checked_and_problems_are_located() {
         let site = site(&[("feed.xml", "<feed>\n <link href=\"gone.html\"/></feed>")]);
-        assert_eq!(check_links(&site)[0].to_string(), "feed.xml:2:8: `gone.html` leads to no file of the site");
+        assert_eq!(check_links(&site, None)[0].to_string(), "feed.xml:2:8: `gone.html` leads to no file of the site");
     }
 }

@@ -391,7 +391,7 @@ impl<'e> Exporter<'e> {
             text: words(&statement.content).unwrap_or_default(),
             speaker: words(&statement.speaker),
             actor: actor.map(|a| a.id.clone()),
-            party: actor.and_then(|a| a.party.clone()),
+            party: attribution.party.clone(),
             cue: words(&statement.cue),
             citations: self.citations(&[attribution.citation]),
         })

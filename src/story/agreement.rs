@@ -108,7 +108,8 @@ fn shared(a: &Vector, b: &Vector) -> usize {
 /// Content stems in common that are written without a capital: what is told, not of whom.
 fn shared_words(a: &str, b: &str) -> usize {
     let plain = |text: &str| -> BTreeSet<String> {
-        let words = text.split_whitespace().filter(|w| w.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_lowercase));
+        let words =
+            text.split_whitespace().filter(|w| w.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_lowercase));
         content_stems(&words.collect::<Vec<_>>().join(" ")).into_iter().collect()
     };
     plain(a).intersection(&plain(b)).count()

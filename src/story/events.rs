@@ -82,7 +82,9 @@ fn dated_sentences(source: usize, of: &Source, space: &Space) -> Vec<Dated> {
         }
         let span = article.sentences[sentence].span;
         let here: Vec<&Dated> = found.iter().filter(|d| d.citation.sentence == sentence).collect();
-        if here.iter().any(|d| d.date == value.date && d.date != Edtf::Unknown || covers(d.date, value.date)) || here.len() >= 2 {
+        if here.iter().any(|d| d.date == value.date && d.date != Edtf::Unknown || covers(d.date, value.date))
+            || here.len() >= 2
+        {
             continue;
         }
         let nth = here.len();
@@ -97,11 +99,12 @@ fn dated_sentences(source: usize, of: &Source, space: &Space) -> Vec<Dated> {
         let early = 1.0 - (timex.span.start - span.start) as f32 / span.len().max(1) as f32;
         found.push(Dated {
             citation: Citation { source, sentence, span },
-            day: if value.date == Edtf::Unknown { value.value.clone() } else { value.date.to_string() },
+            day: if value.date == Edtf::Unknown { undated_day(&value.value) } else { value.date.to_string() },
             date: value.date,
             basis: value.basis,
             reason: value.reason.clone(),
-            named: matches!(timex.meaning, Meaning::MonthDay { .. } | Meaning::Absolute(_)) && value.date.as_day().is_some(),
+            named: matches!(timex.meaning, Meaning::MonthDay { .. } | Meaning::Absolute(_))
+                && value.date.as_day().is_some(),
             status: if ahead { EventStatus::Scheduled } else { EventStatus::Happened },
             nth,
             vector,
@@ -124,6 +127,11 @@ fn is_running_period(date: Edtf, published: &Published) -> bool {
 /// A weekday, or a day of a month: a day that could be set on the calendar if the source's own date were known.
 fn is_named_day(timex: &Timex) -> bool {
     matches!(timex.meaning, Meaning::Weekday(_) | Meaning::MonthDay { .. }) && timex.direction != Direction::Ahead
+}
+
+/// `XXXX-WXX-1` of `XXXX-WXX-1TNI`: the part of the day is not the day.
+fn undated_day(value: &str) -> String {
+    value.split('T').next().unwrap_or(value).to_owned()
 }
 
 fn covers(wide: Edtf, narrow: Edtf) -> bool {
@@ -153,7 +161,13 @@ fn merge(mut day: Vec<Dated>) -> Vec<Vec<Dated>> {
             .map(|(at, (middle, members))| {
                 let here = members.iter().any(|m| m.citation.source == dated.citation.source);
                 let named = dated.named && members.iter().all(|m| m.named);
-                let enough = if here { SAME_EVENT_HERE } else if named { SAME_NAMED } else { SAME_EVENT };
+                let enough = if here {
+                    SAME_EVENT_HERE
+                } else if named {
+                    SAME_NAMED
+                } else {
+                    SAME_EVENT
+                };
                 (at, cosine(middle, &dated.vector), enough)
             })
             .filter(|(_, likeness, enough)| likeness >= enough)

@@ -18,8 +18,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use model::*;
 
-use crate::annotate::Annotations;
 use crate::annotate::statement::speaker::state_of;
+use crate::annotate::{ActorKind, Annotations};
 use crate::corpus::Article;
 
 use actors::Cast;
@@ -86,9 +86,11 @@ fn statements(sources: &[Source], cast: &Cast, hints: &[ActorHint]) -> Vec<Attri
             let actor = statement.actor.map(|local| cast.of_source[source][local]);
             let speaker = statement.speaker.first().map_or("", |s| s.of(&of.article.text));
             let state = state_of(speaker);
+            // A body that has a state's adjective in its name need not be on that state's side.
+            let own_side = actor.is_none_or(|a| matches!(cast.actors[a].kind, ActorKind::State | ActorKind::Person));
             let party = actor
                 .and_then(|a| cast.actors[a].party.clone())
-                .or_else(|| state.map(|s| parties.get(s).map_or(s, |p| *p).to_owned()));
+                .or_else(|| state.filter(|_| own_side).map(|s| parties.get(s).map_or(s, |p| *p).to_owned()));
             let nth = seen.entry(statement.sentence).and_modify(|n| *n += 1).or_insert(1);
             let sentence = &of.article.sentences[statement.sentence];
             let suffix = if *nth == 1 { String::new() } else { format!("-{nth}") };

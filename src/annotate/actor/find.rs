@@ -35,6 +35,25 @@ struct Sighting {
     role: Option<String>,
     acronym: Option<(String, Span)>,
     initial: bool,
+    /// Whether "the" stands before it, as it never does before a person.
+    article: bool,
+    /// Whether it follows a preposition of place.
+    located: bool,
+}
+
+impl Sighting {
+    fn new(name: &Name<'_>, span: Span, text: String, kind: ActorKind) -> Self {
+        Sighting {
+            span,
+            name: text,
+            kind,
+            role: None,
+            acronym: None,
+            initial: name.is_initial(),
+            article: name.before == "the",
+            located: is_locative(&name.before) && name.before != ",",
+        }
+    }
 }
 
 /// Reads one run of capitals; a run of two states ("X–Y talks") is two sightings.
@@ -48,14 +67,18 @@ fn sight(name: &Name<'_>, words: &[Token<'_>], text: &str, out: &mut Vec<Sightin
         out.extend(parts);
         return;
     }
+    // "Interim Kenyan", "Lagos-led Nigerian": an adjective whose noun has no capital.
+    let last = name.words.last().and_then(|w| w.rsplit(['-', '‑', '‐', '–']).next()).unwrap_or("");
+    if name.acronym.is_none() && matches!(state(last), Some((_, Naming::Demonym))) {
+        return;
+    }
     out.push(as_person(name, words, text).unwrap_or_else(|| as_body(name, text)));
 }
 
 /// A state by name or capital; demonyms alone name nobody.
 fn as_state(name: &Name<'_>, full: &str, span: Span) -> Option<Option<Sighting>> {
     let (state, naming) = state(full)?;
-    let sighting =
-        |name: &str, kind| Sighting { span, name: name.to_owned(), kind, role: None, acronym: None, initial: false };
+    let sighting = |named: &str, kind| Sighting::new(name, span, named.to_owned(), kind);
     Some(match naming {
         Naming::Name => Some(sighting(state, ActorKind::State)),
         Naming::Demonym => None,
@@ -110,7 +133,10 @@ fn as_person(name: &Name<'_>, words: &[Token<'_>], text: &str) -> Option<Sightin
     if state(&name.words[rest..].join(" ")).is_some() {
         return None;
     }
-    let span = Span::new(name.span.start + offset_of(name, rest, text), name.span.end);
+    // One name alone is kept with its honorific: "Dame Judith", "Sheikh Omar".
+    let alone = rest + 1 == name.words.len() && rest > 0 && title(&lower[rest - 1]) == Some(Title::Honorific);
+    let first = if alone { rest - 1 } else { rest };
+    let span = Span::new(name.span.start + offset_of(name, first, text), name.span.end);
     let role = last_title
         .and_then(|at| {
             let from = lower.iter().position(|w| title(w) != Some(Title::Honorific)).unwrap_or(0);
@@ -119,14 +145,10 @@ fn as_person(name: &Name<'_>, words: &[Token<'_>], text: &str) -> Option<Sightin
             (is_role && from <= to).then(|| name.words[from..=to].join(" "))
         })
         .or(before);
-    Some(Sighting {
-        span,
-        name: span.of(text).to_owned(),
-        kind: ActorKind::Person,
-        role,
-        acronym: None,
-        initial: name.is_initial() && last_title.is_none(),
-    })
+    let mut found = Sighting::new(name, span, span.of(text).to_owned(), ActorKind::Person);
+    found.role = role;
+    found.initial &= last_title.is_none();
+    Some(found)
 }
 
 /// Byte offset within the name of its word number `at`.
@@ -161,14 +183,10 @@ fn as_body(name: &Name<'_>, text: &str) -> Sighting {
     let is_acronym = name.words.len() == 1 && full.len() >= 2 && full.chars().all(|c| c.is_uppercase() || c == '.');
     let has_body_word = name.words.iter().any(|w| is_body_word(&bare(w).to_lowercase()));
     let body = is_acronym || has_body_word || name.acronym.is_some();
-    Sighting {
-        span: name.span,
-        name: full.to_owned(),
-        kind: if body { ActorKind::Organisation } else { ActorKind::Unknown },
-        role: None,
-        acronym: name.acronym.map(|(word, span)| (word.to_owned(), span)),
-        initial: name.is_initial(),
-    }
+    let kind = if body { ActorKind::Organisation } else { ActorKind::Unknown };
+    let mut found = Sighting::new(name, name.span, full.to_owned(), kind);
+    found.acronym = name.acronym.map(|(word, span)| (word.to_owned(), span));
+    found
 }
 
 /// Folds sightings into actors: same name, acronym, or the surname of one person.
@@ -180,7 +198,9 @@ fn fold_together(sightings: Vec<Sighting>, lower: &HashSet<&str>) -> Vec<LocalAc
     let mut folded: BTreeMap<String, Folded> = BTreeMap::new();
     for sighting in sightings {
         let mut key = fold(&sighting.name);
-        if let Some(full) = acronyms.get(&key) {
+        if matches!(sighting.kind, ActorKind::State | ActorKind::Place) {
+            key = fold(&sighting.name);
+        } else if let Some(full) = acronyms.get(&key) {
             key.clone_from(full);
         } else if let Some(full) = surnames.get(&key) {
             key.clone_from(full);
@@ -197,8 +217,14 @@ fn fold_together(sightings: Vec<Sighting>, lower: &HashSet<&str>) -> Vec<LocalAc
 /// Last names that mean one person of the text only.
 fn surnames(sightings: &[Sighting]) -> HashMap<String, String> {
     let mut found: HashMap<String, Option<String>> = HashMap::new();
+    let with_article: HashSet<String> = sightings.iter().filter(|s| s.article).map(|s| fold(&s.name)).collect();
     for sighting in sightings.iter().filter(|s| matches!(s.kind, ActorKind::Person | ActorKind::Unknown)) {
         let full = fold(&sighting.name);
+        // "The X" is no person; neither is a name with hyphens of which one part is a state.
+        let last = full.rsplit(' ').next().unwrap_or("");
+        if sighting.article || with_article.contains(last) || state(last).is_some() || last.contains('-') {
+            continue;
+        }
         if let Some((_, last)) = full.rsplit_once(' ') {
             let entry = found.entry(last.to_owned()).or_insert_with(|| Some(full.clone()));
             if entry.as_ref().is_some_and(|other| *other != full) {
@@ -237,8 +263,12 @@ impl Folded {
             return None;
         }
         let surname_alone = self.sightings.iter().any(|s| s.name.split_whitespace().count() == 1);
-        let kind = known.unwrap_or(if (2..=4).contains(&words) && surname_alone {
+        let located = self.sightings.iter().filter(|s| s.located).count();
+        let article = self.sightings.iter().any(|s| s.article);
+        let kind = known.unwrap_or(if (2..=4).contains(&words) && surname_alone && !article {
             ActorKind::Person
+        } else if located * 2 > self.sightings.len() && !article {
+            ActorKind::Place
         } else {
             ActorKind::Unknown
         });

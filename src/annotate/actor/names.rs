@@ -140,7 +140,11 @@ fn trim_no_names(words: &[Token<'_>], mut from: usize, mut to: usize) -> (usize,
 
 fn name<'t>(words: &[Token<'t>], from: usize, to: usize, text: &'t str) -> Name<'t> {
     let last = bare(words[to - 1].text);
-    let span = Span::new(words[from].span.start, words[to - 1].span.start + last.len());
+    let mut span = Span::new(words[from].span.start, words[to - 1].span.start + last.len());
+    // The last stop of "U.S." belongs to it.
+    if last.contains('.') && text[span.end..].starts_with('.') {
+        span.end += 1;
+    }
     let mut parts: Vec<&'t str> = words[from..to].iter().filter(|w| w.is_word).map(|w| w.text).collect();
     if let Some(end) = parts.last_mut() {
         *end = last;

@@ -102,13 +102,20 @@ impl Sentence<'_, '_> {
             return None;
         }
         let quoted = self.quotations.iter().any(|q| q.end <= who.start && q.end + 2 >= who.start);
-        let ends = matches!(self.lower(at + 1).as_str(), "." | "," | "" | "—" | "in" | "on" | "at");
+        // Without quotation marks the cue must close the sentence: "…, officials said on Friday."
+        let says = matches!(self.lower(at).as_str(), "said" | "says" | "say");
+        let ends = matches!(self.lower(at + 1).as_str(), "." | "," | "")
+            || says && matches!(self.lower(at + 1).as_str(), "in" | "on" | "at" | "late" | "early");
         if !quoted && !ends {
             return None;
         }
         let content = self.trimmed(Span::new(self.span.start, who.start))?;
         // An opening phrase is no statement: "On Sunday, officials said the port …".
-        if !quoted && (content.of(self.text).split_whitespace().count() < 5 || self.lower(at + 1) == "that") {
+        if !quoted
+            && (content.of(self.text).split_whitespace().count() < 5
+                || self.opens_subordinate()
+                || self.lower(at + 1) == "that")
+        {
             return None;
         }
         Some(Found { speaker: who, cue, content: Some(content), added: self.added(cue.end) })
@@ -154,6 +161,35 @@ impl Sentence<'_, '_> {
         };
         let long_enough = content.is_none_or(|c| c.of(self.text).split_whitespace().count() >= 3);
         (long_enough && (content.is_some() || colon.is_some())).then_some(Found { speaker: who, cue, content, added })
+    }
+
+    /// "While …, officials said": the first clause is the reporter's.
+    fn opens_subordinate(&self) -> bool {
+        matches!(
+            self.lower(0).as_str(),
+            "while"
+                | "as"
+                | "after"
+                | "before"
+                | "when"
+                | "if"
+                | "although"
+                | "though"
+                | "because"
+                | "since"
+                | "in"
+                | "on"
+                | "at"
+                | "during"
+                | "despite"
+                | "with"
+                | "by"
+                | "for"
+                | "to"
+                | "following"
+                | "instead"
+                | "until"
+        )
     }
 
     fn words_between(&self, from: usize, to: usize) -> usize {

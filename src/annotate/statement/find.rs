@@ -97,7 +97,11 @@ impl Finder<'_> {
         let text = self.article.text.as_str();
         for &quote in quoted {
             let covered = self.found[before..].iter().any(|s| s.content.iter().any(|c| c.overlaps(quote)));
-            if !covered && crate::text::token::count_words(quote.of(text)) >= FEWEST_WORDS {
+            let whole = self.article.sentence_at(quote.start).is_some_and(|s| {
+                let sentence = self.article.sentences[s].span;
+                quote.len() >= sentence.len() || quoted_share(text, sentence, &[quote]) > 0.9
+            });
+            if !covered && whole && crate::text::token::count_words(quote.of(text)) >= FEWEST_WORDS {
                 self.push(vec![quote], None, None, quoted);
             }
         }

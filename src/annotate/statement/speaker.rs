@@ -95,7 +95,8 @@ fn span_of(tokens: &[Token<'_>], mut from: usize, mut to: usize, quoted: bool) -
     }
     let words = &tokens[from..to];
     let count = words.iter().filter(|t| t.is_word).count();
-    if count == 0 || count > LONGEST || !is_speaker(words, quoted) {
+    let quotes = words.iter().any(|t| matches!(t.text, "“" | "”" | "\"" | "«" | "»"));
+    if count == 0 || count > LONGEST || quotes || !is_speaker(words, quoted) {
         return None;
     }
     Some(Span::new(words[0].span.start, words[words.len() - 1].span.end))

@@ -39,10 +39,9 @@ pub struct Value {
 pub fn resolve(timex: &Timex, anchor: Option<Anchor>) -> Value {
     let value = match anchor {
         _ if is_complete(&timex.meaning) => complete(timex),
-        _ if matches!(timex.meaning, Meaning::Anaphoric(..)) => Value {
-            reason: "counted from another moment in the text, which is not followed".to_owned(),
-            ..open(timex)
-        },
+        _ if matches!(timex.meaning, Meaning::Anaphoric(..)) => {
+            Value { reason: "counted from another moment in the text, which is not followed".to_owned(), ..open(timex) }
+        }
         None => open(timex),
         Some(anchor) => against(timex, anchor),
     };

@@ -1,0 +1,355 @@
+//! The command line: what a person types, what comes back, and what is never touched.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Output;
+
+use assert_cmd::Command;
+
+/// A root folder of its own, removed at the end.
+struct Root(tempfile::TempDir);
+
+impl Root {
+    /// Two reports about a port.
+    fn new() -> Self {
+        let root = Root(tempfile::tempdir().expect("a folder"));
+        root.write("seeds/gazette.txt", GAZETTE);
+        root.write("seeds/wire/second.txt", WIRE);
+        root
+    }
+
+    fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    fn write(&self, path: &str, text: impl AsRef<[u8]>) {
+        let path = self.path().join(path);
+        fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+        fs::write(path, text).expect("a file");
+    }
+
+    fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.path().join(path)).expect(path)
+    }
+
+    /// Runs `dateline` with the root as working folder.
+    fn run(&self, arguments: &[&str]) -> Output {
+        dateline().current_dir(self.path()).args(arguments).output().expect("the program runs")
+    }
+
+    /// Every file below the root with its bytes.
+    fn tree(&self) -> Vec<(PathBuf, Vec<u8>)> {
+        let files = walkdir::WalkDir::new(self.path()).sort_by_file_name().into_iter().map(Result::unwrap);
+        let files = files.filter(|entry| entry.file_type().is_file());
+        files.map(|entry| (entry.path().to_owned(), fs::read(entry.path()).unwrap())).collect()
+    }
+}
+
+const GAZETTE: &str = "Port reopens after strike\n\nHAVEN: The port of Haven reopened on Tuesday after a strike of nine \
+    days, the harbour office said.\n\n“We are back at work,” said Ann Berg, who speaks for the dockers.\n\n\
+    Published in The Gazette, May 8th, 2024\n";
+
+const WIRE: &str = "The port of Haven reopened after a strike of nine days, officials said. Talks go on.\n";
+
+fn dateline() -> Command {
+    let mut command = Command::cargo_bin("dateline").expect("the binary");
+    command.env_remove("CLICOLOR_FORCE").env("RUST_BACKTRACE", "0");
+    command
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).expect("UTF-8")
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).expect("UTF-8")
+}
+
+#[test]
+fn without_a_command_the_site_is_built_and_told_of() {
+    let root = Root::new();
+    let built = root.run(&[]);
+    assert_eq!(built.status.code(), Some(0), "{}", stderr(&built));
+    let told = stdout(&built);
+    for words in
+        ["2 sources", "Port reopens after strike", "printed 2024-05-08", " new, 0 changed", "public/index.html"]
+    {
+        assert!(told.contains(words), "{words} in {told}");
+    }
+    for file in ["index.html", "briefing.html", "timeline.html", "articles/gazette.html", "data/story.json"] {
+        assert!(root.path().join("public").join(file).is_file(), "{file}");
+    }
+    let again = root.run(&["build", "--root", ".", "--jobs", "1"]);
+    assert!(stdout(&again).contains(" 0 new, 0 changed"), "{}", stdout(&again));
+}
+
+#[test]
+fn a_build_writes_nothing_but_the_site() {
+    let root = Root::new();
+    root.write("content/site.toml", "title = 'The port'\n");
+    let before = root.tree();
+    root.run(&["--out", "site"]);
+    assert!(root.path().join("site/index.html").is_file());
+    fs::remove_dir_all(root.path().join("site")).unwrap();
+    assert_eq!(root.tree(), before);
+}
+
+#[test]
+fn usage_is_explained_and_misuse_ends_with_2() {
+    let root = Root::new();
+    let help = stdout(&root.run(&["--help"]));
+    for word in ["build", "annotate", "story", "completions", "--strict", "Examples:", "Exit code:"] {
+        assert!(help.contains(word), "{word}");
+    }
+    for (command, word) in [("build", "--base-url"), ("annotate", "--jsonl"), ("story", "--summary-words")] {
+        let output = root.run(&[command, "--help"]);
+        assert_eq!(output.status.code(), Some(0));
+        assert!(stdout(&output).contains(word), "{command} {word}");
+    }
+    assert_eq!(stdout(&root.run(&["--version"])), format!("dateline {}\n", env!("CARGO_PKG_VERSION")));
+    for misuse in [
+        &["--no-such-flag"][..],
+        &["no-such-command"],
+        &["build", "extra"],
+        &["--as-of", "2024-02-30"],
+        &["--as-of", "1 May"],
+        &["--jobs", "0"],
+        &["--base-url", "example.org"],
+        &["--base-url", "javascript:alert(1)"],
+        &["annotate"],
+        &["annotate", "--jsonl", "x.txt"],
+        &["story", "--out", "x"],
+    ] {
+        let output = root.run(misuse);
+        assert_eq!(output.status.code(), Some(2), "{misuse:?}");
+        assert!(stdout(&output).is_empty() && stderr(&output).contains("error:"), "{misuse:?}");
+    }
+    assert!(!root.path().join("public").exists());
+}
+
+#[test]
+fn completions_name_the_commands() {
+    for shell in ["bash", "zsh", "fish"] {
+        let script = stdout(&Root::new().run(&["completions", shell]));
+        assert!(script.contains("annotate") && script.contains("summary-words"), "{shell}");
+    }
+}
+
+/// Something wrong with an input, and what the message must hold.
+struct Wrong(&'static str, &'static [u8], &'static [&'static str]);
+
+#[test]
+fn bad_input_is_located_and_the_old_site_stands() {
+    let cases = [
+        Wrong("seeds/empty.txt", b"", &["seeds/empty.txt"]),
+        Wrong("seeds/blank.txt", b" \n\n", &["seeds/blank.txt"]),
+        Wrong("seeds/picture.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x01\0", &["seeds/picture.txt"]),
+        Wrong("seeds/broken.txt", b"+++\ntitle = \n+++\nText.\n", &["seeds/broken.txt:2:"]),
+        Wrong("seeds/open.md", b"---\ntitle: [a\n---\nText.\n", &["seeds/open.md:"]),
+        Wrong("content/site.toml", b"title = 'x'\ntitel = 'y'\n", &["content/site.toml:2:1", "titel", "title"]),
+        Wrong("content/site.toml", b"publish = 'all'\n", &["content/site.toml:1:11", "private"]),
+        Wrong("content/site.toml", b"title = \xff", &["content/site.toml", "UTF-8"]),
+        Wrong("content/actors.toml", b"[[actor]]\nnam = 'x'\n", &["content/actors.toml:2:1", "nam"]),
+        Wrong(
+            "content/briefing.md",
+            b"It reopened.\n\nSo it is [@gazette, \"reopened on Wednesday\"].\n",
+            &["content/briefing.md:3:22", "do not stand in `gazette`", "goes on with `Tuesday"],
+        ),
+        Wrong("content/note.md", b"[@gazete, \"port\"]", &["content/note.md:1:3", "there is `gazette`"]),
+        Wrong("content/note.md", b"[@gazette \"port\"]", &["content/note.md:1:1", "comma"]),
+        Wrong("content/note.md", b"[x](gone.html)", &["note.html", "leads to no file"]),
+        Wrong("content/note.md", b"[x](javascript:alert(1))", &["content/note.md:1:1", "javascript:"]),
+        Wrong("content/note.md", b"+++\ntitel = 'x'\n+++\n", &["content/note.md:2:1", "titel"]),
+        Wrong("content/timeline.md", b"x", &["content/timeline.md", "by itself"]),
+        Wrong("templates/index.html", b"{% if %}", &["templates/index.html"]),
+    ];
+    for Wrong(path, bytes, words) in cases {
+        let root = Root::new();
+        assert_eq!(root.run(&[]).status.code(), Some(0));
+        root.write(path, bytes);
+        let before = root.tree();
+        let output = root.run(&[]);
+        let said = stderr(&output);
+        assert_eq!(output.status.code(), Some(1), "{path}: {said}");
+        for word in words {
+            assert!(said.contains(word), "{path}: {word} in\n{said}");
+        }
+        assert!(said.contains("1 error"), "{path}:\n{said}");
+        assert!(!said.contains("panicked"), "{path}:\n{said}");
+        assert_eq!(root.tree(), before, "{path}");
+    }
+}
+
+#[test]
+fn all_problems_are_listed_sorted_by_file() {
+    let root = Root::new();
+    root.write("seeds/empty.txt", "");
+    root.write("content/site.toml", "titel = 'x'");
+    root.write("content/a.md", "[@x, \"y\"] [@gazette, \"nothing\"]");
+    let said = stderr(&root.run(&[]));
+    let places: Vec<_> = said.lines().filter_map(|line| line.trim_start().strip_prefix("--> ")).collect();
+    assert_eq!(places, ["content/a.md:1:3", "content/a.md:1:23", "content/site.toml:1:1", "seeds/empty.txt"], "{said}");
+    assert!(said.ends_with("4 errors\n"), "{said}");
+}
+
+#[test]
+fn no_source_is_no_site() {
+    let root = Root(tempfile::tempdir().unwrap());
+    for _ in 0..2 {
+        let output = root.run(&[]);
+        assert_eq!(output.status.code(), Some(1));
+        assert!(stderr(&output).contains("--> seeds"), "{}", stderr(&output));
+        root.write("seeds/notes.pdf", "x");
+    }
+    let root = Root::new();
+    root.write("seeds/wire/second.txt", [WIRE, "Published in The Wire, May 9th, 2024\n"].join("\n"));
+    for arguments in [&["--root", "nowhere"][..], &["story", "--root", "nowhere"]] {
+        let output = root.run(arguments);
+        assert_eq!(output.status.code(), Some(1));
+        assert!(stderr(&output).contains("--> nowhere"), "{}", stderr(&output));
+    }
+    let output = root.run(&["--as-of", "2001-01-01"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("2001-01-01"), "{}", stderr(&output));
+}
+
+#[test]
+fn places_that_are_not_for_a_site_are_refused_untouched() {
+    let root = Root::new();
+    root.write("thesis/chapter.txt", "mine");
+    root.write("content/site.toml", "");
+    root.write("file", "mine");
+    let before = root.tree();
+    for (out, word) in [
+        ("thesis", "chapter.txt"),
+        ("seeds", "seeds/"),
+        ("seeds/new", "seeds/"),
+        ("content/x/y", "content/"),
+        (".", "root folder"),
+        ("..", "root folder"),
+        ("thesis/../seeds", "seeds/"),
+        ("file", "is a file"),
+    ] {
+        let output = root.run(&["--out", out]);
+        assert_eq!(output.status.code(), Some(1), "{out}");
+        let said = stderr(&output);
+        assert!(said.contains(word) && said.contains("--out"), "{out}: {said}");
+        assert_eq!(root.tree(), before, "{out}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_in_the_place_of_the_site_is_refused() {
+    let root = Root::new();
+    fs::create_dir(root.path().join("elsewhere")).unwrap();
+    std::os::unix::fs::symlink("elsewhere", root.path().join("public")).unwrap();
+    let output = root.run(&[]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("symbolic link"), "{}", stderr(&output));
+    assert!(root.path().join("public").is_symlink());
+}
+
+#[test]
+fn a_public_site_without_a_stated_policy_is_warned_of() {
+    let root = Root::new();
+    let address = ["--base-url", "https://example.org/port"];
+    let output = root.run(&address);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    for word in ["warning", "full", "excerpt", "link", "private", "1 warning"] {
+        assert!(stderr(&output).contains(word), "{word}");
+    }
+    assert!(root.read("public/sitemap.xml").contains("https://example.org/port/"));
+    let before = root.tree();
+    let strict = root.run(&[&address[..], &["--strict"]].concat());
+    assert_eq!(strict.status.code(), Some(1));
+    assert_eq!(root.tree(), before);
+    root.write("content/site.toml", "publish = 'full'\n");
+    assert!(stderr(&root.run(&address)).is_empty());
+}
+
+#[test]
+fn a_terminal_is_not_fooled_by_what_a_file_holds() {
+    let root = Root::new();
+    root.write("content/site.toml", "title = 'x' \u{1b}[2J\u{202e}evil\u{7}\n");
+    let said = root.run(&[]).stderr;
+    let said = String::from_utf8(said).unwrap();
+    assert!(said.contains("evil"), "{said}");
+    assert!(!said.contains(['\u{1b}', '\u{202e}', '\u{7}']), "{said:?}");
+}
+
+#[test]
+fn a_story_of_an_earlier_day_leaves_out_what_came_later() {
+    let root = Root::new();
+    root.write(
+        "seeds/old.txt",
+        "The port of Haven is on strike since Monday.\n\nPublished in The Gazette, May 1st, 2024\n",
+    );
+    root.write("content/briefing.md", "It is over [@gazette, \"reopened on Tuesday\"].");
+    let story = |arguments: &[&str]| {
+        let output = root.run(arguments);
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        let ids = json["sources"].as_array().unwrap().iter().map(|s| s["id"].as_str().unwrap().to_owned());
+        (ids.collect::<Vec<_>>(), stderr(&output))
+    };
+    assert!(story(&["story"]).0.contains(&"gazette".to_owned()));
+    let (ids, said) = story(&["story", "--as-of", "2024-05-02"]);
+    assert!(ids.contains(&"old".to_owned()) && !ids.contains(&"gazette".to_owned()), "{ids:?}");
+    assert!(said.contains("content/briefing.md:1:14") && said.contains("later day"), "{said}");
+    assert!(!root.path().join("public").exists());
+}
+
+#[test]
+fn documents_are_annotated_one_a_line() {
+    let root = Root::new();
+    let output = root.run(&["annotate", "seeds/gazette.txt", "seeds/wire/second.txt"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let lines: Vec<serde_json::Value> = stdout(&output).lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+    assert_eq!(lines.len(), 2);
+    assert_eq!(lines[0]["dct"]["value"], "2024-05-08");
+    assert_eq!(lines[0]["title"]["text"], "Port reopens after strike");
+    let text: Vec<char> = GAZETTE.chars().collect();
+    for timex in lines[0]["timex"].as_array().unwrap() {
+        let at = |key: &str| usize::try_from(timex[key].as_u64().unwrap()).unwrap();
+        assert_eq!(text[at("start")..at("end")].iter().collect::<String>(), timex["text"].as_str().unwrap());
+    }
+    let said = lines[0]["quotes"].as_array().unwrap();
+    assert!(said.iter().any(|quote| quote["kind"] == "direct"), "{said:?}");
+    let dated = root.run(&["annotate", "--date", "2023-01-04", "seeds/wire/second.txt"]);
+    assert!(stdout(&dated).contains(r#""dct":{"value":"2023-01-04","basis":"declared""#), "{}", stdout(&dated));
+    let gone = root.run(&["annotate", "gone.txt", "seeds/gazette.txt"]);
+    assert_eq!(gone.status.code(), Some(1));
+    assert_eq!(stdout(&gone).lines().count(), 1);
+    assert!(stderr(&gone).contains("gone.txt"));
+}
+
+#[test]
+fn documents_on_standard_input_keep_their_ids_and_offsets() {
+    let input = "{\"id\":\"a/1\",\"text\":\"\\ufeffIt rained in Haven on Monday.\",\"dct\":\"2024-05-08\"}\n\
+                 \n{\"id\":\"b\",\"text\":\"+++ no front matter \\u00e9\\r\\nIt rained on Monday.\",\"dct\":null}\n";
+    let output = dateline().args(["annotate", "--jsonl"]).write_stdin(input).output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let lines: Vec<serde_json::Value> = stdout(&output).lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+    let timex = |at: usize| {
+        let timex = &lines[at]["timex"][0];
+        (lines[at]["id"].as_str().unwrap(), timex["start"].as_u64().unwrap(), timex["value"].as_str().unwrap())
+    };
+    assert_eq!(timex(0), ("a/1", 23, "2024-05-06"));
+    assert_eq!((timex(1).0, timex(1).1), ("b", 36));
+    let bad = dateline().args(["annotate", "--jsonl"]).write_stdin("\n{\"id\":1}\n").output().unwrap();
+    assert_eq!(bad.status.code(), Some(1));
+    assert!(stderr(&bad).contains("line 2"), "{}", stderr(&bad));
+}
+
+#[test]
+fn nobody_listening_is_no_error() {
+    let root = Root::new();
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_dateline"));
+    let command = command.current_dir(root.path()).arg("story");
+    let mut child = command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert!(stderr(&output).is_empty());
+}

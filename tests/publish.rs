@@ -1,0 +1,103 @@
+//! The site in its folder: whole, whatever kills the build.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use sha2::{Digest, Sha256};
+
+/// Asserts that `site` is a whole site: every file that the manifest lists with its digest, and no other.
+fn assert_whole(site: &Path) {
+    let manifest = fs::read_to_string(site.join(".dateline-manifest")).expect("a manifest");
+    let mut listed = BTreeSet::from([".dateline-manifest".to_owned()]);
+    for line in manifest.lines().filter(|line| !line.starts_with('#')) {
+        let (digest, path) = line.split_once("  ").expect("a digest and a path");
+        let bytes = fs::read(site.join(path)).unwrap_or_else(|error| panic!("{path}: {error}"));
+        let found: String = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!(found, digest, "{path}");
+        listed.insert(path.to_owned());
+    }
+    let files = walkdir::WalkDir::new(site).into_iter().map(Result::unwrap).filter(|e| e.file_type().is_file());
+    let found = files.map(|e| e.path().strip_prefix(site).unwrap().to_string_lossy().into_owned()).collect();
+    assert_eq!(listed, found);
+}
+
+fn build(root: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
+    command.args(["build", "--root"]).arg(root).stdout(Stdio::null()).stderr(Stdio::null());
+    command
+}
+
+#[test]
+fn a_build_killed_at_any_moment_leaves_a_whole_site() {
+    let room = tempfile::tempdir().unwrap();
+    let (root, site) = (room.path(), room.path().join("public"));
+    fs::create_dir(root.join("seeds")).unwrap();
+    let write = |n: usize| {
+        for report in 0..8 {
+            let text = format!("The port of Haven was closed on day {n}, officials said. Ship {report} left.\n");
+            fs::write(root.join(format!("seeds/report-{report}.txt")), text).unwrap();
+        }
+    };
+    write(0);
+    let begun = std::time::Instant::now();
+    assert!(build(root).status().unwrap().success());
+    let whole_time = begun.elapsed();
+    for n in 1..=24_u32 {
+        write(n as usize);
+        let mut child = build(root).spawn().unwrap();
+        std::thread::sleep(whole_time * n / 20);
+        let _ = child.kill();
+        let _ = child.wait();
+        assert_whole(&site);
+    }
+    write(99);
+    assert!(build(root).status().unwrap().success());
+    assert_whole(&site);
+    let beside: Vec<_> = fs::read_dir(root).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
+    assert!(beside.iter().all(|name| !name.starts_with('.')), "{beside:?}");
+    assert!(fs::read_to_string(site.join("articles/report-3.html")).unwrap().contains("on day 99"));
+}
+
+#[test]
+fn two_builds_at_once_leave_one_whole_site() {
+    let room = tempfile::tempdir().unwrap();
+    fs::create_dir(room.path().join("seeds")).unwrap();
+    fs::write(room.path().join("seeds/a.txt"), "The port of Haven was closed on Monday, officials said.\n").unwrap();
+    for _ in 0..4 {
+        let mut children: Vec<_> = (0..3).map(|_| build(room.path()).spawn().unwrap()).collect();
+        for child in &mut children {
+            assert!(child.wait().unwrap().success());
+        }
+        assert_whole(&room.path().join("public"));
+        fs::remove_dir_all(room.path().join("public")).unwrap();
+        std::thread::sleep(Duration::from_millis(5));
+    }
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes_anywhere() {
+    let tree = |room: &Path| {
+        let files = walkdir::WalkDir::new(room.join("public")).sort_by_file_name().into_iter().map(Result::unwrap);
+        let files = files.filter(|e| e.file_type().is_file());
+        files
+            .map(|e| (e.path().strip_prefix(room).unwrap().to_owned(), fs::read(e.path()).unwrap()))
+            .collect::<Vec<_>>()
+    };
+    let trees = [("1", "UTC", "C"), ("4", "Asia/Kathmandu", "tr_TR.UTF-8")].map(|(jobs, zone, locale)| {
+        let room = tempfile::tempdir().unwrap();
+        fs::create_dir(room.path().join("seeds")).unwrap();
+        for (name, day) in [("a", "Monday"), ("b", "Tuesday"), ("İ", "May 3, 2024")] {
+            let text = format!("The port of Haven was closed on {day}, Ann Berg said. “No,” said the mayor.\n");
+            fs::write(room.path().join(format!("seeds/{name}.txt")), text).unwrap();
+        }
+        let mut command = build(room.path());
+        command.args(["--jobs", jobs]).env("TZ", zone).env("LC_ALL", locale).env("LANG", locale);
+        assert!(command.status().unwrap().success());
+        tree(room.path())
+    });
+    assert!(!trees[0].is_empty());
+    assert_eq!(trees[0], trees[1]);
+}
