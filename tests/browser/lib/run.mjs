@@ -22,15 +22,24 @@ export const CHECKS = {
 };
 
 function everyWay(check) {
-  return (browser, site) =>
-    withTransports(site, async (transports) => {
-      const problems = [];
-      for (const { name, base } of transports) {
-        const pages = await survey(browser, site, base);
-        problems.push(...check(site, pages, base).map((problem) => `${name}: ${problem}`));
-      }
-      return problems;
+  return async (browser, site) => (await surveys(browser, site)).flatMap(({ name, base, pages }) =>
+    check(site, pages, base).map((problem) => `${name}: ${problem}`),
+  );
+}
+
+const SURVEYS = new WeakMap();
+
+/** Each site is visited once in each way, whatever number of checks look at the visit. */
+function surveys(browser, site) {
+  if (!SURVEYS.has(site)) {
+    const visits = withTransports(site, async (transports) => {
+      const found = [];
+      for (const { name, base } of transports) found.push({ name, base, pages: await survey(browser, site, base) });
+      return found;
     });
+    SURVEYS.set(site, visits);
+  }
+  return SURVEYS.get(site);
 }
 
 function fromDisk(check) {
