@@ -4,6 +4,7 @@ mod support;
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::path::Path;
 
 use serde_json::Value;
 use support::{Root, Site, elements, messages, plain};
@@ -97,14 +98,12 @@ const SIXTH: &str = "The two delegations will come back to Istanbul next week, a
     “There is still a table to sit at,” the official told reporters on Wednesday.\n";
 
 #[test]
-fn a_text_dropped_in_joins_everything_and_moves_nothing() {
+fn a_text_dropped_in_joins_everything() {
     let root = Root::own();
     let before = root.site(&[]);
     root.write("seeds/dropped.txt", SIXTH);
     let after = root.site(&[]);
-
-    let gone: Vec<String> = before.addresses().difference(&after.addresses()).cloned().collect();
-    assert_eq!(gone, [""; 0], "addresses that are no more");
+    assert_eq!(gone(&before, &after), [""; 0], "addresses that are no more");
 
     let story = after.story();
     let source = story["sources"].as_array().expect("sources").iter().find(|s| s["path"] == "seeds/dropped.txt");
@@ -114,6 +113,31 @@ fn a_text_dropped_in_joins_everything_and_moves_nothing() {
     for place in ["index.html", "briefing.html", "timeline.html", "sources.html"] {
         assert!(after.text(place).contains(page), "{place} does not link to {page}");
     }
+}
+
+/// Tells the closing of the bridge as all others do, and more clearly.
+const SAME_NEWS: &str = "Bridge shut\n\nThe county closed the Old Mill Bridge to all traffic on March 12, 2024, after \
+    inspectors found a crack in its main beam.\nThe county council voted on March 15 to spend 2.4 million on repairs.\n\
+    “Our village is cut in two,” said Tomas Brand.\n\nPublished in The Sarn Valley Times, March 16th, 2024\n";
+
+#[test]
+fn a_text_that_tells_the_same_moves_nothing() {
+    for name in ["000.txt", "courier-2.txt", "zzz.txt"] {
+        let root = Root::copy_of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites/bridge"));
+        let before = root.site(&[]);
+        root.write(&format!("seeds/{name}"), SAME_NEWS);
+        assert_eq!(gone(&before, &root.site(&[])), [""; 0], "addresses that are no more with {name}");
+    }
+}
+
+/// Addresses of the old site that the new one has not: pages, sections, sentences, events, statements, actors. The front
+/// page and the briefing choose sentences, and may choose others when there is more to choose from.
+fn gone(before: &Site, after: &Site) -> Vec<String> {
+    let chosen = |address: &str| {
+        let item = address.strip_prefix("index.html#").or_else(|| address.strip_prefix("briefing.html#"));
+        item.is_some_and(|id| id.len() > 11 && id[id.len() - 10..].bytes().all(|b| b.is_ascii_hexdigit()))
+    };
+    before.addresses().difference(&after.addresses()).filter(|address| !chosen(address)).cloned().collect()
 }
 
 #[test]
