@@ -58,13 +58,9 @@ pub(crate) fn read(file: &Path, path: &str) -> Result<Option<String>, Vec<Diagno
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(vec![Diagnostic::error(path, format!("cannot be read: {error}"))]),
     };
-    match text {
-        Ok(text) => Ok(Some(text.strip_prefix('\u{feff}').map_or_else(|| text.clone(), str::to_owned))),
-        Err(_) => {
-            let problem = Diagnostic::error(path, "is not text in UTF-8").help("save the file again as UTF-8");
-            Err(vec![problem])
-        }
-    }
+    let utf8 =
+        text.map_err(|_| vec![Diagnostic::error(path, "is not text in UTF-8").help("save the file again as UTF-8")])?;
+    Ok(Some(utf8.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(utf8)))
 }
 
 /// A TOML error, located.
@@ -120,7 +116,7 @@ pub fn parse_base_url(text: &str) -> Result<String, String> {
         Some(_) => {}
     }
     if let Some(odd) = text.chars().find(|&c| !c.is_ascii_graphic() || "<>\"'`\\^{}|?#".contains(c)) {
-        return Err(format!("must not contain {:?}", odd));
+        return Err(format!("must not contain {odd:?}"));
     }
     Ok(if text.ends_with('/') { text.to_owned() } else { format!("{text}/") })
 }

@@ -72,7 +72,7 @@ fn without_a_command_the_site_is_built_and_told_of() {
     assert_eq!(built.status.code(), Some(0), "{}", stderr(&built));
     let told = stdout(&built);
     for words in
-        ["2 sources", "Port reopens after strike", "printed 2024-05-08", " new, 0 changed", "public/index.html"]
+        ["2 sources", "Port reopens after strike", "2024-05-08 printed", " new, 0 changed", "public/index.html"]
     {
         assert!(told.contains(words), "{words} in {told}");
     }

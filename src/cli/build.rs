@@ -1,17 +1,16 @@
 //! The `build` command.
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use anyhow::{Context, anyhow};
+use anyhow::Context;
 
 use super::arguments::BuildArguments;
-use super::{Outcome, report};
+use super::{Outcome, report, summary};
 use crate::diagnostic::Diagnostic;
 use crate::pipeline::{self, Loaded};
 use crate::publish;
-use crate::site::Output;
-use crate::story::{DateBasis, Hints, Source};
+use crate::story::Hints;
 
 /// The arguments, resolved.
 struct Settings {
@@ -57,9 +56,9 @@ fn build(settings: &Settings) -> Outcome {
     let outputs = pipeline::render(&loaded, &settings.root)?;
     let changes = publish::commit(&outputs, &settings.out)?;
     report::problems(&loaded.warnings);
-    let summary = summary(&loaded, &outputs, changes, &settings.out);
     let mut stdout = anstream::stdout().lock();
-    stdout.write_all(summary.as_bytes()).and_then(|()| stdout.flush()).map_err(|e| anyhow!(e).into())
+    summary::write(&mut stdout, &loaded.story, &outputs, changes, &settings.out)?;
+    Ok(stdout.flush()?)
 }
 
 /// A site that is to be public, without a word on how much of other people's texts may be.
@@ -77,53 +76,4 @@ fn unstated_policy(loaded: &Loaded) -> Option<Diagnostic> {
              cited sentences and a link), link (a link only) or private (counted, never shown)",
         )
     })
-}
-
-/// What was read, what was inferred, what was written, and where to click.
-fn summary(loaded: &Loaded, outputs: &[Output], changes: publish::Changes, out: &Path) -> String {
-    let sources = &loaded.story.sources;
-    let words: usize = sources.iter().map(|s| s.article.words).sum();
-    let mut text = format!("Read     {}, {}\n", count(sources.len(), "source"), count(words, "word"));
-    for source in sources {
-        text.push_str(&source_lines(source));
-    }
-    let bytes: usize = outputs.iter().map(|o| o.bytes.len()).sum();
-    let pages = outputs.iter().filter(|o| Path::new(&o.path).extension().is_some_and(|e| e == "html")).count();
-    text.push_str(&format!(
-        "Wrote    {}, {} in all, {} kB: {} new, {} changed, {} unchanged, {} removed\n",
-        count(pages, "page"),
-        count(outputs.len(), "file"),
-        grouped(bytes.div_ceil(1000)),
-        changes.added,
-        changes.changed,
-        changes.unchanged,
-        changes.removed,
-    ));
-    text.push_str(&format!("Open     {}\n", out.join("index.html").display()));
-    report::printable(&text)
-}
-
-fn source_lines(source: &Source) -> String {
-    let dated = match source.published.basis {
-        DateBasis::Unknown => "date unknown".to_owned(),
-        basis => format!("{} {}", basis.as_str(), source.published.value),
-    };
-    format!("  {}\n    {}\n    {dated}: {}\n", source.article.path, source.article.title.text, source.published.reason)
-}
-
-fn count(n: usize, noun: &str) -> String {
-    format!("{} {noun}{}", grouped(n), if n == 1 { "" } else { "s" })
-}
-
-/// A number with its thousands set apart.
-fn grouped(n: usize) -> String {
-    let digits = n.to_string();
-    let mut out = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }

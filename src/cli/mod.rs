@@ -8,6 +8,7 @@ mod arguments;
 mod build;
 mod report;
 mod story;
+mod summary;
 
 use std::io::{self, Write};
 use std::process::ExitCode;

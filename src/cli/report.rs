@@ -92,3 +92,41 @@ fn snippet(at: &Location) -> Snippet<'static, annotate_snippets::Annotation<'sta
     let span = byte(start)..byte(start + at.width);
     Snippet::source(line).line_start(at.line).annotation(AnnotationKind::Primary.span(span))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn plain(problem: &Diagnostic) -> String {
+        anstream::adapter::strip_str(&render(problem)).to_string()
+    }
+
+    #[test]
+    fn a_problem_shows_its_line_and_what_to_do() {
+        let problem =
+            Diagnostic::error("content/a.md", "no such word").at("one\ntwo é three\n", 9..12).help("write it");
+        let expected =
+            "error: no such word\n --> content/a.md:2:5\n  |\n2 | two é three\n  |     ^^^\n  |\n  = help: write it";
+        assert_eq!(plain(&problem), expected);
+        assert_eq!(plain(&Diagnostic::warning("seeds", "is empty")), "warning: is empty\n--> seeds");
+    }
+
+    #[test]
+    fn a_long_line_is_cut_around_the_place() {
+        let line = ["x".repeat(5000), "HERE".to_owned(), "y".repeat(100_000)].concat();
+        let shown = plain(&Diagnostic::error("a", "b").at(&line, 5000..5004));
+        assert!(shown.contains("a:1:5001") && shown.contains("xHEREy") && shown.len() < 2000, "{shown}");
+        let lines: Vec<&str> = shown.lines().collect();
+        let place = lines.iter().position(|line| line.contains("HERE")).unwrap();
+        assert_eq!(lines[place].find("HERE"), lines[place + 1].find("^^^^"), "{shown}");
+    }
+
+    #[test]
+    fn what_moves_a_terminal_is_made_visible() {
+        assert_eq!(printable("a\u{1b}[31m\u{202e}b\u{9b}c\r"), "a␛[31m\u{fffd}b\u{fffd}c␍");
+        let problem = Diagnostic::error("a\u{1b}", "b\u{1b}").at("\u{1b}]0;x\u{7}", 0..1).help("\u{1b}");
+        assert!(!plain(&problem).contains(['\u{1b}', '\u{7}']));
+        let many = vec![Diagnostic::warning("a", "b"); 2];
+        assert_eq!(counts(&many.iter().collect::<Vec<_>>()), "2 warnings\n");
+    }
+}

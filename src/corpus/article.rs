@@ -106,7 +106,7 @@ pub struct Attested {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum BlockKind {
-    /// A stray line before the title: section, tags.
+    /// A stray line: section or tags above the title, or a piece of the page the text was pasted from.
     Tag,
     /// The printed title.
     Title,

@@ -34,6 +34,9 @@ pub(super) struct Credit {
 /// Credit lines are no longer than this, in bytes.
 const LONGEST: usize = 240;
 
+/// Captions, likewise.
+const LONGEST_CAPTION: usize = 170;
+
 /// Reads `line` as a credit line; the place of its date is in bytes of `line`.
 pub(super) fn read(line: &str, zone: Zone) -> Option<Credit> {
     if line.len() > LONGEST {
@@ -41,8 +44,7 @@ pub(super) fn read(line: &str, zone: Zone) -> Option<Credit> {
     }
     let dates = printed_date::find(line, 0);
     let edge = zone != Zone::Body;
-    let known = published(line, &dates).or_else(|| opened(line, "photo", true).map(|_| Credit::default()));
-    let known = known.or_else(|| glued_photo_credit(line));
+    let known = published(line, &dates).or_else(|| is_about_a_picture(line).then(Credit::default));
     known.or_else(|| if edge { at_the_edge(line, zone, &dates) } else { None })
 }
 
@@ -50,6 +52,9 @@ fn at_the_edge(line: &str, zone: Zone, dates: &[FoundDate]) -> Option<Credit> {
     if let Some(rest) = opened(line, "source", true) {
         let outlet = is_name(rest, 8).then(|| rest.to_owned());
         return (outlet.is_some() || rest.starts_with("http")).then_some(Credit { outlet, ..Credit::default() });
+    }
+    if is_age(line) {
+        return Some(Credit::default());
     }
     if let Some(credit) = (zone != Zone::First).then(|| byline(line, dates)).flatten() {
         return Some(credit);
@@ -113,11 +118,38 @@ fn byline(line: &str, dates: &[FoundDate]) -> Option<Credit> {
     fits.then(|| Credit { author: Some(author.to_owned()), date: dates.first().copied(), ..Credit::default() })
 }
 
-/// `… at the Capitol.CreditAnn Lee/Newswire`: the caption of a picture that was pasted with the text.
-fn glued_photo_credit(line: &str) -> Option<Credit> {
-    let (_, name) = line.split_once("Credit")?;
-    let glued = line.contains(".Credit") || line.contains("”Credit") || line.contains("CreditCredit");
-    (glued && name.starts_with(char::is_uppercase)).then(Credit::default)
+/// The caption or credit of a picture that was pasted with the text: `Photo: Ann Lee`, `The works in May. Ann Lee/Newswire Photo`,
+/// and the caption that lost the space before its `Credit`.
+fn is_about_a_picture(line: &str) -> bool {
+    if let Some(rest) = opened(line, "photo", true) {
+        let words = rest.split_whitespace().count();
+        return words <= 6 || words <= 12 && !rest.ends_with('.');
+    }
+    let glued = [".Credit", "”Credit", "\"Credit", "CreditCredit"]
+        .iter()
+        .any(|mark| line.split_once(mark).is_some_and(|(_, name)| name.starts_with(char::is_uppercase)));
+    // A paragraph may close with the credit of a picture too; a caption is short.
+    if line.len() > LONGEST_CAPTION {
+        return glued;
+    }
+    let end = line.trim_end_matches([')', ']', '.', ' ']);
+    let signed = OPENERS.iter().any(|(kind, mark)| {
+        let from = end.len().checked_sub(mark.len());
+        *kind == "signed" && from.and_then(|from| end.get(from..)).is_some_and(|tail| tail.eq_ignore_ascii_case(mark))
+    });
+    let bracketed = end.len() < line.len()
+        && end.rsplit_once(['(', '[']).is_some_and(|(_, inner)| opened(inner, "photo", true).is_some());
+    glued || signed || bracketed
+}
+
+/// `3 hours ago`.
+fn is_age(line: &str) -> bool {
+    let mut words = line.split_whitespace();
+    let number = words.next().is_some_and(|w| w.len() < 4 && w.bytes().all(|b| b.is_ascii_digit()));
+    let unit = words.next().is_some_and(|w| {
+        matches!(w.trim_end_matches('s'), "min" | "minute" | "hour" | "day" | "week" | "month" | "year")
+    });
+    number && unit && words.next() == Some("ago") && words.next().is_none()
 }
 
 static OPENERS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
@@ -246,6 +278,10 @@ mod tests {
             ("The Post, March 3, 2024", "||2024-03-03"),
             ("Reporting by Ann Lee; editing by Bo Chen", "||"),
             ("Photo: Ann Lee/Newswire", "||"),
+            ("The works in May. Ann Lee/Getty Images", "||"),
+            ("The works in May (Image: Ann Lee)", "||"),
+            ("The works in May.CreditAnn Lee", "||"),
+            ("3 hours ago", "||"),
             ("© 2024 The Post", "||"),
         ];
         for (given, expected) in cases {
@@ -264,6 +300,8 @@ mod tests {
             "The council met on March 3, 2024.",
             "Sources: the council will meet.",
             "(It failed.)",
+            "Photo: the one that everyone saw on the morning after the dam had failed, and never forgot.",
+            "She credited the works in May.",
         ];
         for given in cases {
             assert_eq!(show(given, Zone::Tail), "none", "{given}");

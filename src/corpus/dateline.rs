@@ -14,6 +14,64 @@ const REACH: usize = 120;
 /// A place in small letters before a colon could as well be a label or a speaker: it is taken for a place where the text
 /// says `in` it elsewhere, or never names it again.
 pub(super) fn find(text: &str, paragraph: Span) -> Option<Dateline> {
+    let stamp = stamp(paragraph.of(text));
+    let paragraph = Span::new(paragraph.start + stamp, paragraph.end);
+    let mut found = unstamped(text, paragraph)?;
+    found.span.start -= stamp;
+    Some(found)
+}
+
+/// Length of the stamp of a wire report at the start of `words`, with the white space after it: `CITY | Wed Mar 6, 2024 11:44 am EDT `.
+fn stamp(words: &str) -> usize {
+    let head = words.char_indices().nth(REACH).map_or(words, |(end, _)| &words[..end]);
+    let place = head.find(" | ").map_or(0, |bar| bar + 3);
+    let Some(date) = printed_date::find(&head[place..], place).first().copied().filter(|d| d.span.start == place)
+    else {
+        return 0;
+    };
+    if place > 0 && Place::look(split_date(&head[..place - 3]).0.trim()).is_none() {
+        return 0;
+    }
+    let mut end = date.span.end;
+    for word in head[end..].split_inclusive(char::is_whitespace) {
+        let bare = word.trim().trim_matches(['.', ',', '|']).to_lowercase();
+        let clock = bare.trim_end_matches(['a', 'p', 'm', '.']);
+        let is_time =
+            clock.chars().all(|c| c.is_ascii_digit() || c == ':') && (clock.contains(':') || clock.is_empty());
+        if !is_time && !is_zone(&bare) {
+            break;
+        }
+        end += word.len();
+    }
+    end
+}
+
+fn is_zone(word: &str) -> bool {
+    matches!(
+        word,
+        "gmt"
+            | "utc"
+            | "bst"
+            | "cet"
+            | "cest"
+            | "est"
+            | "edt"
+            | "et"
+            | "cst"
+            | "cdt"
+            | "ct"
+            | "mst"
+            | "mdt"
+            | "pst"
+            | "pdt"
+            | "pt"
+            | "ist"
+            | "pkt"
+            | "jst"
+    )
+}
+
+fn unstamped(text: &str, paragraph: Span) -> Option<Dateline> {
     let words = paragraph.of(text);
     let (mark, length) = mark(words)?;
     let before = &words[..mark];
@@ -47,7 +105,7 @@ fn mark(words: &str) -> Option<(usize, usize)> {
             ':' if rest[1..].starts_with(char::is_whitespace) => return Some((at, 1)),
             '—' | '–' if spaced || c == '—' => return Some((at, c.len_utf8())),
             '-' if rest.starts_with("--") => return Some((at, 2)),
-            '-' if spaced && rest[1..].starts_with(char::is_whitespace) => return Some((at, 1)),
+            '-' | '_' if spaced && rest[1..].starts_with(char::is_whitespace) => return Some((at, 1)),
             '\n' | '!' | '?' | '“' | '"' => return None,
             _ => {}
         }
@@ -66,26 +124,26 @@ fn split_agency(before: &str) -> (&str, Option<&str>) {
     }
 }
 
-/// Cuts a day off the end: `, Oct 27`, `, 27 October 2025`; says whether there was one.
+/// Cuts a day off the end: `, Oct 27`, ` Oct 27`, `, 27 October 2025`, `, Monday`; says whether there was one.
 fn split_date(rest: &str) -> (&str, bool) {
     if let Some(found) = printed_date::find(rest, 0).last().filter(|f| f.span.end == rest.len()) {
         return (&rest[..found.span.start], true);
     }
-    let Some((place, day)) = rest.rsplit_once(',') else { return (rest, false) };
-    let mut parts = day.split_whitespace().map(|part| part.trim_end_matches('.'));
-    let is_number = |part: &str| {
-        let digits = part.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-        digits.parse::<u8>().is_ok_and(|n| (1..=31).contains(&n))
-    };
-    let dated = match (parts.next(), parts.next(), parts.next()) {
-        (Some(one), Some(two), None) => {
-            printed_date::month_number(one).is_some() && is_number(two)
-                || is_number(one) && printed_date::month_number(two).is_some()
-        }
-        (Some(one), None, None) => printed_date::weekday_number(one).is_some(),
-        _ => false,
-    };
-    if dated { (place, true) } else { (rest, false) }
+    let mut parts = rest.rsplitn(3, char::is_whitespace);
+    let (last, before, place) = (parts.next().unwrap_or(""), parts.next().unwrap_or(""), parts.next().unwrap_or(""));
+    let is_month = |part: &str| printed_date::month_number(part.trim_end_matches('.')).is_some();
+    if is_month(before) && is_day_number(last) || is_day_number(before) && is_month(last) {
+        return (place.trim_end_matches(','), true);
+    }
+    match rest.rsplit_once(',') {
+        Some((place, day)) if printed_date::weekday_number(day.trim()).is_some() => (place, true),
+        _ => (rest, false),
+    }
+}
+
+fn is_day_number(part: &str) -> bool {
+    let digits = part.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    digits.parse::<u8>().is_ok_and(|n| (1..=31).contains(&n))
 }
 
 /// A stretch of words that reads as the name of a place.
@@ -158,6 +216,7 @@ mod tests {
             ("Riverton (Newswire) - The council met.", "Riverton (Newswire) - | Riverton | Newswire"),
             ("PORT ELLEN, N.J. — The council met.", "PORT ELLEN, N.J. — | PORT ELLEN, N.J. | "),
             ("RIVERTON -- “We met,” he said.", "RIVERTON -- | RIVERTON | "),
+            ("RIVERTON March 3 (Newswire) - The council met.", "RIVERTON March 3 (Newswire) - | RIVERTON | Newswire"),
             ("Riverton, 3 March 2024: The council met.", "Riverton, 3 March 2024: | Riverton | "),
             (
                 "RIVERTON/PORT ELLEN, March 3 (Newswire) - The council met.",
@@ -167,6 +226,19 @@ mod tests {
         for (given, expected) in cases {
             assert_eq!(read(given), expected, "{given}");
         }
+    }
+
+    #[test]
+    fn the_stamp_of_a_wire_report_belongs_to_its_dateline() {
+        let stamped = "RIVERTON | Wed Mar 6, 2024 11:44 am EST RIVERTON (Newswire) -";
+        assert_eq!(read(&format!("{stamped} The council met.")), format!("{stamped} | RIVERTON | Newswire"));
+        let stamped = "RIVERTON, March 6 | Wed Mar 6, 2024 11:44 am EST RIVERTON, March 6 (Newswire) -";
+        assert_eq!(read(&format!("{stamped} The council met.")), format!("{stamped} | RIVERTON | Newswire"));
+        assert_eq!(read("Wed Mar 6, 2024 The council met."), "none");
+        assert_eq!(
+            read("Council, not mayor, to decide RIVERTON | Wed Mar 6, 2024 RIVERTON (Newswire) - It met."),
+            "none"
+        );
     }
 
     #[test]

@@ -336,6 +336,20 @@ mod tests {
     }
 
     #[test]
+    fn deep_nesting_is_refused_rather_than_followed() {
+        for deep in [
+            "[".repeat(100_000),
+            "{a: ".repeat(50_000),
+            "{a=".repeat(50_000),
+            "- ".repeat(50_000),
+            "&a [*a, ".repeat(9_000),
+        ] {
+            assert!(read("seeds/x.txt", &format!("---\ntitle: {deep}\n---\nIt rained.")).is_err());
+            assert!(read("seeds/x.txt", &format!("+++\ntitle = {deep}\n+++\nIt rained.")).is_err());
+        }
+    }
+
+    #[test]
     fn a_rule_is_not_front_matter() {
         for text in [
             "---\nThe council met.\n---\nMore.",

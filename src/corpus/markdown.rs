@@ -19,6 +19,19 @@ pub(super) fn units(text: &str, from: usize) -> Vec<Unit> {
     reader.units
 }
 
+/// The words of a stretch of Markdown without its marks, on one line.
+pub(super) fn words(source: &str) -> String {
+    let mut out = String::new();
+    for event in Parser::new(source) {
+        match event {
+            Event::Text(text) | Event::Code(text) | Event::InlineHtml(text) | Event::Html(text) => out.push_str(&text),
+            Event::SoftBreak | Event::HardBreak => out.push(' '),
+            _ => {}
+        }
+    }
+    out.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 struct Reader<'t> {
     text: &'t str,
     from: usize,

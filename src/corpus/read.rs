@@ -44,11 +44,11 @@ pub(super) fn article(path: &str, id: SourceId, bytes: &[u8]) -> Result<(Article
             if matter.body > 0 { "there is no text below the front matter" } else { "there is no text in this file" };
         return Err(vec![Diagnostic::error(path, message).help("put the article's text in it, or delete it")]);
     }
-    let is_markdown = path.to_ascii_lowercase().ends_with(".md");
+    let is_markdown = path.rsplit_once('.').is_some_and(|(_, extension)| extension.eq_ignore_ascii_case("md"));
     let units = if is_markdown { markdown::units(&text, matter.body) } else { lines::units(&text, matter.body) };
     let parts = classify(&text, &units);
     let sha256 = hex(&Sha256::digest(bytes));
-    let base = Base { path: path.to_owned(), id, sha256, encoding: decoded.encoding, text };
+    let base = Base { path: path.to_owned(), id, sha256, encoding: decoded.encoding, text, is_markdown };
     Ok((base.assemble(matter, &parts), warnings))
 }
 
@@ -65,6 +65,7 @@ struct Base {
     sha256: String,
     encoding: &'static str,
     text: String,
+    is_markdown: bool,
 }
 
 impl Base {
@@ -103,7 +104,7 @@ impl Base {
     /// Declared, else printed, else made from the first sentence of the body.
     fn title(&self, declared: Option<String>, blocks: &[Block], sentences: &[Sentence]) -> Title {
         let printed = blocks.iter().find(|block| block.kind == BlockKind::Title);
-        let printed = printed.map(|block| (one_line(block.span.of(&self.text)), block.span));
+        let printed = printed.map(|block| (self.words(block.span), block.span)).filter(|(words, _)| !words.is_empty());
         if let Some(text) = declared {
             let span = printed.filter(|(words, _)| *words == text).map(|(_, span)| span);
             return Title { text, span, basis: Basis::Declared };
@@ -114,8 +115,14 @@ impl Base {
         let of_kind = |kind| sentences.iter().find(|s| blocks[s.block].kind == kind);
         let lead = of_kind(BlockKind::Paragraph).or_else(|| sentences.iter().find(|s| blocks[s.block].kind.is_body()));
         let span = lead.or(sentences.first()).map(|s| s.span);
-        let text = span.map(|span| title::derive(span.of(&self.text))).filter(|title| !title.is_empty());
+        let text = span.map(|span| title::derive(&self.words(span))).filter(|title| !title.is_empty());
         Title { text: text.unwrap_or_else(|| self.id.0.clone()), span, basis: Basis::Derived }
+    }
+
+    /// The words at `span` on one line, without the marks of Markdown.
+    fn words(&self, span: Span) -> String {
+        let source = span.of(&self.text);
+        if self.is_markdown { markdown::words(source) } else { one_line(source) }
     }
 
     /// Declared, else in a credit line (publication before change), else in the dateline, else in the file's name.

@@ -3,6 +3,8 @@
 //! In: the units of one text, plain or Markdown. Out: a kind for each. The body begins with the first unit that reads as
 //! prose; what stands before it is the head (tags, title, credit lines, highlights), and credit lines may close the text.
 
+use std::sync::LazyLock;
+
 use crate::text::{Span, sentence};
 
 use super::BlockKind;
@@ -23,6 +25,11 @@ pub(super) struct Classified {
 const LONGEST_TITLE: usize = 200;
 /// Headings within the body are no longer than this.
 const LONGEST_HEADING: usize = 90;
+
+static FURNITURE: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let lines = include_str!("furniture.txt").lines();
+    lines.filter(|line| !line.starts_with('#') && !line.is_empty()).collect()
+});
 
 /// Gives each unit its kind.
 pub(super) fn classify(text: &str, units: &[Unit]) -> Vec<Classified> {
@@ -68,6 +75,26 @@ impl<'t> Reader<'t> {
         true
     }
 
+    /// Marks the unit as a stray line, if the page that the text was pasted from put it there.
+    fn furniture(&mut self, at: usize) -> bool {
+        let words = self.words(at);
+        let short = words.chars().count() <= LONGEST_TITLE && last_mark(words) != Some('.');
+        if !short || !matches!(self.units[at].shape, Shape::Plain | Shape::Bullet) {
+            return false;
+        }
+        let lower = words.to_lowercase();
+        let opens = FURNITURE.iter().any(|opener| {
+            let rest = lower.strip_prefix(opener);
+            rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric) || opener.ends_with(':'))
+        });
+        // A short opener alone, or one with a link or colon; a heading may well begin with the same word.
+        let meant = words.split_whitespace().count() <= 3 || words.contains(':') || words.contains("://");
+        if opens && meant {
+            self.kinds[at] = Some(BlockKind::Tag);
+        }
+        opens && meant
+    }
+
     /// The credit lines at the end; returns where they begin. One unit is always left.
     fn close(&mut self) -> usize {
         let mut tail = self.units.len();
@@ -83,7 +110,7 @@ impl<'t> Reader<'t> {
         let mut bullets = Vec::new();
         let mut body = tail;
         for at in 0..tail {
-            if self.credit(at, if at == 0 { Zone::First } else { Zone::Head }) {
+            if self.credit(at, if at == 0 { Zone::First } else { Zone::Head }) || self.furniture(at) {
                 continue;
             }
             match self.units[at].shape {
@@ -153,7 +180,7 @@ impl<'t> Reader<'t> {
 
     fn body(&mut self, from: usize, to: usize) {
         for at in from..to {
-            if self.kinds[at].is_some() || self.credit(at, Zone::Body) {
+            if self.kinds[at].is_some() || self.credit(at, Zone::Body) || self.furniture(at) {
                 continue;
             }
             self.kinds[at] = Some(match self.units[at].shape {

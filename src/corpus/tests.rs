@@ -100,7 +100,7 @@ fn markdown_has_its_own_marks() {
     let text = "+++\noutlet = \"The Post\"\ndate = 2024-03-03\n+++\n# The *dam* holds\n\nRIVERTON: The dam **held**. It was [close](https://example.com/x.y).\n\n\
                 ## Needs\n\n- food\n- boats\n\n  and oars\n\n> The mayor left.\n\n```\nlet x = 1;\n```\n<b>Bold.</b>\n";
     insta::assert_snapshot!(outline("seeds/x.md", text), @r"
-    Printed title: The *dam* holds
+    Printed title: The dam holds
     Title: The *dam* holds
     Paragraph ¶1: The dam **held**. | It was [close](https://example.com/x.y).
     Heading: Needs
@@ -233,7 +233,7 @@ fn time_grows_with_the_length_alone() {
         "\r", "- a\n  ",
     ];
     for shape in shapes {
-        let text = format!("It rained. {}", shape.repeat(200_000 / shape.len()));
+        let text = format!("It rained. {}", shape.repeat(60_000 / shape.len()));
         for path in ["seeds/x.txt", "seeds/x.md"] {
             assert!(parse(path, text.as_bytes()).is_ok());
         }

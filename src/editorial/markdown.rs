@@ -4,6 +4,7 @@
 //! alone; so no character within a quotation can be taken for Markdown. In the finished HTML the marks are cut out again.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html};
@@ -132,7 +133,7 @@ impl Marked {
         let (mut text, mut places, mut from) = (String::with_capacity(clean.len()), Vec::new(), offset);
         for (n, citation) in written.iter().enumerate() {
             text.push_str(&clean[from..citation.range.start]);
-            text.push_str(&format!("{OPEN}{n}{CLOSE}"));
+            let _ = write!(text, "{OPEN}{n}{CLOSE}");
             from = citation.range.end;
             places.push((text.len(), citation.range.clone()));
         }
@@ -170,7 +171,7 @@ impl<'b> Reader<'b, '_> {
         while let Some((event, range)) = source.next() {
             match event {
                 Event::Start(Tag::CodeBlock(kind)) => events.push(self.code_block(&kind, &mut source)),
-                Event::Start(Tag::HtmlBlock) => events.extend(self.html_block(&mut source)),
+                Event::Start(Tag::HtmlBlock) => events.extend(html_block(&mut source)),
                 Event::InlineHtml(html) if html.starts_with("<!--") => {}
                 Event::Html(html) | Event::InlineHtml(html) => events.push(Event::Text(html)),
                 Event::Start(Tag::Heading { level, .. }) => {
@@ -216,16 +217,6 @@ impl<'b> Reader<'b, '_> {
         self.no_citation(&code);
         self.no_citation(info);
         Event::Html(code::block(&code, info).into())
-    }
-
-    /// HTML is shown as the text it is; comments are left out.
-    fn html_block(&mut self, source: &mut Source<'b>) -> Vec<Event<'b>> {
-        let text = without_comments(&texts(source, TagEnd::HtmlBlock).concat());
-        if text.trim().is_empty() {
-            return Vec::new();
-        }
-        let text = Event::Text(text.trim().to_owned().into());
-        vec![Event::Start(Tag::Paragraph), text, Event::End(TagEnd::Paragraph)]
     }
 
     /// A heading with an id. The levels begin at the second: the first is the page's own title.
@@ -293,6 +284,16 @@ impl<'b> Reader<'b, '_> {
         };
         Tag::Link { link_type, dest_url, title, id }
     }
+}
+
+/// HTML is shown as the text it is; comments are left out.
+fn html_block<'m>(source: &mut Source<'m>) -> Vec<Event<'m>> {
+    let text = without_comments(&texts(source, TagEnd::HtmlBlock).concat());
+    if text.trim().is_empty() {
+        return Vec::new();
+    }
+    let text = Event::Text(text.trim().to_owned().into());
+    vec![Event::Start(Tag::Paragraph), text, Event::End(TagEnd::Paragraph)]
 }
 
 /// Texts of the events up to `end`.

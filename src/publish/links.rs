@@ -177,9 +177,8 @@ fn below(folders: &[&str], path: &str) -> Result<String, String> {
     let mut parts = folders.to_vec();
     for part in decoded.split('/') {
         match part {
-            "." => {}
             ".." if parts.pop().is_none() => return Err(format!("`{path}` leads out of the site")),
-            ".." => {}
+            "." | ".." => {}
             part => parts.push(part),
         }
     }
@@ -200,15 +199,12 @@ fn decoded(text: &str) -> String {
     let digit = |at: usize| bytes.get(at).and_then(|&b| char::from(b).to_digit(16));
     let (mut out, mut at) = (Vec::with_capacity(bytes.len()), 0);
     while let Some(&byte) = bytes.get(at) {
-        match (byte, digit(at + 1), digit(at + 2)) {
-            (b'%', Some(high), Some(low)) => {
-                out.push((high * 16 + low) as u8);
-                at += 3;
-            }
-            _ => {
-                out.push(byte);
-                at += 1;
-            }
+        if let (b'%', Some(high), Some(low)) = (byte, digit(at + 1), digit(at + 2)) {
+            out.push((high * 16 + low) as u8);
+            at += 3;
+        } else {
+            out.push(byte);
+            at += 1;
         }
     }
     String::from_utf8_lossy(&out).into_owned()

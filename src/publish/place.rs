@@ -43,7 +43,7 @@ pub(super) fn resolve(path: &Path) -> io::Result<PathBuf> {
     let mut rest = Vec::new();
     loop {
         match standing.canonicalize() {
-            Ok(found) => return Ok(rest.iter().rev().fold(found, |path, part| normal(path, part))),
+            Ok(found) => return Ok(rest.iter().rev().fold(found, normal)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 let last = standing.components().next_back().map(|c| c.as_os_str().to_owned());
                 rest.push(last.unwrap_or_default());

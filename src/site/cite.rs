@@ -16,6 +16,9 @@ use super::{routes, title};
 /// Slug of the editor's page that leads the briefing and has no page of its own.
 pub const LEAD: &str = "briefing";
 
+/// What the list of statements is called where a sentence links to it.
+pub const STATEMENTS: &str = "Statements";
+
 /// What every page is made from: the story as it may be shown, and the names and addresses of its parts.
 #[derive(Debug)]
 pub struct Site<'s> {
@@ -205,7 +208,7 @@ impl<'s> Site<'s> {
             event.citations.iter().for_each(|c| add(c, label.clone(), href.clone()));
         }
         for attribution in &self.story.statements {
-            add(&attribution.citation, "Statements".to_owned(), format!("statements.html#{}", attribution.id));
+            add(&attribution.citation, STATEMENTS.to_owned(), format!("statements.html#{}", attribution.id));
         }
         links
     }

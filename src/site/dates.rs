@@ -65,6 +65,25 @@ pub fn machine(date: Edtf) -> Option<String> {
     }
 }
 
+/// `text` with every `2025-10-27` in it written as a person writes it.
+pub fn in_words(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {
+        let (before, from) = rest.split_at(at);
+        out.push_str(before);
+        let length = from.find(|c: char| !c.is_ascii_digit() && c != '-').unwrap_or(from.len());
+        let (number, after) = from.split_at(length);
+        match number.parse::<Date>() {
+            Ok(day) if length == 10 => out.push_str(&long(Edtf::day(day))),
+            _ => out.push_str(number),
+        }
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
 /// First three letters of a month's name; the four-letter months whole.
 fn abbreviated(month: i8) -> &'static str {
     let name = month_name(month);
@@ -144,6 +163,14 @@ mod tests {
         assert_eq!(say("2021-06-03", DateBasis::Printed, Some(2025)), "3 June 2021");
         assert_eq!(say("2025-10-27/2025-10-28~", DateBasis::Inferred, Some(2025)), "~27–28 Oct");
         assert_eq!(say("", DateBasis::Unknown, Some(2025)), "");
+    }
+
+    #[test]
+    fn machine_dates_in_a_reason_are_written_out() {
+        assert_eq!(
+            in_words("the Monday nearest to 2025-10-27, ¶3 of 2025-13-40 (10-12)"),
+            "the Monday nearest to 27 October 2025, ¶3 of 2025-13-40 (10-12)"
+        );
     }
 
     #[test]

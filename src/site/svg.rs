@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::story::{DateBasis, Event, EventStatus};
+use crate::text::Edtf;
 use crate::text::edtf::Precision;
 
 use super::cite::Site;
@@ -18,13 +19,13 @@ use super::dates;
 const WIDE: f64 = 640.0;
 const NARROW: f64 = 280.0;
 /// Width of a character of a label, and the room between two labels, in pixels.
-const LETTER: f64 = 7.2;
+const LETTER: f64 = 7.6;
 const ROOM: f64 = 14.0;
 /// Left end and width of the axis, in per cent.
 const LEFT: f64 = 6.0;
 const ACROSS: f64 = 88.0;
 /// Distance of dots and bars from one another, in pixels.
-const STEP: usize = 13;
+const STEP: usize = 15;
 /// Most dots above a day, and most bars; what is more is counted in words.
 const STACK: usize = 7;
 const BARS: usize = 3;
@@ -94,25 +95,27 @@ pub fn overview(site: &Site<'_>) -> Option<Overview> {
     for event in running.iter().filter(|e| e.date.as_day().is_some()) {
         days.entry(event.date.as_day()?).or_default().push(event);
     }
-    let (first, last) = (*days.keys().next()?, *days.keys().next_back()?);
+    let spans = bars(&running);
+    let ends = |e: &&Event| [e.date.first_day(), e.date.last_day()];
+    let all = days.keys().copied().chain(spans.iter().flat_map(ends).flatten());
+    let (first, last) = (all.clone().min()?, all.max()?);
     if first == last {
         return None;
     }
     let scale = Scale { first, length: days_between(first, last) };
-    let tallest = days.values().map(|events| events.len().min(STACK)).max().unwrap_or(1);
-    let spans = bars(&running, &scale);
-    let axis = 12 + STEP * (tallest + spans.len());
-    let mut marks = Vec::new();
-    for (row, event) in spans.iter().enumerate() {
-        marks.push(bar(site, event, &scale, 8 + row * STEP));
-    }
+    let rows = bar_rows(&spans, &days);
+    let highest = rows.iter().map(|row| row + 1).chain(days.values().map(|e| e.len().min(STACK))).max().unwrap_or(1);
+    let axis = 10 + STEP * highest;
+    let height_of = |row: usize| axis - 11 - row * STEP;
+    let mut marks: Vec<Mark> =
+        spans.iter().zip(&rows).map(|(event, row)| bar(site, event, &scale, height_of(*row))).collect();
     for (day, events) in &days {
         for (row, event) in events.iter().take(STACK).enumerate() {
             marks.push(Mark {
                 shape: shape(event),
                 x: scale.place(*day),
                 width: None,
-                y: axis - 10 - row * STEP,
+                y: height_of(row),
                 title: site.story.words(event.citations[0]).to_owned(),
             });
         }
@@ -124,8 +127,8 @@ pub fn overview(site: &Site<'_>) -> Option<Overview> {
             "{} {} from {} to {}.",
             drawn,
             if drawn == 1 { "event" } else { "events" },
-            dates::long(crate::text::Edtf::day(first)),
-            dates::long(crate::text::Edtf::day(last)),
+            dates::long(Edtf::day(first)),
+            dates::long(Edtf::day(last)),
         ),
         height: axis + 34,
         axis,
@@ -133,7 +136,7 @@ pub fn overview(site: &Site<'_>) -> Option<Overview> {
         has_scheduled: marks.iter().any(|m| m.shape == "dashed"),
         has_spans: !spans.is_empty(),
         marks,
-        labels: labels(site, &days, &scale),
+        labels: labels(site, &days, &spans, &scale),
     })
 }
 
@@ -169,12 +172,12 @@ fn shape(event: &Event) -> &'static str {
     }
 }
 
-/// What lasts more than a day and begins within the running days, the weightiest first kept.
-fn bars<'e>(running: &[&'e Event], scale: &Scale) -> Vec<&'e Event> {
+/// What lasts from one day to another, the weightiest kept.
+fn bars<'e>(running: &[&'e Event]) -> Vec<&'e Event> {
     let mut spans: Vec<&Event> = running
         .iter()
         .filter(|e| e.date.as_day().is_none() && e.date.precision() == Some(Precision::Day))
-        .filter(|e| e.date.last_day().is_some_and(|last| last > scale.first))
+        .filter(|e| e.date.last_day().is_some())
         .copied()
         .collect();
     spans.sort_by_key(|e| e.rank);
@@ -195,41 +198,81 @@ fn bar(site: &Site<'_>, event: &Event, scale: &Scale, y: usize) -> Mark {
     }
 }
 
-/// The labels that fit without touching, the days with the weightiest events first.
-fn labels(site: &Site<'_>, days: &BTreeMap<Date, Vec<&Event>>, scale: &Scale) -> Vec<Label> {
-    let mut ranked: Vec<(usize, Date)> =
-        days.iter().map(|(day, events)| (events.iter().map(|e| e.rank).min().unwrap_or(usize::MAX), *day)).collect();
-    ranked.sort_unstable();
-    let text = |day: Date| dates::short(crate::text::Edtf::day(day), DateBasis::Printed, site.year);
-    let width = |day: Date| text(day).chars().count() as f64 * LETTER + ROOM;
-    let fitting = |column: f64| {
-        let mut taken: Vec<(f64, f64)> = Vec::new();
-        let mut chosen = Vec::new();
-        for &(_, day) in &ranked {
-            let middle = column * (LEFT + ACROSS * scale.fraction(day)) / 100.0;
-            let (from, to) = (middle - width(day) / 2.0, middle + width(day) / 2.0);
-            if taken.iter().all(|&(a, b)| to <= a || from >= b) {
-                taken.push((from, to));
-                chosen.push(day);
-            }
-        }
-        chosen
+/// The lowest row of each bar that is free of the dots below it and of the bars before it.
+fn bar_rows(spans: &[&Event], days: &BTreeMap<Date, Vec<&Event>>) -> Vec<usize> {
+    let mut rows: Vec<usize> = Vec::new();
+    for (at, span) in spans.iter().enumerate() {
+        let (Some(from), Some(to)) = (span.date.first_day(), span.date.last_day()) else { continue };
+        let dots = days.range(from..=to).map(|(_, events)| events.len().min(STACK)).max().unwrap_or(0);
+        let touches = |other: &Event| other.date.first_day() <= Some(to) && other.date.last_day() >= Some(from);
+        let bars = spans[..at].iter().zip(&rows).filter(|(other, _)| touches(other)).map(|(_, row)| row + 1).max();
+        rows.push(dots.max(bars.unwrap_or(0)));
+    }
+    rows
+}
+
+/// What could be labelled: a day, or a bar at its middle.
+struct Candidate {
+    rank: usize,
+    fraction: f64,
+    text: String,
+    href: String,
+    hidden: usize,
+}
+
+impl Candidate {
+    fn width(&self) -> f64 {
+        let more = if self.hidden > 0 { 3 } else { 0 };
+        (self.text.chars().count() + more) as f64 * LETTER + ROOM
+    }
+}
+
+/// The labels that fit without touching, those of the weightiest events first.
+fn labels(site: &Site<'_>, days: &BTreeMap<Date, Vec<&Event>>, spans: &[&Event], scale: &Scale) -> Vec<Label> {
+    let short = |date: Edtf| dates::short(date, DateBasis::Printed, site.year);
+    let of_day = |(&day, events): (&Date, &Vec<&Event>)| Candidate {
+        rank: events.iter().map(|e| e.rank).min().unwrap_or(usize::MAX),
+        fraction: scale.fraction(day),
+        text: short(Edtf::day(day)),
+        href: format!("timeline.html#d{day}"),
+        hidden: events.len().saturating_sub(STACK),
     };
-    let (wide, narrow) = (fitting(WIDE), fitting(NARROW));
-    let mut labels = Vec::new();
-    for (&day, events) in days {
-        if wide.contains(&day) || narrow.contains(&day) {
-            let half = (width(day) / 2.0) as usize;
-            labels.push(Label {
-                x: scale.place(day),
-                text: text(day),
-                href: format!("timeline.html#d{day}"),
-                hidden: events.len().saturating_sub(STACK),
-                room: half * 2,
-                half,
-                wide_only: !narrow.contains(&day),
-            });
+    let of_span = |event: &&Event| Candidate {
+        rank: event.rank,
+        fraction: f64::midpoint(
+            event.date.first_day().map_or(0.0, |d| scale.fraction(d)),
+            event.date.last_day().map_or(1.0, |d| scale.fraction(d)),
+        ),
+        text: short(event.date).trim_start_matches('~').to_owned(),
+        href: format!("timeline.html#{}", event.id),
+        hidden: 0,
+    };
+    let mut all: Vec<Candidate> = days.iter().map(of_day).chain(spans.iter().map(of_span)).collect();
+    all.sort_by(|a, b| a.rank.cmp(&b.rank).then(a.fraction.total_cmp(&b.fraction)));
+    let (wide, narrow) = (fitting(&all, WIDE), fitting(&all, NARROW));
+    let mut labels: Vec<(f64, Label)> = Vec::new();
+    for (at, c) in all.into_iter().enumerate().filter(|(at, _)| wide.contains(at) || narrow.contains(at)) {
+        let half = (c.width() / 2.0) as usize;
+        let wide_only = !narrow.contains(&at);
+        let x = per_cent(LEFT + ACROSS * c.fraction);
+        let label = Label { x, text: c.text, href: c.href, hidden: c.hidden, room: half * 2, half, wide_only };
+        labels.push((c.fraction, label));
+    }
+    labels.sort_by(|a, b| a.0.total_cmp(&b.0));
+    labels.into_iter().map(|(_, label)| label).collect()
+}
+
+/// Indices of the candidates that a column of this width has room for, taken in order.
+fn fitting(all: &[Candidate], column: f64) -> Vec<usize> {
+    let mut taken: Vec<(f64, f64)> = Vec::new();
+    let mut chosen = Vec::new();
+    for (at, candidate) in all.iter().enumerate() {
+        let middle = column * (LEFT + ACROSS * candidate.fraction) / 100.0;
+        let (from, to) = (middle - candidate.width() / 2.0, middle + candidate.width() / 2.0);
+        if taken.iter().all(|&(a, b)| to <= a || from >= b) {
+            taken.push((from, to));
+            chosen.push(at);
         }
     }
-    labels
+    chosen
 }

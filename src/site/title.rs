@@ -10,15 +10,25 @@ use super::disclosure::Disclosed;
 /// Longest derived title of a site, in characters.
 const SITE_TITLE: usize = 90;
 /// Longest short form of a source's title, in characters.
-const SHORT_TITLE: usize = 28;
+const SHORT_TITLE: usize = 32;
 
 /// The site's title where the editor sets none: that of the newest source which may be named.
 pub fn site_title(shown: &Disclosed<'_>) -> String {
     let story = &*shown.story;
-    let newest = (0..story.sources.len())
-        .filter(|&s| shown.is_named(s))
-        .max_by_key(|&s| (story.sources[s].published.value.last_day(), std::cmp::Reverse(s)));
+    let by_date = || newest_first(story).into_iter().find(|&s| shown.is_named(s));
+    let newest = story.status.as_ref().map(|status| status.now.source).or_else(by_date);
     newest.map_or_else(|| "Sources".to_owned(), |s| cut(&story.sources[s].article.title.text, SITE_TITLE))
+}
+
+/// The sources from the newest to the oldest, those of unknown date last. Of two that may be of one last day, the one
+/// that cannot be earlier comes first.
+pub fn newest_first(story: &Story) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..story.sources.len()).collect();
+    order.sort_by_key(|&s| {
+        let date = story.sources[s].published.value;
+        std::cmp::Reverse((date.last_day(), date.first_day()))
+    });
+    order
 }
 
 /// What a citation calls each source: its outlet and day, else the first words of its title and the day. Names that

@@ -43,6 +43,10 @@ fn ends_speaker(tokens: &[Token<'_>], from: usize, at: usize) -> bool {
             && at > from
             && (tokens[at - 1].text.chars().count() == 1 || title(&tokens[at - 1].text.to_lowercase()).is_some()));
     }
+    let bound = at > from && matches!(tokens[at - 1].text, "involved" | "present" | "based");
+    if bound && text == "in" {
+        return false;
+    }
     text == ","
         || matches!(
             text.to_lowercase().as_str(),

@@ -98,3 +98,17 @@ fn problems_point_into_the_file() {
     assert_eq!(problems("[x [@a, \"port\"]](y.html)"), "content/x.md:1:4: a citation cannot stand here");
     assert_eq!(problems("# x [@a, \"port\"]"), "content/x.md:1:5: a citation cannot stand here");
 }
+
+proptest::proptest! {
+    #[test]
+    fn no_page_breaks_the_reader(text in "([\\[\\]@\"“”,;: a`<>!*_#|\\\\\n\u{fdd0}\u{fdd1}0-]|\\[@a, \"port\"\\]|<!--|-->|```|\\]\\(|é){0,40}") {
+        if let Ok(rendered) = read(&text) {
+            for part in rendered.parts {
+                if let Part::Html(html) = part {
+                    proptest::prop_assert!(!html.contains([OPEN, CLOSE]), "{html:?}");
+                    proptest::prop_assert!(!html.contains("<!--") && !html.contains("<img"), "{html:?}");
+                }
+            }
+        }
+    }
+}

@@ -11,6 +11,8 @@ use super::{count, statements};
 /// The actors by kind.
 #[derive(Debug, Serialize)]
 pub struct Actors<'s> {
+    /// `40 actors`.
+    pub summary: String,
     /// Kinds that have actors.
     pub kinds: Vec<Kind<'s>>,
 }
@@ -39,10 +41,10 @@ pub struct ActorView<'s> {
     pub party: Option<&'s str>,
     /// Other spellings with the number of times.
     pub aliases: Vec<(&'s str, usize)>,
-    /// `named 12 times`.
+    /// `12 mentions in 3 sources`.
     pub mentions: String,
-    /// The first mention in each source.
-    pub first: Vec<Link>,
+    /// The first mention.
+    pub first: Option<Link>,
     /// Number of statements, with the link to them.
     pub statements: Option<Link>,
 }
@@ -72,18 +74,14 @@ pub fn view<'s>(site: &'s Site<'s>, root: &str) -> Actors<'s> {
         actors.map(|(index, a)| actor(site, root, index, a)).collect::<Vec<_>>()
     };
     let kinds = KINDS.iter().map(|&(kind, title)| Kind { id: kind.as_str(), title, actors: of_kind(kind) });
-    Actors { kinds: kinds.filter(|k| !k.actors.is_empty()).collect() }
+    let kinds: Vec<_> = kinds.filter(|k| !k.actors.is_empty()).collect();
+    let all = kinds.iter().map(|k| k.actors.len()).sum();
+    Actors { summary: count(all, "actor", "actors"), kinds }
 }
 
 fn actor<'s>(site: &'s Site<'s>, root: &str, index: usize, actor: &'s Actor) -> ActorView<'s> {
-    let mut first: Vec<Link> = Vec::new();
-    let mut last_source = None;
-    for &mention in actor.mentions.iter().filter(|&&m| site.shown.shows(m)) {
-        if last_source != Some(mention.source) {
-            last_source = Some(mention.source);
-            first.push(site.cite(root, mention));
-        }
-    }
+    let mut sources: Vec<usize> = actor.mentions.iter().map(|m| m.source).collect();
+    sources.dedup();
     let said = site.story.statements.iter().filter(|a| a.actor == Some(index)).count();
     ActorView {
         id: &actor.id,
@@ -91,8 +89,12 @@ fn actor<'s>(site: &'s Site<'s>, root: &str, index: usize, actor: &'s Actor) -> 
         role: actor.role.as_deref(),
         party: actor.party.as_deref(),
         aliases: actor.aliases.iter().filter(|(a, _)| *a != actor.name).map(|(a, n)| (a.as_str(), *n)).collect(),
-        mentions: count(actor.mentions.len(), "mention", "mentions"),
-        first,
+        mentions: format!(
+            "{} in {}",
+            count(actor.mentions.len(), "mention", "mentions"),
+            count(sources.len(), "source", "sources")
+        ),
+        first: actor.mentions.iter().find(|&&m| site.shown.shows(m)).map(|&m| site.cite(root, m)),
         statements: (said > 0).then(|| Link {
             href: format!("{root}statements.html#{}", statements::group_anchor(actor)),
             label: count(said, "statement", "statements"),

@@ -1,10 +1,12 @@
 //! A source on its own page: the text as it stands, a place to land for every sentence, and the way back from each.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use crate::corpus::{Article, Basis, Block, BlockKind, Policy};
-use crate::site::cite::{Link, Site};
-use crate::site::dates::WrittenDate;
+use crate::site::cite::{Link, STATEMENTS, Site};
+use crate::site::dates::{self, WrittenDate};
 
 use super::sources;
 
@@ -46,7 +48,7 @@ pub struct ArticleView<'s> {
 /// Blocks of one kind in a row: a list's items together, anything else alone.
 #[derive(Debug, Serialize)]
 pub struct GroupView<'s> {
-    /// Class: `highlights`, `list`, `heading`, `text`, `code`, `credit`, `tag`.
+    /// Class: `highlights`, `points`, `heading`, `text`, `code`, `credit`, `tag`.
     pub kind: &'static str,
     /// Its blocks.
     pub blocks: Vec<BlockView<'s>>,
@@ -70,8 +72,8 @@ pub struct Piece<'s> {
     pub id: Option<&'s str>,
     /// The words.
     pub text: &'s str,
-    /// Whether the site cites it elsewhere.
-    pub cited: bool,
+    /// `cited` where the site rests something on it, `said` where it stands in the list of statements only.
+    pub mark: Option<&'static str>,
 }
 
 /// A line of the provenance.
@@ -82,7 +84,7 @@ pub struct Fact<'s> {
     /// What it says.
     pub text: &'s str,
     /// How that is known.
-    pub note: Option<&'s str>,
+    pub note: Option<Cow<'s, str>>,
     /// Whether it is a fixed string such as a digest.
     pub code: bool,
 }
@@ -136,7 +138,7 @@ fn class(kind: BlockKind) -> &'static str {
         BlockKind::Highlight => "highlights",
         BlockKind::Heading | BlockKind::Title => "heading",
         BlockKind::Paragraph => "text",
-        BlockKind::Item => "list",
+        BlockKind::Item => "points",
         BlockKind::Credit => "credit",
         BlockKind::Preformatted => "code",
     }
@@ -146,7 +148,7 @@ fn grouped<'s>(blocks: Vec<(&'static str, BlockView<'s>)>) -> Vec<GroupView<'s>>
     let mut groups: Vec<GroupView<'s>> = Vec::new();
     for (kind, block) in blocks {
         match groups.last_mut() {
-            Some(last) if last.kind == kind && matches!(kind, "highlights" | "list") => last.blocks.push(block),
+            Some(last) if last.kind == kind && matches!(kind, "highlights" | "points") => last.blocks.push(block),
             _ => groups.push(GroupView { kind, blocks: vec![block] }),
         }
     }
@@ -173,7 +175,7 @@ fn block_view<'s>(site: &'s Site<'s>, root: &str, source: usize, block: &Block) 
 /// Sentences with what stands between them; with gaps marked where sentences are withheld.
 fn pieces<'s>(site: &'s Site<'s>, source: usize, article: &'s Article, block: &Block, whole: bool) -> Vec<Piece<'s>> {
     let between = |from: usize, to: usize| article.text.get(from..to).filter(|t| !t.is_empty());
-    let gap = |text| Piece { id: None, text, cited: false };
+    let gap = |text| Piece { id: None, text, mark: None };
     let mut pieces = Vec::new();
     let mut at = block.span.start;
     for sentence in block.sentences.clone() {
@@ -187,11 +189,7 @@ fn pieces<'s>(site: &'s Site<'s>, source: usize, article: &'s Article, block: &B
         } else if passed.is_some() {
             pieces.push(gap(if at == block.span.start || passed.is_some_and(|p| p.len() > 3) { "… " } else { " " }));
         }
-        pieces.push(Piece {
-            id: Some(&s.id.0),
-            text: s.span.of(&article.text),
-            cited: site.backlinks.contains_key(&(source, sentence)),
-        });
+        pieces.push(Piece { id: Some(&s.id.0), text: s.span.of(&article.text), mark: mark(site, source, sentence) });
         at = at.max(s.span.end);
     }
     if whole {
@@ -200,20 +198,30 @@ fn pieces<'s>(site: &'s Site<'s>, source: usize, article: &'s Article, block: &B
     pieces
 }
 
+fn mark(site: &Site<'_>, source: usize, sentence: usize) -> Option<&'static str> {
+    let links = site.backlinks.get(&(source, sentence))?;
+    Some(if links.iter().all(|(label, _)| label == STATEMENTS) { "said" } else { "cited" })
+}
+
 fn facts<'s>(site: &'s Site<'s>, index: usize) -> Vec<Fact<'s>> {
     let source = &site.story.sources[index];
     let article = &source.article;
     let mut facts = Vec::new();
-    let mut add = |term, text: &'s str, note: Option<&'s str>, code| {
+    let mut add = |term, text: &'s str, note: Option<Cow<'s, str>>, code| {
         if !text.is_empty() {
             facts.push(Fact { term, text, note, code });
         }
     };
-    add("Date", source.published.basis.as_str(), Some(&source.published.reason).map(String::as_str), false);
+    add(
+        "Date",
+        source.published.basis.as_str(),
+        Some(Cow::Owned(dates::in_words(&source.published.reason))).filter(|r: &Cow<'_, str>| !r.is_empty()),
+        false,
+    );
     let attested = [("Outlet", &article.outlet), ("Author", &article.author)];
     for (term, what) in attested {
         if let Some(what) = what {
-            add(term, &what.text, Some(basis(what.basis)), false);
+            add(term, &what.text, Some(Cow::Borrowed(basis(what.basis))), false);
         }
     }
     add("Title", basis(article.title.basis), None, false);

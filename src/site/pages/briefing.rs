@@ -6,6 +6,7 @@ use crate::site::cite::{Quote, Site};
 use crate::site::dates::{self, WrittenDate};
 use crate::story::{Attribution, Item, Section};
 
+use super::count;
 use super::editor::{self, PartView};
 
 /// The briefing.
@@ -13,6 +14,8 @@ use super::editor::{self, PartView};
 pub struct Briefing<'s> {
     /// As of when.
     pub as_of: Option<WrittenDate>,
+    /// `5 sources`.
+    pub sources: String,
     /// The editor's lead.
     pub lead: Vec<PartView<'s>>,
     /// The sections.
@@ -28,8 +31,8 @@ pub struct SectionView<'s> {
     pub title: String,
     /// The items, one list where nothing sets them apart.
     pub groups: Vec<Group<'s>>,
-    /// Whether the groups are two or three sides, to stand beside one another.
-    pub columns: bool,
+    /// Number of sides that stand beside one another: 2 or 3, else 0.
+    pub columns: usize,
 }
 
 /// Items that belong together.
@@ -62,6 +65,7 @@ pub fn view<'s>(site: &'s Site<'s>, root: &str) -> Briefing<'s> {
     let edition = &site.story.edition;
     Briefing {
         as_of: edition.as_of.first_day().map(|_| dates::written(edition.as_of, edition.basis)),
+        sources: count(site.story.sources.len(), "source", "sources"),
         lead: site.lead().map(|page| editor::parts(site, root, page)).unwrap_or_default(),
         sections: site.story.briefing.sections.iter().map(|s| section(site, root, s)).collect(),
     }
@@ -91,33 +95,36 @@ pub fn items<'s>(site: &'s Site<'s>, root: &str, section: &Section) -> Vec<ItemV
 
 fn section<'s>(site: &'s Site<'s>, root: &str, section: &Section) -> SectionView<'s> {
     let mut groups: Vec<Group<'s>> = Vec::new();
-    let claims = section.items.iter().any(|i| i.statement.is_some());
     for i in &section.items {
-        let name = if claims { side(site, i).or(Some("Others")) } else { None };
+        let name = group_name(site, section, i);
         let Some(view) = item(site, root, section.id, i) else { continue };
         match groups.iter_mut().find(|g| g.name == name) {
             Some(group) => group.items.push(view),
             None => groups.push(Group { name, items: vec![view] }),
         }
     }
-    groups.sort_by_key(|g| g.name == Some("Others"));
-    if let [only] = groups.as_mut_slice() {
-        only.name = only.name.filter(|n| *n != "Others");
+    groups.sort_by_key(|g| g.name.is_none());
+    let sides = groups.iter().filter(|g| g.name.is_some()).count();
+    if let Some(rest) = groups.last_mut().filter(|g| g.name.is_none() && sides > 0) {
+        rest.name = Some("Others");
     }
-    SectionView { id: section.id, title: section_title(section.id), columns: matches!(groups.len(), 2 | 3), groups }
+    let columns = if matches!(sides, 2 | 3) { sides } else { 0 };
+    SectionView { id: section.id, title: section_title(section.id), columns, groups }
+}
+
+/// The side of the story an item's speaker belongs to; the speaker's own name where the section has more of him.
+fn group_name<'s>(site: &'s Site<'s>, section: &Section, item: &Item) -> Option<&'s str> {
+    let actor_of = |item: &Item| site.story.statements.get(item.statement?)?.actor;
+    let index = actor_of(item)?;
+    let actor = site.story.actors.get(index)?;
+    let often = section.items.iter().filter(|i| actor_of(i) == Some(index)).count() > 1;
+    actor.party.as_deref().or(Some(actor.name.as_str()).filter(|name| often && !name.is_empty()))
 }
 
 fn item<'s>(site: &'s Site<'s>, root: &str, section: &str, item: &Item) -> Option<ItemView<'s>> {
     let quote = site.quote(root, &item.citations)?;
     let speaker = item.statement.and_then(|s| site.story.statements.get(s)).and_then(|a| speaker(site, a));
     Some(ItemView { id: site.item_anchor(section, *item.citations.first()?), speaker, quote })
-}
-
-/// The side of the story an item's speaker belongs to, else the speaker's own name.
-fn side<'s>(site: &'s Site<'s>, item: &Item) -> Option<&'s str> {
-    let actor = site.story.statements.get(item.statement?)?.actor?;
-    let actor = site.story.actors.get(actor)?;
-    actor.party.as_deref().or(Some(actor.name.as_str())).filter(|name| !name.is_empty())
 }
 
 /// Who says it, as the source has it: `Harbour officials`. The actor's name where the source has a pronoun only.

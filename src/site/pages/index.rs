@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::site::cite::{Quote, Site};
 use crate::site::dates::{self, WrittenDate};
 use crate::site::svg::{self, Overview};
-use crate::story::Citation;
+use crate::story::{Citation, Item, Section};
 
 use super::briefing::{self, ItemView};
 use super::editor::{self, PartView};
@@ -90,7 +90,7 @@ pub fn view<'s>(site: &'s Site<'s>, root: &str) -> Index<'s> {
         counts: counts(site),
         status: status(site, root),
         lead: site.lead().map(|page| editor::parts(site, root, page)).unwrap_or_default(),
-        summary: summary.map(|s| briefing::items(site, root, s)).unwrap_or_default(),
+        summary: summary.map(|s| unrepeated(site, root, s)).unwrap_or_default(),
         agreements: agreements(site, root),
         more_agreements: story.agreements.len() > AGREEMENTS
             && story.briefing.sections.iter().any(|s| s.id == "agreed"),
@@ -100,6 +100,15 @@ pub fn view<'s>(site: &'s Site<'s>, root: &str) -> Index<'s> {
         sources: sources.rows,
         withheld: sources.withheld,
     }
+}
+
+/// The items of the summary that the lines on where it stands do not show already.
+fn unrepeated<'s>(site: &'s Site<'s>, root: &str, summary: &Section) -> Vec<ItemView<'s>> {
+    let stands = site.story.status.iter().flat_map(|s| std::iter::once(&s.now).chain(&s.before));
+    let shown: Vec<(usize, usize)> = stands.map(|c| (c.source, c.sentence)).collect();
+    let is_new = |item: &&Item| item.citations.first().is_some_and(|c| !shown.contains(&(c.source, c.sentence)));
+    let items = summary.items.iter().filter(is_new).cloned().collect();
+    briefing::items(site, root, &Section { id: summary.id, items })
 }
 
 fn counts(site: &Site<'_>) -> Vec<String> {

@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use crate::corpus::{Basis, Policy};
 use crate::site::cite::{Link, Site};
-use crate::site::dates::WrittenDate;
+use crate::site::dates::{self, WrittenDate};
+use crate::site::title;
 use crate::story::DateBasis;
 
 use super::count;
@@ -12,6 +13,8 @@ use super::count;
 /// All sources.
 #[derive(Debug, Serialize)]
 pub struct Sources<'s> {
+    /// `5 sources, 3,077 words`.
+    pub summary: String,
     /// One row for each that may be named.
     pub rows: Vec<SourceRow<'s>>,
     /// `1 further source is counted and not shown.`
@@ -36,7 +39,7 @@ pub struct SourceRow<'s> {
     /// `printed`, `inferred`, ….
     pub basis: &'static str,
     /// Why that date.
-    pub reason: &'s str,
+    pub reason: String,
     /// `512 words`.
     pub words: String,
     /// What may be shown, where that is not everything.
@@ -54,17 +57,22 @@ pub fn exists(site: &Site<'_>) -> bool {
 pub fn view<'s>(site: &'s Site<'s>, root: &str) -> Sources<'s> {
     let private = site.shown.private();
     Sources {
+        summary: summary(site),
         rows: rows(site, root),
         withheld: (private > 0)
             .then(|| format!("{} counted and not shown.", count(private, "further source is", "further sources are"))),
     }
 }
 
+fn summary(site: &Site<'_>) -> String {
+    let words = site.named().map(|s| site.story.sources[s].article.words).sum();
+    format!("{} · {}", count(site.named().count(), "source", "sources"), count(words, "word", "words"))
+}
+
 /// A row for each source that may be named, the newest first, those of unknown date last.
 pub fn rows<'s>(site: &'s Site<'s>, root: &str) -> Vec<SourceRow<'s>> {
-    let mut named: Vec<usize> = site.named().collect();
-    named.sort_by_key(|&s| std::cmp::Reverse(site.story.sources[s].published.value.last_day()));
-    named.into_iter().map(|s| row(site, root, s)).collect()
+    let named = title::newest_first(site.story).into_iter().filter(|&s| site.shown.is_named(s));
+    named.map(|s| row(site, root, s)).collect()
 }
 
 /// The row of one source.
@@ -79,7 +87,7 @@ pub fn row<'s>(site: &'s Site<'s>, root: &str, index: usize) -> SourceRow<'s> {
         outlet: article.outlet.as_ref().map(|o| o.text.as_str()),
         date: site.published(index),
         basis: source.published.basis.as_str(),
-        reason: &source.published.reason,
+        reason: dates::in_words(&source.published.reason),
         words: count(article.words, "word", "words"),
         policy: policy(site.shown.policy(index)),
         copies: copies(site, root, index),

@@ -13,6 +13,8 @@ use super::count;
 /// All statements.
 #[derive(Debug, Serialize)]
 pub struct Statements<'s> {
+    /// `57 statements by 7 named speakers`.
+    pub summary: String,
     /// By speaker, those who say most first; unnamed speakers last.
     pub groups: Vec<Speaker<'s>>,
 }
@@ -88,9 +90,13 @@ pub fn view<'s>(site: &'s Site<'s>, root: &str) -> Statements<'s> {
     let loose = |named: bool| -> Vec<&Attribution> {
         all.iter().filter(|a| a.actor.is_none() && speaker(site, a).is_some() == named).collect()
     };
-    groups.extend(group(site, root, &loose(true), "by-others".to_owned(), "Speakers without a name", false));
+    groups.extend(group(site, root, &loose(true), "by-others".to_owned(), "Unnamed speakers", false));
     groups.extend(group(site, root, &loose(false), "unattributed".to_owned(), "No speaker given", false));
-    Statements { groups }
+    let named = groups.iter().filter(|g| g.is_actor).count();
+    let total = groups.iter().map(|g| g.direct.len() + g.indirect.len()).sum();
+    let all = count(total, "statement", "statements");
+    let speakers = count(named, "speaker known by name", "speakers known by name");
+    Statements { summary: format!("{all} · {speakers}"), groups }
 }
 
 fn group<'s>(

@@ -9,9 +9,13 @@ use crate::story::{Event, EventStatus};
 use crate::text::Edtf;
 use crate::text::edtf::weekday_name;
 
+use super::count;
+
 /// The timeline.
 #[derive(Debug, Serialize)]
 pub struct Timeline<'s> {
+    /// `24 events, 5 of them background`.
+    pub summary: String,
     /// The running days at a glance.
     pub overview: Option<Overview>,
     /// History the story refers to.
@@ -55,7 +59,7 @@ pub struct EventView<'s> {
     /// `inferred`, `approximate`.
     pub mark: Option<&'static str>,
     /// Why that date.
-    pub reason: &'s str,
+    pub reason: String,
     /// `2 independent sources`, where more than one.
     pub independent: usize,
 }
@@ -81,7 +85,13 @@ pub fn view<'s>(site: &'s Site<'s>, root: &str) -> Timeline<'s> {
             place(&mut running, event.date, view, true);
         }
     }
-    Timeline { overview: svg::overview(site), background, running, undated }
+    let summary = summary(site.story.events.len(), site.story.events.iter().filter(|e| e.background).count());
+    Timeline { summary, overview: svg::overview(site), background, running, undated }
+}
+
+fn summary(events: usize, background: usize) -> String {
+    let all = count(events, "event", "events");
+    if background == 0 { all } else { format!("{all}, {background} of them background") }
 }
 
 /// Puts an event into the period of its date: the last one, or a new one after it.
@@ -129,7 +139,7 @@ fn event_view<'s>(site: &'s Site<'s>, root: &str, event: &'s Event, taken: &mut 
         date: dates::written(event.date, event.basis),
         scheduled: event.status == EventStatus::Scheduled,
         mark: dates::mark(event.date, event.basis),
-        reason: &event.reason,
+        reason: dates::in_words(&event.reason),
         independent: event.independent,
     })
 }

@@ -20,21 +20,15 @@ const REACH: usize = 64;
 /// hang on it. A blank line ends a sentence; a single line break is white space; a colon never ends one. Every
 /// character that is not white space belongs to exactly one sentence.
 pub fn sentences(text: &str, base: usize) -> Vec<Span> {
-    let mut found = Vec::new();
+    let mut found = Found { text, spans: Vec::new(), opens_wordless: false };
     let mut start = 0;
-    let mut push = |from: usize, to: usize| {
-        let span = Span::new(from, to).trim(text);
-        if !span.is_empty() {
-            found.push(Span::new(span.start + base, span.end + base));
-        }
-    };
     let mut at = 0;
     while let Some(offset) = text[at..].find(is_candidate) {
         let stop = at + offset;
         if text[stop..].starts_with('\n') {
             at = stop + 1;
             if let Some(end) = blank_line(text, stop) {
-                push(start, stop);
+                found.push(start, stop);
                 (start, at) = (end, end);
             }
             continue;
@@ -42,12 +36,44 @@ pub fn sentences(text: &str, base: usize) -> Vec<Span> {
         let candidate = Candidate::at(text, start, stop);
         at = candidate.end;
         if candidate.ends_sentence() {
-            push(start, candidate.end);
+            found.push(start, candidate.end);
             start = candidate.end;
         }
     }
-    push(start, text.len());
-    found
+    found.push(start, text.len());
+    found.spans.into_iter().map(|s| Span::new(s.start + base, s.end + base)).collect()
+}
+
+/// The sentences so far.
+struct Found<'t> {
+    text: &'t str,
+    spans: Vec<Span>,
+    /// Only marks have been found so far.
+    opens_wordless: bool,
+}
+
+fn wordless(text: &str, span: Span) -> bool {
+    !span.of(text).contains(char::is_alphanumeric)
+}
+
+impl Found<'_> {
+    /// Marks without a word (`…`, `[...]`) are no sentence: they join the one before, or the one after them.
+    fn push(&mut self, from: usize, to: usize) {
+        let span = Span::new(from, to).trim(self.text);
+        if span.is_empty() {
+            return;
+        }
+        match self.spans.last_mut() {
+            Some(last) if self.opens_wordless || wordless(self.text, span) => {
+                last.end = span.end;
+                self.opens_wordless &= wordless(self.text, span);
+            }
+            _ => {
+                self.opens_wordless = self.spans.is_empty() && wordless(self.text, span);
+                self.spans.push(span);
+            }
+        }
+    }
 }
 
 fn is_candidate(c: char) -> bool {

@@ -58,6 +58,7 @@ fn dots_colons_and_white_space() {
         ("See example.com for more. Bye.", "See example.com for more. | Bye."),
         ("", ""),
         (" . ", "."),
+        ("… A b. … C d. [...]", "… A b. | … C d. [...]"),
     ];
     for (given, expected) in cases {
         assert_eq!(split(given), expected);
