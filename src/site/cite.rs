@@ -1,6 +1,7 @@
 //! Citations as a reader meets them: a short label that links to the very sentence, and from the sentence back.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use serde::Serialize;
 
@@ -11,6 +12,7 @@ use crate::story::{Citation, Event, Story};
 
 use super::dates::{self, WrittenDate};
 use super::disclosure::Disclosed;
+use super::pages::index::AGREEMENTS;
 use super::{routes, title};
 
 /// Slug of the editor's page that leads the briefing and has no page of its own.
@@ -116,7 +118,7 @@ impl<'s> Site<'s> {
     pub fn cite(&self, root: &str, citation: Citation) -> Link {
         let mut label = self.labels[citation.source].clone();
         if let Some(number) = self.article(citation).block_of(citation.sentence).number {
-            label.push_str(&format!(", ¶{number}"));
+            let _ = write!(label, ", ¶{number}");
         }
         Link { href: self.href(root, citation), label }
     }
@@ -185,27 +187,37 @@ impl<'s> Site<'s> {
             };
             for part in &page.parts {
                 let Part::Cite(citations) = part else { continue };
-                citations.iter().for_each(|c| add(c, label.clone(), href.clone()));
+                for c in citations {
+                    add(c, label.clone(), href.clone());
+                }
             }
         }
         if let Some(status) = &self.story.status {
             add(&status.now, "Where it stands".to_owned(), "index.html#stands".to_owned());
-            status.before.iter().for_each(|c| add(c, "Front page".to_owned(), "index.html#stands".to_owned()));
+            for c in &status.before {
+                add(c, "Front page".to_owned(), "index.html#stands".to_owned());
+            }
         }
         for section in &self.story.briefing.sections {
             for item in &section.items {
                 let Some(&first) = item.citations.first() else { continue };
                 let href = format!("briefing.html#{}", self.item_anchor(section.id, first));
-                item.citations.iter().for_each(|c| add(c, "Briefing".to_owned(), href.clone()));
+                for c in &item.citations {
+                    add(c, "Briefing".to_owned(), href.clone());
+                }
             }
         }
-        for agreement in &self.story.agreements {
+        for agreement in self.story.agreements.iter().take(AGREEMENTS) {
             let href = format!("index.html#{}", agreement.id);
-            agreement.citations.iter().for_each(|c| add(c, "Told alike".to_owned(), href.clone()));
+            for c in &agreement.citations {
+                add(c, "Told alike".to_owned(), href.clone());
+            }
         }
         for event in &self.story.events {
             let (label, href) = (self.event_label(event), format!("timeline.html#{}", event.id));
-            event.citations.iter().for_each(|c| add(c, label.clone(), href.clone()));
+            for c in &event.citations {
+                add(c, label.clone(), href.clone());
+            }
         }
         for attribution in &self.story.statements {
             add(&attribution.citation, STATEMENTS.to_owned(), format!("statements.html#{}", attribution.id));

@@ -60,6 +60,55 @@ enum Job<'s> {
     NotFound,
 }
 
+impl<'s> Job<'s> {
+    fn path(self, site: &Site<'_>) -> String {
+        match self {
+            Job::Article(source) => site.paths[source].clone(),
+            Job::Editor(page) => format!("{}.html", page.slug),
+            _ => self.template().to_owned(),
+        }
+    }
+
+    fn template(self) -> &'static str {
+        match self {
+            Job::Index => "index.html",
+            Job::Briefing => "briefing.html",
+            Job::Timeline => "timeline.html",
+            Job::Statements => "statements.html",
+            Job::Actors => "actors.html",
+            Job::Sources => "sources.html",
+            Job::Article(_) => "article.html",
+            Job::Editor(_) => "page.html",
+            Job::NotFound => "404.html",
+        }
+    }
+
+    /// Nothing for the front page, which has the title of the site.
+    fn title(self, site: &Site<'s>) -> Option<String> {
+        let title = match self {
+            Job::Index => return None,
+            Job::Briefing => "Briefing",
+            Job::Timeline => "Timeline",
+            Job::Statements => "Statements",
+            Job::Actors => "Actors",
+            Job::Sources => "Sources",
+            Job::Article(source) => &site.story.sources[source].article.title.text,
+            Job::Editor(page) => &page.title,
+            Job::NotFound => "Page not found",
+        };
+        Some(title.to_owned())
+    }
+
+    /// One line for search engines and previews.
+    fn about(self, site: &Site<'s>) -> String {
+        match self {
+            Job::Index if site.settings.standfirst.is_some() => site.settings.standfirst.clone().unwrap_or_default(),
+            Job::Article(source) => format!("{}: a source of {}", site.labels[source], site.title),
+            _ => format!("{}, told by its sources", site.title),
+        }
+    }
+}
+
 /// Renders every file of the site. `templates` is a folder whose files override the built-in ones by name.
 ///
 /// # Errors
@@ -137,67 +186,31 @@ impl<'b> Builder<'b> {
 
     fn page(&self, job: Job<'b>) -> Result<Output, Diagnostic> {
         let site = self.site;
-        let about = format!("{}, told by its sources", site.title);
         match job {
-            Job::Index => {
-                let about = site.settings.standfirst.clone().unwrap_or(about);
-                self.html("index.html", "index.html", None, about, |root| pages::index::view(site, root))
-            }
-            Job::Briefing => {
-                let title = Some("Briefing".to_owned());
-                self.html("briefing.html", "briefing.html", title, about, |root| pages::briefing::view(site, root))
-            }
-            Job::Timeline => {
-                let title = Some("Timeline".to_owned());
-                self.html("timeline.html", "timeline.html", title, about, |root| pages::timeline::view(site, root))
-            }
-            Job::Statements => {
-                let title = Some("Statements".to_owned());
-                self.html("statements.html", "statements.html", title, about, |root| {
-                    pages::statements::view(site, root)
-                })
-            }
-            Job::Actors => {
-                let title = Some("Actors".to_owned());
-                self.html("actors.html", "actors.html", title, about, |root| pages::actors::view(site, root))
-            }
-            Job::Sources => {
-                let title = Some("Sources".to_owned());
-                self.html("sources.html", "sources.html", title, about, |root| pages::sources::view(site, root))
-            }
-            Job::Article(source) => {
-                let title = site.story.sources[source].article.title.text.clone();
-                let about = format!("{}: a source of {}", site.labels[source], site.title);
-                let path = &site.paths[source];
-                self.html(path, "article.html", Some(title), about, |root| pages::article::view(site, root, source))
-            }
-            Job::Editor(page) => {
-                let path = format!("{}.html", page.slug);
-                let title = Some(page.title.clone());
-                self.html(&path, "page.html", title, about, |root| pages::editor::view(site, root, page))
-            }
-            Job::NotFound => self.not_found(),
+            Job::Index => self.html(job, |root| pages::index::view(site, root)),
+            Job::Briefing => self.html(job, |root| pages::briefing::view(site, root)),
+            Job::Timeline => self.html(job, |root| pages::timeline::view(site, root)),
+            Job::Statements => self.html(job, |root| pages::statements::view(site, root)),
+            Job::Actors => self.html(job, |root| pages::actors::view(site, root)),
+            Job::Sources => self.html(job, |root| pages::sources::view(site, root)),
+            Job::Article(source) => self.html(job, |root| pages::article::view(site, root, source)),
+            Job::Editor(page) => self.html(job, |root| pages::editor::view(site, root, page)),
+            Job::NotFound => self.not_found(job),
         }
     }
 
-    fn html<V: Serialize>(
-        &self,
-        path: &str,
-        template: &str,
-        title: Option<String>,
-        description: String,
-        view: impl FnOnce(&str) -> V,
-    ) -> Result<Output, Diagnostic> {
-        let page = Frame::new(self.site, path, title, description, self.feed.is_some());
+    fn html<V: Serialize>(&self, job: Job<'b>, view: impl FnOnce(&str) -> V) -> Result<Output, Diagnostic> {
+        let path = job.path(self.site);
+        let page = Frame::new(self.site, &path, job.title(self.site), job.about(self.site), self.feed.is_some());
         let view = view(&page.root);
-        let bytes = self.templates.render(template, &Framed { page, view })?;
-        Ok(Output { path: path.to_owned(), bytes })
+        let bytes = self.templates.render(job.template(), &Framed { page, view })?;
+        Ok(Output { path, bytes })
     }
 
     /// A host shows this page at any address, so that its links are absolute where the site's address is known.
-    fn not_found(&self) -> Result<Output, Diagnostic> {
-        let title = Some("Page not found".to_owned());
-        let mut page = Frame::new(self.site, "404.html", title, "There is no such page.".to_owned(), false);
+    fn not_found(&self, job: Job<'b>) -> Result<Output, Diagnostic> {
+        let path = job.path(self.site);
+        let mut page = Frame::new(self.site, &path, job.title(self.site), job.about(self.site), false);
         if let Some(base) = &self.site.settings.base_url {
             page.root.clone_from(base);
             page.nav.iter_mut().for_each(|entry| entry.link.href.insert_str(0, base));
@@ -205,8 +218,8 @@ impl<'b> Builder<'b> {
         }
         page.canonical = None;
         let view = pages::sources::view(self.site, &page.root.clone());
-        let bytes = self.templates.render("404.html", &Framed { page, view })?;
-        Ok(Output { path: "404.html".to_owned(), bytes })
+        let bytes = self.templates.render(job.template(), &Framed { page, view })?;
+        Ok(Output { path, bytes })
     }
 
     /// Everything that is not a page.
@@ -226,28 +239,15 @@ impl<'b> Builder<'b> {
             files.push(Ok(output("feed.json", pretty(&feed::json_feed(feed)))));
         }
         if let Some(base) = &self.site.settings.base_url {
-            let mut urls: Vec<String> = self.jobs().iter().filter_map(|job| self.address(job)).collect();
+            let listed = self.jobs().into_iter().filter(|job| !matches!(job, Job::NotFound));
+            let mut urls: Vec<String> =
+                listed.map(|job| format!("{base}{}", pages::address(&job.path(self.site)))).collect();
             urls.sort();
-            let urls = urls.into_iter().map(|path| format!("{base}{path}")).collect();
             files.push(self.templates.render("sitemap.xml", &SitemapView { urls }).map(|b| output("sitemap.xml", b)));
             let robots = format!("User-agent: *\nAllow: /\nSitemap: {base}sitemap.xml\n");
             files.push(Ok(output("robots.txt", robots.into_bytes())));
         }
         files
-    }
-
-    fn address(&self, job: &Job<'_>) -> Option<String> {
-        Some(match job {
-            Job::NotFound => return None,
-            Job::Index => String::new(),
-            Job::Briefing => "briefing.html".to_owned(),
-            Job::Timeline => "timeline.html".to_owned(),
-            Job::Statements => "statements.html".to_owned(),
-            Job::Actors => "actors.html".to_owned(),
-            Job::Sources => "sources.html".to_owned(),
-            Job::Article(source) => self.site.paths[*source].clone(),
-            Job::Editor(page) => format!("{}.html", page.slug),
-        })
     }
 }
 

@@ -108,7 +108,7 @@ fn the_whole_text_stands_on_the_page() {
 #[test]
 fn every_link_leads_to_a_file_and_a_fragment() {
     let outputs = site(&fixture::story(), &Settings::default());
-    for output in outputs.iter().filter(|o| o.path.ends_with(".html")) {
+    for output in outputs.iter().filter(|o| o.bytes.starts_with(b"<!DOCTYPE html>")) {
         let page = text_of(&outputs, &output.path);
         for link in page.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
             let (file, fragment) = link.split_once('#').unwrap_or((link, ""));
@@ -123,6 +123,26 @@ fn every_link_leads_to_a_file_and_a_fragment() {
             assert!(fragment.is_empty() || there.contains(&format!("id=\"{fragment}\"")), "{} → {link}", output.path);
         }
     }
+}
+
+#[test]
+fn a_sentence_links_only_to_agreements_that_the_front_page_shows() {
+    let mut story = fixture::story();
+    let words = ["Bridge closed after", "The harbour bridge", "Ferry crews", "The bridge was built", "Published in"];
+    story.agreements = words
+        .iter()
+        .map(|words| {
+            let citation = fixture::cite(&story, 0, words);
+            let id = format!("a{}", story.sources[0].article.sentences[citation.sentence].id);
+            crate::story::Agreement { id, citations: vec![citation], independent: 2 }
+        })
+        .collect();
+    let outputs = site(&story, &settings());
+    let front = text_of(&outputs, "index.html");
+    let article = text_of(&outputs, "articles/gazette.html");
+    let links: Vec<_> = article.split("index.html#a").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    assert_eq!(links.len(), pages::index::AGREEMENTS);
+    assert!(links.iter().all(|id| front.contains(&format!("id=\"a{id}\""))));
 }
 
 #[test]

@@ -6,7 +6,6 @@ use crate::text::similarity::{Vector, containment, cosine, shingles};
 use crate::text::stem::content_stems;
 
 use super::model::{Agreement, Citation, Source};
-use super::sentence::stands_alone;
 use super::space::Space;
 
 /// Likeness from which two sentences tell the same.
@@ -29,22 +28,21 @@ pub(super) fn agreements(sources: &[Source], space: &Space) -> Vec<Agreement> {
     let mut leads: Vec<(usize, f32, Citation)> = pairs
         .iter()
         .map(|(&(source, sentence), others)| {
-            let words = sources[source].article.sentence_text(sentence);
             let groups: BTreeSet<usize> = others.keys().map(|o| sources[o.0].group).collect();
             let likeness: f32 = others.values().sum();
             let span = sources[source].article.sentences[sentence].span;
-            (groups.len(), likeness * stands_alone(words), Citation { source, sentence, span })
+            (groups.len(), likeness * space.alone[source][sentence], Citation { source, sentence, span })
         })
         .collect();
     leads.sort_by(|a, b| b.0.cmp(&a.0).then(b.1.total_cmp(&a.1)).then(a.2.cmp(&b.2)));
     let mut taken: BTreeSet<(usize, usize)> = BTreeSet::new();
     let mut found = Vec::new();
     for (.., lead) in leads {
-        let clear = stands_alone(sources[lead.source].article.sentence_text(lead.sentence)) >= 0.5;
+        let clear = space.alone[lead.source][lead.sentence] >= 0.5;
         if !clear || taken.contains(&(lead.source, lead.sentence)) {
             continue;
         }
-        if let Some(agreement) = around(lead, &pairs, &taken, sources) {
+        if let Some(agreement) = around(lead, &pairs, &taken, sources, space) {
             taken.extend(agreement.citations.iter().map(|c| (c.source, c.sentence)));
             found.push(agreement);
         }
@@ -93,7 +91,7 @@ fn same(a: (usize, usize), b: (usize, usize), sources: &[Source], space: &Space)
     }
     let text = |(source, sentence): (usize, usize)| sources[source].article.sentence_text(sentence);
     let (left, right) = (text(a), text(b));
-    let unreadable = stands_alone(left).min(stands_alone(right)) < READABLE;
+    let unreadable = space.alone[a.0][a.1].min(space.alone[b.0][b.1]) < READABLE;
     if unreadable || shared_words(left, right) < SHARED_WORDS {
         return None;
     }
@@ -140,11 +138,17 @@ fn numbers_agree(a: &str, b: &str) -> bool {
 }
 
 /// The lead with the closest sentence of each other source; `None` where no independent source is left.
-fn around(lead: Citation, pairs: &Alike, taken: &BTreeSet<(usize, usize)>, sources: &[Source]) -> Option<Agreement> {
+fn around(
+    lead: Citation,
+    pairs: &Alike,
+    taken: &BTreeSet<(usize, usize)>,
+    sources: &[Source],
+    space: &Space,
+) -> Option<Agreement> {
     let mut closest: BTreeMap<usize, ((usize, usize), f32)> = BTreeMap::new();
     for (&other, &likeness) in pairs.get(&(lead.source, lead.sentence))? {
         // Of two sentences of one source the one that stands better alone.
-        let likeness = likeness * (0.5 + 0.5 * stands_alone(sources[other.0].article.sentence_text(other.1)));
+        let likeness = likeness * (0.5 + 0.5 * space.alone[other.0][other.1]);
         if !taken.contains(&other) && closest.get(&other.0).is_none_or(|(_, best)| likeness > *best) {
             closest.insert(other.0, (other, likeness));
         }

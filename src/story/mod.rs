@@ -52,7 +52,7 @@ pub fn compose(articles: Vec<(Article, Annotations)>, hints: &Hints) -> Story {
         statements,
         ..Story::default()
     };
-    story.status = briefing::status(&story);
+    story.status = briefing::status(&story, &space);
     story.highlights = briefing::highlights(&story, &space);
     story.briefing = briefing::briefing(&story, &space, hints.summary_words);
     story
@@ -83,7 +83,7 @@ fn statements(sources: &[Source], cast: &Cast, hints: &[ActorHint]) -> Vec<Attri
     for (source, of) in sources.iter().enumerate() {
         let mut seen: BTreeMap<usize, usize> = BTreeMap::new();
         for (index, statement) in of.annotations.statements.iter().enumerate() {
-            let actor = statement.actor.map(|local| cast.of_source[source][local]);
+            let actor = statement.actor.and_then(|local| cast.of_source[source][local]);
             let speaker = statement.speaker.first().map_or("", |s| s.of(&of.article.text));
             let state = state_of(speaker);
             // A body that has a state's adjective in its name need not be on that state's side.

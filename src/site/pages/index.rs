@@ -13,7 +13,7 @@ use super::sources::{self, SourceRow};
 use super::{count, timeline};
 
 /// Most agreements on the front page.
-const AGREEMENTS: usize = 5;
+pub const AGREEMENTS: usize = 4;
 
 /// The front page.
 #[derive(Debug, Serialize)]

@@ -65,10 +65,7 @@ impl<'s> Frame<'s> {
             .map(|(at, label)| NavEntry { current: at == path, link: Link { href: format!("{root}{at}"), label } })
             .collect();
         let method = site.pages.iter().find(|p| p.slug == "method").map(|_| format!("{root}method.html"));
-        let canonical = site.settings.base_url.as_ref().map(|base| {
-            let path = if path == "index.html" { "" } else { path };
-            format!("{base}{path}")
-        });
+        let canonical = site.settings.base_url.as_ref().map(|base| format!("{base}{}", address(path)));
         Frame {
             root,
             title,
@@ -81,6 +78,11 @@ impl<'s> Frame<'s> {
             feeds,
         }
     }
+}
+
+/// What stands after the address of the site in a page's own: nothing for the front page.
+pub fn address(path: &str) -> &str {
+    if path == "index.html" { "" } else { path }
 }
 
 /// The pages a reader chooses from: those that have something to say.

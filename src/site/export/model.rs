@@ -1,0 +1,254 @@
+//! The shape of the data: the doc comments here are the descriptions of the schema.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// One story, told by its sources, as published on this site.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(title = "Story")]
+pub struct StoryExport {
+    /// Title of the story.
+    pub title: String,
+    /// The sources that may be named, in the order of their paths.
+    pub sources: Vec<SourceExport>,
+    /// Events in time order, undated ones last.
+    pub events: Vec<EventExport>,
+    /// Attributed statements, in source and text order.
+    pub statements: Vec<StatementExport>,
+    /// Actors, the most often named first.
+    pub actors: Vec<ActorExport>,
+    /// What independent sources tell alike, the widest told first.
+    pub agreements: Vec<AgreementExport>,
+    /// Always empty in this version.
+    pub disagreements: [serde_json::Value; 0],
+    /// Always empty in this version.
+    pub commitments: [serde_json::Value; 0],
+    /// Always empty in this version.
+    pub threads: [serde_json::Value; 0],
+    /// Always empty in this version.
+    pub questions: [serde_json::Value; 0],
+    /// The consolidated briefing.
+    pub briefing: BriefingExport,
+    /// As of when the story is told.
+    pub edition: EditionExport,
+}
+
+/// A source document.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct SourceExport {
+    /// Identity: the path below `seeds/` without its extension.
+    pub id: String,
+    /// Path below the root of the project.
+    pub path: String,
+    /// SHA-256 of the file's bytes, in hexadecimal.
+    pub sha256: String,
+    /// Title.
+    pub title: String,
+    /// How the title is known.
+    pub title_basis: BasisName,
+    /// Who published it, where known.
+    pub outlet: Option<String>,
+    /// When it was published.
+    pub published: PublishedExport,
+    /// The place a report opens with.
+    pub dateline: Option<String>,
+    /// Address of the original, where declared.
+    pub url: Option<String>,
+    /// What may be shown of it.
+    pub publish: PolicyName,
+    /// Number of words in the body.
+    pub words: usize,
+    /// Its page, relative to the site's root.
+    pub page: String,
+}
+
+/// When a source was published, and how that is known.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct PublishedExport {
+    /// EDTF (ISO 8601-2); nothing where unknown.
+    pub value: Option<String>,
+    /// How it is known.
+    pub basis: DateBasisName,
+    /// Why, in words.
+    pub reason: String,
+}
+
+/// An event.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct EventExport {
+    /// Stable id: also the fragment on the timeline.
+    pub id: String,
+    /// EDTF (ISO 8601-2); nothing where unknown.
+    pub date: Option<String>,
+    /// How fine the date is; nothing where unknown.
+    pub precision: Option<PrecisionName>,
+    /// How the date is known.
+    pub basis: DateBasisName,
+    /// Why that date, in words.
+    pub reason: String,
+    /// Whether it has taken place.
+    pub status: StatusName,
+    /// Whether it is history that the story refers to.
+    pub background: bool,
+    /// The words of the sentence that leads.
+    pub title: String,
+    /// Weight among the events, 1 the heaviest.
+    pub rank: usize,
+    /// Ids of the actors named.
+    pub actors: Vec<String>,
+    /// Number of independent sources.
+    pub independent: usize,
+    /// Its sentences.
+    pub citations: Vec<CitationExport>,
+}
+
+/// An attributed statement.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct StatementExport {
+    /// Stable id: also the fragment on the page of statements.
+    pub id: String,
+    /// Quoted, reported, or both.
+    pub kind: StatementKindName,
+    /// What is said; parts that stand apart are joined by a space.
+    pub text: String,
+    /// Who says it, as the source has it; nothing where it does not say.
+    pub speaker: Option<String>,
+    /// Id of the actor that the speaker is, where sure.
+    pub actor: Option<String>,
+    /// Side of that actor.
+    pub party: Option<String>,
+    /// The words of saying.
+    pub cue: Option<String>,
+    /// The sentence in which it begins.
+    pub citations: Vec<CitationExport>,
+}
+
+/// Somebody or something that is named.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ActorExport {
+    /// Stable id: also the fragment on the page of actors.
+    pub id: String,
+    /// The name.
+    pub name: String,
+    /// What it is.
+    pub kind: ActorKindName,
+    /// Role, as a source gives it.
+    pub role: Option<String>,
+    /// Side of the story.
+    pub party: Option<String>,
+    /// Every spelling with the number of times.
+    pub aliases: Vec<AliasExport>,
+    /// Every mention.
+    pub mentions: Vec<CitationExport>,
+}
+
+/// A spelling of a name.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct AliasExport {
+    /// The spelling.
+    pub text: String,
+    /// The number of times.
+    pub count: usize,
+}
+
+/// What independent sources tell alike.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct AgreementExport {
+    /// Stable id.
+    pub id: String,
+    /// The words of the clearest sentence.
+    pub text: String,
+    /// Ids of the sources that tell it.
+    pub sources: Vec<String>,
+    /// Number of independent ones among them.
+    pub independent: usize,
+    /// One sentence of each.
+    pub citations: Vec<CitationExport>,
+}
+
+/// The consolidated briefing.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct BriefingExport {
+    /// Its sections; the first is `summary`.
+    pub sections: Vec<SectionExport>,
+}
+
+/// A section of the briefing.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct SectionExport {
+    /// Id.
+    pub id: String,
+    /// Title.
+    pub title: String,
+    /// Its items.
+    pub items: Vec<ItemExport>,
+}
+
+/// One statement of the briefing.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ItemExport {
+    /// The words: a source's, or the editor's.
+    pub text: String,
+    /// Whether they are the editor's own.
+    pub editor: bool,
+    /// What they rest on.
+    pub citations: Vec<CitationExport>,
+    /// Parts of the score by which the item was chosen.
+    pub score: BTreeMap<&'static str, f64>,
+}
+
+/// As of when the story is told.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct EditionExport {
+    /// The newest date of a source in EDTF; nothing where no source has one.
+    pub as_of: Option<String>,
+    /// How that is known.
+    pub basis: DateBasisName,
+    /// Number of sources, those that are not shown among them.
+    pub sources: usize,
+}
+
+/// Words of a source and where they stand.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct CitationExport {
+    /// Id of the source.
+    pub source: String,
+    /// Id of the sentence: also the fragment on the source's page.
+    pub sentence: String,
+    /// First character, in Unicode scalar values of the decoded file.
+    pub start: usize,
+    /// One past the last character.
+    pub end: usize,
+    /// What stands there, exactly.
+    pub text: String,
+    /// Page and fragment, relative to the site's root.
+    pub href: String,
+}
+
+/// Names of values as the data writes them, each made from the domain's own.
+macro_rules! names {
+    ($(#[$about:meta])* $name:ident { $($variant:ident),* $(,)? }) => {
+        $(#[$about])*
+        #[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
+        #[serde(rename_all = "lowercase")]
+        #[allow(missing_docs, reason = "the names are those of the domain types")]
+        pub enum $name { $($variant),* }
+    };
+}
+
+names! { /// How a date is known.
+DateBasisName { Declared, Printed, Resolved, Inferred, Unknown } }
+names! { /// How something about a source is known.
+BasisName { Declared, Printed, Filename, Derived } }
+names! { /// What may be shown of a source.
+PolicyName { Full, Excerpt, Link } }
+names! { /// How fine a date is.
+PrecisionName { Day, Month, Year, Decade, Century } }
+names! { /// Whether an event has taken place.
+StatusName { Happened, Scheduled } }
+names! { /// How a statement is given.
+StatementKindName { Direct, Indirect, Mixed } }
+names! { /// What an actor is.
+ActorKindName { Person, Organisation, State, Place, Unknown } }
