@@ -8,6 +8,9 @@ pub mod actor;
 pub mod statement;
 pub mod time;
 
+#[cfg(test)]
+mod tests;
+
 use crate::corpus::Article;
 
 pub use actor::{ActorKind, LocalActor};
