@@ -85,7 +85,7 @@ pub struct PrintedDate {
 /// The place, and perhaps agency, that a report opens with.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dateline {
-    /// The whole dateline with its mark (`ISLAMABAD:`, `CITY, Oct 27 (Agency) —`).
+    /// The whole dateline with its mark (`RIVERTON:`, `CITY, Oct 27 (Agency) —`).
     pub span: Span,
     /// The place as printed.
     pub place: String,

@@ -14,8 +14,8 @@ use super::model::{Actor, ActorHint, Citation};
 /// The actors of the story and where each source's own actors went.
 pub(super) struct Cast {
     pub(super) actors: Vec<Actor>,
-    /// `of_source[source][local actor]`: index into `actors`.
-    pub(super) of_source: Vec<Vec<usize>>,
+    /// `of_source[source][local actor]`: index into `actors`, for those that are kept.
+    pub(super) of_source: Vec<Vec<Option<usize>>>,
 }
 
 /// Folds the actors of all sources.
@@ -27,13 +27,14 @@ pub(super) fn cast(articles: &[(Article, Annotations)], hints: &[ActorHint]) -> 
             gathered.entry(keys.of(actor)).or_default().members.push((source, local, actor));
         }
     }
-    let mut ordered: Vec<(String, Gathered<'_>)> = gathered.into_iter().collect();
+    let mut ordered: Vec<(String, Gathered<'_>)> =
+        gathered.into_iter().filter(|(key, g)| keys.hint(key).is_some() || g.is_sure(articles)).collect();
     ordered.sort_by(|a, b| b.1.count().cmp(&a.1.count()).then_with(|| a.0.cmp(&b.0)));
-    let mut of_source: Vec<Vec<usize>> = articles.iter().map(|(_, n)| vec![0; n.actors.len()]).collect();
+    let mut of_source: Vec<Vec<Option<usize>>> = articles.iter().map(|(_, n)| vec![None; n.actors.len()]).collect();
     let mut actors = Vec::with_capacity(ordered.len());
     for (index, (key, gathered)) in ordered.into_iter().enumerate() {
         for &(source, local, _) in &gathered.members {
-            of_source[source][local] = index;
+            of_source[source][local] = Some(index);
         }
         actors.push(gathered.actor(&key, articles, keys.hint(&key)));
     }
@@ -76,7 +77,29 @@ impl<'h> Keys<'h> {
             keys.expand(acronym, &names);
         }
         keys.near_spellings(articles);
+        keys.surnames(articles);
         keys
+    }
+
+    /// A last name alone means the one person of the story who has it.
+    fn surnames(&mut self, articles: &[(Article, Annotations)]) {
+        let mut by_last: BTreeMap<String, BTreeMap<String, ActorKind>> = BTreeMap::new();
+        let mut alone: Vec<String> = Vec::new();
+        for actor in articles.iter().flat_map(|(_, n)| &n.actors) {
+            let name = fold(&actor.name);
+            match name.rsplit_once(' ') {
+                Some((_, last)) => {
+                    by_last.entry(last.to_owned()).or_default().insert(name.clone(), actor.kind);
+                }
+                None if matches!(actor.kind, ActorKind::Person | ActorKind::Unknown) => alone.push(name),
+                None => {}
+            }
+        }
+        for last in alone {
+            let Some(holders) = by_last.get(&last).filter(|h| h.len() == 1) else { continue };
+            let Some((full, ActorKind::Person)) = holders.first_key_value() else { continue };
+            self.spellings.entry(last).or_insert_with(|| full.clone());
+        }
     }
 
     /// An acronym stands for one name where all its expansions are spellings of one.
@@ -118,11 +141,22 @@ impl<'h> Keys<'h> {
     }
 }
 
-/// Two spellings of one name: of long names alike in the same number of words, at most a quarter of the letters differ.
+/// Two spellings of one name: as many words, and each pair of them alike in all but a letter or two.
 fn is_spelling(a: &str, b: &str) -> bool {
-    let words = |s: &str| s.split([' ', '-']).count();
-    let longest = a.chars().count().max(b.chars().count());
-    a == b || (longest >= 10 && words(a) == words(b) && edit_distance(a, b) * 4 <= longest)
+    let words = |s: &str| s.split([' ', '-']).map(str::to_owned).collect::<Vec<_>>();
+    let (left, right) = (words(a), words(b));
+    a == b
+        || (left.len() > 1 && left.len() == right.len() && left.iter().zip(&right).all(|(x, y)| is_word_spelling(x, y)))
+}
+
+/// Particles of one letter may differ; of longer words at most two letters and a third, never the first.
+fn is_word_spelling(a: &str, b: &str) -> bool {
+    let (x, y) = (a.chars().count(), b.chars().count());
+    if x.max(y) == 1 {
+        return true;
+    }
+    let distance = edit_distance(a, b);
+    distance == 0 || (distance <= 2 && distance * 3 <= x.max(y) && a.chars().next() == b.chars().next())
 }
 
 /// Levenshtein's distance in characters. Names are short: the product of two lengths is small.
@@ -148,6 +182,16 @@ struct Gathered<'a> {
 }
 
 impl Gathered<'_> {
+    /// Something beside capitals speaks for it: its kind is known, it says something, or it comes again.
+    fn is_sure(&self, articles: &[(Article, Annotations)]) -> bool {
+        let known = self.majority_kind().is_some();
+        let speaks = self.members.iter().any(|&(source, local, _)| {
+            articles[source].1.statements.iter().any(|statement| statement.actor == Some(local))
+        });
+        let words = self.members.iter().map(|(_, _, a)| a.name.split_whitespace().count()).max().unwrap_or(0);
+        known || speaks || self.count() >= if words > 1 { 2 } else { 4 }
+    }
+
     fn count(&self) -> usize {
         self.members.iter().map(|(_, _, actor)| actor.mentions.len()).sum()
     }

@@ -6,7 +6,6 @@ use crate::text::similarity::{Vector, containment, cosine, shingles};
 use crate::text::stem::content_stems;
 
 use super::model::{Agreement, Citation, Source};
-use super::sentence::stands_alone;
 use super::space::Space;
 
 /// Likeness from which two sentences tell the same.
@@ -23,28 +22,30 @@ const KEYS: usize = 8;
 /// A stem in more sentences than this finds no candidates.
 const COMMON: usize = 200;
 
+/// The known speakers of each sentence that reports a statement, as indices of the story's actors.
+pub(super) type Speakers = BTreeMap<(usize, usize), BTreeSet<usize>>;
+
 /// All agreements, the widest told first.
-pub(super) fn agreements(sources: &[Source], space: &Space) -> Vec<Agreement> {
-    let pairs = alike(sources, space);
+pub(super) fn agreements(sources: &[Source], space: &Space, speakers: &Speakers) -> Vec<Agreement> {
+    let pairs = alike(sources, space, speakers);
     let mut leads: Vec<(usize, f32, Citation)> = pairs
         .iter()
         .map(|(&(source, sentence), others)| {
-            let words = sources[source].article.sentence_text(sentence);
             let groups: BTreeSet<usize> = others.keys().map(|o| sources[o.0].group).collect();
             let likeness: f32 = others.values().sum();
             let span = sources[source].article.sentences[sentence].span;
-            (groups.len(), likeness * stands_alone(words), Citation { source, sentence, span })
+            (groups.len(), likeness * space.alone[source][sentence], Citation { source, sentence, span })
         })
         .collect();
     leads.sort_by(|a, b| b.0.cmp(&a.0).then(b.1.total_cmp(&a.1)).then(a.2.cmp(&b.2)));
     let mut taken: BTreeSet<(usize, usize)> = BTreeSet::new();
     let mut found = Vec::new();
     for (.., lead) in leads {
-        let clear = stands_alone(sources[lead.source].article.sentence_text(lead.sentence)) >= 0.5;
+        let clear = space.alone[lead.source][lead.sentence] >= 0.5;
         if !clear || taken.contains(&(lead.source, lead.sentence)) {
             continue;
         }
-        if let Some(agreement) = around(lead, &pairs, &taken, sources) {
+        if let Some(agreement) = around(lead, &pairs, &taken, sources, space) {
             taken.extend(agreement.citations.iter().map(|c| (c.source, c.sentence)));
             found.push(agreement);
         }
@@ -56,7 +57,7 @@ pub(super) fn agreements(sources: &[Source], space: &Space) -> Vec<Agreement> {
 type Alike = BTreeMap<(usize, usize), BTreeMap<(usize, usize), f32>>;
 
 /// For each sentence those of independent sources that tell the same.
-fn alike(sources: &[Source], space: &Space) -> Alike {
+fn alike(sources: &[Source], space: &Space, speakers: &Speakers) -> Alike {
     let mut holders: BTreeMap<u32, Vec<(usize, usize)>> = BTreeMap::new();
     let mut pairs: Alike = BTreeMap::new();
     for (source, of) in sources.iter().enumerate() {
@@ -69,6 +70,7 @@ fn alike(sources: &[Source], space: &Space) -> Alike {
                 .flatten()
                 .copied()
                 .filter(|&(other, _)| sources[other].group != of.group)
+                .filter(|there| !other_speakers((source, sentence), *there, speakers))
                 .collect();
             for (other, there) in candidates {
                 if let Some(likeness) = same((source, sentence), (other, there), sources, space) {
@@ -84,6 +86,11 @@ fn alike(sources: &[Source], space: &Space) -> Alike {
     pairs
 }
 
+/// Whether two sentences give words to different people: the same words of two people are not one fact told twice.
+fn other_speakers(a: (usize, usize), b: (usize, usize), speakers: &Speakers) -> bool {
+    matches!((speakers.get(&a), speakers.get(&b)), (Some(a), Some(b)) if a.is_disjoint(b))
+}
+
 /// How alike two sentences are, where they tell the same and neither is a copy.
 fn same(a: (usize, usize), b: (usize, usize), sources: &[Source], space: &Space) -> Option<f32> {
     let (left, right) = (&space.sentences[a.0][a.1], &space.sentences[b.0][b.1]);
@@ -93,7 +100,7 @@ fn same(a: (usize, usize), b: (usize, usize), sources: &[Source], space: &Space)
     }
     let text = |(source, sentence): (usize, usize)| sources[source].article.sentence_text(sentence);
     let (left, right) = (text(a), text(b));
-    let unreadable = stands_alone(left).min(stands_alone(right)) < READABLE;
+    let unreadable = space.alone[a.0][a.1].min(space.alone[b.0][b.1]) < READABLE;
     if unreadable || shared_words(left, right) < SHARED_WORDS {
         return None;
     }
@@ -140,11 +147,17 @@ fn numbers_agree(a: &str, b: &str) -> bool {
 }
 
 /// The lead with the closest sentence of each other source; `None` where no independent source is left.
-fn around(lead: Citation, pairs: &Alike, taken: &BTreeSet<(usize, usize)>, sources: &[Source]) -> Option<Agreement> {
+fn around(
+    lead: Citation,
+    pairs: &Alike,
+    taken: &BTreeSet<(usize, usize)>,
+    sources: &[Source],
+    space: &Space,
+) -> Option<Agreement> {
     let mut closest: BTreeMap<usize, ((usize, usize), f32)> = BTreeMap::new();
     for (&other, &likeness) in pairs.get(&(lead.source, lead.sentence))? {
         // Of two sentences of one source the one that stands better alone.
-        let likeness = likeness * (0.5 + 0.5 * stands_alone(sources[other.0].article.sentence_text(other.1)));
+        let likeness = likeness * (0.5 + 0.5 * space.alone[other.0][other.1]);
         if !taken.contains(&other) && closest.get(&other.0).is_none_or(|(_, best)| likeness > *best) {
             closest.insert(other.0, (other, likeness));
         }

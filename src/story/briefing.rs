@@ -9,7 +9,6 @@ use crate::text::similarity::cosine;
 use crate::text::token::count_words;
 
 use super::model::{Briefing, Citation, EventStatus, Item, Section, Source, Status, Story};
-use super::sentence::stands_alone;
 use super::space::Space;
 
 /// Sentences of the summary where no number of words is asked for.
@@ -94,7 +93,7 @@ fn candidates(story: &Story, space: &Space) -> Vec<Candidate> {
             let central = cosine(&space.sentences[source][sentence], &space.story);
             let position = 1.0 / (1.0 + place as f32);
             let support = told.get(&(source, sentence)).map_or(0.0, |n| *n as f32 - 1.0).min(3.0) / 3.0;
-            let alone = stands_alone(words);
+            let alone = space.alone[source][sentence];
             let score = (central + 0.25 * position + 0.25 * support) * alone * alone;
             let parts = [("central", central), ("position", position), ("support", support), ("alone", alone)];
             found.push(Candidate {
@@ -150,12 +149,11 @@ fn claims(story: &Story, space: &Space) -> Vec<Item> {
         let source = &story.sources[claim.source];
         let statement = &source.annotations.statements[claim.statement];
         let side = claim.party.clone().or_else(|| claim.actor.map(|a| story.actors[a].name.clone()));
-        let words = source.article.sentence_text(claim.citation.sentence);
         let (Some(side), true) = (side, source.group == claim.source && !statement.speaker.is_empty()) else {
             continue;
         };
         let central = cosine(&space.sentences[claim.source][claim.citation.sentence], &space.story);
-        let score = central * stands_alone(words);
+        let score = central * space.alone[claim.source][claim.citation.sentence];
         if score > 0.0 {
             scored.push((score, index, side));
         }
@@ -204,13 +202,13 @@ fn background(story: &Story) -> Vec<Item> {
 }
 
 /// The first sentence of the newest source, and those of the others by date.
-pub(super) fn status(story: &Story) -> Option<Status> {
+pub(super) fn status(story: &Story, space: &Space) -> Option<Status> {
     let mut leads: Vec<(usize, Citation)> = story
         .sources
         .iter()
         .enumerate()
         .filter(|(source, of)| of.group == *source && super::dating::anchor(&of.published).is_some())
-        .filter_map(|(source, of)| Some((source, lead(story, source, of)?)))
+        .filter_map(|(source, of)| Some((source, lead(story, space, source, of)?)))
         .collect();
     leads.sort_by_key(|&(source, _)| {
         let value = story.sources[source].published.value;
@@ -221,8 +219,8 @@ pub(super) fn status(story: &Story) -> Option<Status> {
 }
 
 /// The first sentence of running text.
-fn lead(story: &Story, source: usize, of: &Source) -> Option<Citation> {
+fn lead(story: &Story, space: &Space, source: usize, of: &Source) -> Option<Citation> {
     let block = of.article.blocks.iter().find(|b| b.kind == BlockKind::Paragraph && !b.sentences.is_empty())?;
-    let sentence = block.sentences.clone().find(|&s| stands_alone(of.article.sentence_text(s)) > 0.2)?;
+    let sentence = block.sentences.clone().find(|&s| space.alone[source][s] > 0.2)?;
     Some(story.cite(source, sentence))
 }

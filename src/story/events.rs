@@ -11,7 +11,6 @@ use crate::text::edtf::{Edtf, Precision};
 use crate::text::similarity::{Vector, centroid, cosine};
 
 use super::model::{Citation, DateBasis, Event, EventStatus, Published, Source};
-use super::sentence::stands_alone;
 use super::space::{Space, blend};
 
 /// Likeness of two dated clauses of one day from which they tell of one thing.
@@ -108,7 +107,7 @@ fn dated_sentences(source: usize, of: &Source, space: &Space) -> Vec<Dated> {
             status: if ahead { EventStatus::Scheduled } else { EventStatus::Happened },
             nth,
             vector,
-            clarity: stands_alone(span.of(&article.text)) * (1.0 + 0.5 * early),
+            clarity: space.alone[source][sentence] * (1.0 + 0.5 * early),
         });
     }
     found

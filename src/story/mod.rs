@@ -12,6 +12,8 @@ mod independence;
 mod model;
 mod sentence;
 mod space;
+#[cfg(test)]
+mod tests;
 mod values;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -45,14 +47,14 @@ pub fn compose(articles: Vec<(Article, Annotations)>, hints: &Hints) -> Story {
     let in_sentence = actors_by_sentence(&sources, &cast);
     let mut story = Story {
         events: events::events(&sources, &space, &in_sentence),
-        agreements: agreement::agreements(&sources, &space),
+        agreements: agreement::agreements(&sources, &space, &speakers(&statements)),
         edition: edition(&sources),
         actors: cast.actors,
         sources,
         statements,
         ..Story::default()
     };
-    story.status = briefing::status(&story);
+    story.status = briefing::status(&story, &space);
     story.highlights = briefing::highlights(&story, &space);
     story.briefing = briefing::briefing(&story, &space, hints.summary_words);
     story
@@ -83,7 +85,7 @@ fn statements(sources: &[Source], cast: &Cast, hints: &[ActorHint]) -> Vec<Attri
     for (source, of) in sources.iter().enumerate() {
         let mut seen: BTreeMap<usize, usize> = BTreeMap::new();
         for (index, statement) in of.annotations.statements.iter().enumerate() {
-            let actor = statement.actor.map(|local| cast.of_source[source][local]);
+            let actor = statement.actor.and_then(|local| cast.of_source[source][local]);
             let speaker = statement.speaker.first().map_or("", |s| s.of(&of.article.text));
             let state = state_of(speaker);
             // A body that has a state's adjective in its name need not be on that state's side.
@@ -105,6 +107,17 @@ fn statements(sources: &[Source], cast: &Cast, hints: &[ActorHint]) -> Vec<Attri
         }
     }
     found
+}
+
+/// Who speaks in each sentence, where that is known.
+fn speakers(statements: &[Attribution]) -> agreement::Speakers {
+    let mut speakers = agreement::Speakers::new();
+    for statement in statements {
+        if let Some(actor) = statement.actor {
+            speakers.entry((statement.source, statement.citation.sentence)).or_default().insert(actor);
+        }
+    }
+    speakers
 }
 
 /// The actors named in each sentence of each source.

@@ -1,5 +1,7 @@
 //! Whether a sentence can stand alone on another page.
 
+use crate::annotate::{Annotations, StatementKind};
+use crate::corpus::{Article, Sentence};
 use crate::text::token::count_words;
 
 /// Openings that lean on the sentence before. Lower case.
@@ -40,7 +42,26 @@ const DANGLING: [&str; 34] = [
     "there",
 ];
 
-/// How well a sentence stands alone, from 0 (not at all) to 1.
+/// How well each sentence of an article stands alone. Within a longer quotation it does not: its speaker is elsewhere.
+pub(super) fn standing(article: &Article, annotations: &Annotations) -> Vec<f32> {
+    let mut scores: Vec<f32> = (0..article.sentences.len()).map(|s| stands_alone(article.sentence_text(s))).collect();
+    for statement in annotations.statements.iter().filter(|s| s.kind == StatementKind::Direct) {
+        let spoken = |sentence: &Sentence| statement.cue.iter().any(|cue| sentence.span.contains(*cue));
+        let covered = |sentence: &Sentence| statement.content.iter().any(|c| c.contains(sentence.span));
+        for content in &statement.content {
+            let from = article.sentences.partition_point(|s| s.span.end <= content.start);
+            let within = article.sentences[from..].iter().take_while(|s| s.span.start < content.end);
+            for (at, sentence) in within.enumerate() {
+                if covered(sentence) && !spoken(sentence) {
+                    scores[from + at] *= 0.2;
+                }
+            }
+        }
+    }
+    scores
+}
+
+/// How well words stand alone, from 0 (not at all) to 1.
 pub(super) fn stands_alone(sentence: &str) -> f32 {
     let words = count_words(sentence);
     if words < 6 || sentence.trim_end().ends_with(':') {
@@ -65,6 +86,11 @@ pub(super) fn stands_alone(sentence: &str) -> f32 {
     if !sentence.trim_end().ends_with(['.', '!', '?', '”', '"', '’', ')', ']']) {
         score *= 0.5;
     }
+    // "I", "we": somebody speaks, outside any quotation marks of this sentence.
+    let first_person = |w: &str| matches!(w, "I" | "we" | "our" | "my" | "us" | "We" | "Our" | "My");
+    if open == 0 && !sentence.contains('"') && sentence.split(|c: char| !c.is_alphanumeric()).any(first_person) {
+        score *= 0.3;
+    }
     // Beyond forty words a reader loses the thread.
     if words > 40 {
         score *= 0.75;
@@ -82,7 +108,7 @@ mod tests {
         assert!((alone - 1.0).abs() < f32::EPSILON);
         for leaning in [
             "It was closed by the council on the same Monday.",
-            "“We closed the bridge to keep people safe,” and more.",
+            "“We closed the bridge to keep the people of the city safe.”",
             "However, the bridge was closed by the council.",
             "The council said:",
             "Closed.",

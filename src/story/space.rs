@@ -1,5 +1,6 @@
 //! The sentences of the story as weighted vectors, made once and read by every later step.
 
+use super::sentence::standing;
 use crate::annotate::Annotations;
 use crate::corpus::Article;
 use crate::text::similarity::{Vector, Weights, centroid, unit};
@@ -9,6 +10,8 @@ use crate::text::similarity::{Vector, Weights, centroid, unit};
 pub(super) struct Space {
     /// `sentences[source][sentence]`.
     pub(super) sentences: Vec<Vec<Vector>>,
+    /// How well each sentence stands alone, from 0 to 1: `alone[source][sentence]`.
+    pub(super) alone: Vec<Vec<f32>>,
     /// Mean direction of each source.
     pub(super) sources: Vec<Vector>,
     /// Mean direction of the story.
@@ -32,7 +35,8 @@ impl Space {
             .collect();
         let sources: Vec<Vector> = sentences.iter().map(|all| centroid(all.iter())).collect();
         let story = centroid(sources.iter());
-        Space { sentences, sources, story, weights }
+        let alone = articles.iter().map(|(article, annotations)| standing(article, annotations)).collect();
+        Space { sentences, alone, sources, story, weights }
     }
 
     /// Vector of any words of the story.

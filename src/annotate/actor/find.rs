@@ -75,16 +75,16 @@ fn sight(name: &Name<'_>, words: &[Token<'_>], text: &str, out: &mut Vec<Sightin
     out.push(as_person(name, words, text).unwrap_or_else(|| as_body(name, text)));
 }
 
-/// A state by name or capital; demonyms alone name nobody.
-fn as_state(name: &Name<'_>, full: &str, span: Span) -> Option<Option<Sighting>> {
+/// A state by name or capital; a demonym alone is of a state and names nobody.
+fn as_state(name: &Name<'_>, full: &str, span: Span) -> Option<Vec<Sighting>> {
     let (state, naming) = state(full)?;
     let sighting = |named: &str, kind| Sighting::new(name, span, named.to_owned(), kind);
     Some(match naming {
-        Naming::Name => Some(sighting(state, ActorKind::State)),
-        Naming::Demonym => None,
+        Naming::Name => vec![sighting(state, ActorKind::State)],
+        Naming::Demonym => Vec::new(),
         // In, at, from a city is the city; a city that does something is its government.
-        Naming::Capital if is_locative(&name.before) => Some(sighting(full, ActorKind::Place)),
-        Naming::Capital => Some(sighting(state, ActorKind::State)),
+        Naming::Capital if is_locative(&name.before) => vec![sighting(full, ActorKind::Place)],
+        Naming::Capital => vec![sighting(state, ActorKind::State)],
     })
 }
 
@@ -139,7 +139,8 @@ fn as_person(name: &Name<'_>, words: &[Token<'_>], text: &str) -> Option<Sightin
     let span = Span::new(name.span.start + offset_of(name, first, text), name.span.end);
     let role = last_title
         .and_then(|at| {
-            let from = lower.iter().position(|w| title(w) != Some(Title::Honorific)).unwrap_or(0);
+            let from =
+                lower.iter().position(|w| !matches!(title(w), Some(Title::Honorific | Title::Courtesy))).unwrap_or(0);
             let is_role = lower[..=at].iter().any(|w| title(w) == Some(Title::Role));
             let to = lower[..=at].iter().rposition(|w| title(w) == Some(Title::Role)).unwrap_or(at);
             (is_role && from <= to).then(|| name.words[from..=to].join(" "))
@@ -267,7 +268,7 @@ impl Folded {
         let article = self.sightings.iter().any(|s| s.article);
         let kind = known.unwrap_or(if (2..=4).contains(&words) && surname_alone && !article {
             ActorKind::Person
-        } else if located * 2 > self.sightings.len() && !article {
+        } else if located > 1 && located * 2 > self.sightings.len() && !article {
             ActorKind::Place
         } else {
             ActorKind::Unknown

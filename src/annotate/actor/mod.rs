@@ -62,6 +62,8 @@ pub struct LocalActor {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Title {
     /// Mr, Dr.
+    Courtesy,
+    /// Dame, Sheikh.
     Honorific,
     /// President, Minister.
     Role,
@@ -71,7 +73,12 @@ static TITLES: LazyLock<HashMap<&'static str, Title>> = LazyLock::new(|| {
     lines(include_str!("titles.txt"))
         .filter_map(|line| {
             let (kind, word) = line.split_once('\t')?;
-            Some((word, if kind == "role" { Title::Role } else { Title::Honorific }))
+            let title = match kind {
+                "role" => Title::Role,
+                "honorific" => Title::Honorific,
+                _ => Title::Courtesy,
+            };
+            Some((word, title))
         })
         .collect()
 });

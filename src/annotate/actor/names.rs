@@ -94,15 +94,10 @@ fn starts_name(words: &[Token<'_>], at: usize) -> bool {
 fn run_end(words: &[Token<'_>], at: usize) -> usize {
     let mut end = at + 1;
     while end < words.len() && !is_possessive(words[end - 1].text) {
+        let held = (words[end].text == "." && is_abbreviated(words, end)) || joins(words, end);
         if starts_name(words, end) {
             end += 1;
-        } else if words[end].text == "."
-            && is_abbreviated(words, end)
-            && end + 1 < words.len()
-            && starts_name(words, end + 1)
-        {
-            end += 2;
-        } else if joins(words, end) && end + 1 < words.len() && starts_name(words, end + 1) {
+        } else if held && end + 1 < words.len() && starts_name(words, end + 1) {
             end += 2;
         } else {
             break;

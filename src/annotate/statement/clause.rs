@@ -60,7 +60,8 @@ impl Sentence<'_, '_> {
 
     /// The patterns around a verb of saying at token `at`.
     fn by_cue(&self, at: usize) -> Option<Found> {
-        let needs = cue(&self.lower(at))?;
+        // "States" is no verb.
+        let needs = cue(self.tokens[at].text)?;
         let before = at.checked_sub(1).map(|b| self.lower(b)).unwrap_or_default();
         if matches!(
             before.as_str(),
@@ -107,6 +108,11 @@ impl Sentence<'_, '_> {
         let ends = matches!(self.lower(at + 1).as_str(), "." | "," | "")
             || says && matches!(self.lower(at + 1).as_str(), "in" | "on" | "at" | "late" | "early");
         if !quoted && !ends {
+            return None;
+        }
+        // "The quay, she said, was closed": what goes on behind the comma would be lost.
+        let goes_on = self.lower(at + 1) == "," && !self.lower(at + 2).ends_with("ing");
+        if !quoted && goes_on {
             return None;
         }
         let content = self.trimmed(Span::new(self.span.start, who.start))?;

@@ -58,13 +58,13 @@ impl Finder<'_> {
         }
         let reader = Sentence { text, span, tokens: &words, quotations: quoted };
         match reader.attribution() {
-            Some(found) => self.attribute(found, quoted),
+            Some(found) => self.attribute(&found, quoted),
             None => self.go_on(span, quoted),
         }
     }
 
-    fn attribute(&mut self, found: Found, quoted: &[Span]) {
-        let Found { speaker: who, cue, content, added } = found;
+    fn attribute(&mut self, found: &Found, quoted: &[Span]) {
+        let Found { speaker: who, cue, content, added } = *found;
         match content {
             // A quotation that opened in an earlier sentence is said as a whole.
             Some(content) => {

@@ -21,8 +21,23 @@ pub(super) fn before(tokens: &[Token<'_>], from: usize, cue: usize, quoted: bool
     while end > from && is_adverb_or_auxiliary(tokens[end - 1].text) {
         end -= 1;
     }
+    end = without_time(tokens, from, end);
     let start = clause_start(tokens, from, end);
     span_of(tokens, start, end, quoted)
+}
+
+/// Leaves out a day before the verb: "the mayor on Friday said", "the mayor last week said".
+fn without_time(tokens: &[Token<'_>], from: usize, end: usize) -> usize {
+    let lower = |at: usize| tokens.get(at).map(|t| t.text.to_lowercase()).unwrap_or_default();
+    if end < from + 3 {
+        return end;
+    }
+    let day = crate::annotate::time::is_calendar_word(&lower(end - 1));
+    match lower(end - 2).as_str() {
+        "on" if day => end - 2,
+        "last" | "this" if day || matches!(lower(end - 1).as_str(), "year" | "month" | "week") => end - 2,
+        _ => end,
+    }
 }
 
 /// The speaker that starts at token `from`, behind an inverted cue or "according to".

@@ -116,7 +116,7 @@ fn read(words: &[Word], at: usize) -> Option<Reading> {
         .or_else(|| years(words, at))
 }
 
-fn get<'w>(words: &'w [Word], at: usize) -> Option<&'w Word> {
+fn get(words: &[Word], at: usize) -> Option<&Word> {
     words.get(at)
 }
 
@@ -124,7 +124,7 @@ fn class_at(words: &[Word], at: usize) -> Option<Class> {
     words.get(at)?.class
 }
 
-fn lower_at<'w>(words: &'w [Word], at: usize) -> &'w str {
+fn lower_at(words: &[Word], at: usize) -> &str {
     words.get(at).map_or("", |w| w.lower.as_str())
 }
 
@@ -319,10 +319,6 @@ fn shifted(words: &[Word], at: usize) -> Option<Reading> {
         Class::Season(code) => Some(Reading::date(at + 2, Meaning::Season(code, None)).towards(direction)),
         Class::Month { month, .. } if get(words, at + 1)?.capital => {
             Some(Reading::date(at + 2, Meaning::Month(month)).towards(direction))
-        }
-        Class::Number(_) | Class::Vague => {
-            let (value, end) = amount(words, at + 1)?;
-            Some(Reading::new(end, TimexType::Duration, Meaning::Length(value)))
         }
         _ => {
             let (value, end) = amount(words, at + 1)?;

@@ -1,0 +1,154 @@
+//! Small made-up stories in, what they come to out.
+
+use super::{DateBasis, EventStatus, Hints, Story, compose};
+use crate::annotate::annotate;
+use crate::corpus;
+
+/// A story of sources named by their ids.
+fn story(sources: &[(&str, &str)]) -> Story {
+    story_as_of(sources, &Hints::default())
+}
+
+fn story_as_of(sources: &[(&str, &str)], hints: &Hints) -> Story {
+    let articles = sources.iter().map(|(id, text)| {
+        let article = corpus::parse(&format!("seeds/{id}.txt"), text.as_bytes()).expect("a readable source");
+        let annotations = annotate(&article);
+        (article, annotations)
+    });
+    compose(articles.collect(), hints)
+}
+
+/// `value basis` of each source by its id.
+fn dates(story: &Story) -> Vec<String> {
+    let mut dates: Vec<String> = story
+        .sources
+        .iter()
+        .map(|s| format!("{} {} {}", s.article.id, s.published.value, s.published.basis.as_str()))
+        .collect();
+    dates.sort();
+    dates
+}
+
+/// Monday, 3 March 2025, in print.
+const DATED: &str = "HARWICK: Engineers closed the swing bridge to all traffic on Sunday after divers found a crack in its main \
+    bearing.\n\nThe port authority said that ferries would carry passengers free of charge until the bearing is replaced.\n\n\
+    Published in The Courier, March 3rd, 2025\n";
+
+/// Tells of the same and of the day after; prints no date.
+const UNDATED: &str = "The harbour council met in emergency session on Monday to find money for the repair of the swing bridge.\n\n\
+    Divers had found a crack in the main bearing of the bridge, and engineers closed it to traffic on Sunday.\n\n\
+    Council members are to meet again on Thursday.\n";
+
+/// Names no day at all.
+const TIMELESS: &str = "Harwick has lived with its old swing bridge for longer than anybody in the town can remember.\n\n\
+    The bridge is the only way across the river for lorries, and its bearing was never replaced.\n";
+
+#[test]
+fn a_date_is_printed_inferred_or_unknown() {
+    let story = story(&[("a", DATED), ("b", UNDATED), ("c", TIMELESS)]);
+    assert_eq!(dates(&story), ["a 2025-03-03 printed", "b 2025-03-03/2025-03-04~ inferred", "c  unknown"]);
+    assert!(story.sources.iter().all(|s| !s.published.reason.is_empty()));
+    assert_eq!(story.edition.as_of.to_string(), "2025-03-03/2025-03-04~");
+}
+
+#[test]
+fn the_order_of_the_sources_makes_no_difference_to_their_dates() {
+    let third = UNDATED.replace("Monday", "Tuesday").replace("Thursday", "Friday");
+    let one = [("a", DATED), ("b", UNDATED), ("c", third.as_str())];
+    let other = [("c", third.as_str()), ("b", UNDATED), ("a", DATED)];
+    assert_eq!(dates(&story(&one)), dates(&story(&other)));
+}
+
+#[test]
+fn without_any_dated_source_no_date_is_made_up() {
+    let story = story(&[("b", UNDATED), ("c", TIMELESS)]);
+    assert_eq!(dates(&story), ["b  unknown", "c  unknown"]);
+    assert_eq!(story.edition.basis, DateBasis::Unknown);
+    assert!(story.status.is_none());
+    assert!(story.events.iter().all(|e| e.basis == DateBasis::Unknown), "{:?}", story.events);
+}
+
+#[test]
+fn one_event_told_by_two_sources_is_one_event() {
+    let story = story(&[("a", DATED), ("b", UNDATED)]);
+    let closing: Vec<_> = story.events.iter().filter(|e| e.date.to_string() == "2025-03-02").collect();
+    assert_eq!(closing.len(), 1, "{closing:?}");
+    assert_eq!(closing[0].independent, 2);
+    assert_eq!(closing[0].basis, DateBasis::Resolved);
+}
+
+#[test]
+fn two_meetings_on_one_day_stay_two() {
+    let text = "The harbour council met pilots on 4 March 2025 to talk about tides and wages.\n\n\
+        On 4 March 2025 school teachers gathered in the north of the county and voted for a strike.\n";
+    let story = story(&[("a", text)]);
+    assert_eq!(story.events.iter().filter(|e| e.date.to_string() == "2025-03-04").count(), 2);
+}
+
+#[test]
+fn what_is_announced_is_not_told_as_done() {
+    let story = story(&[("a", DATED), ("b", UNDATED)]);
+    let ahead: Vec<_> = story.events.iter().filter(|e| e.status == EventStatus::Scheduled).collect();
+    assert_eq!(ahead.len(), 1);
+    assert_eq!(ahead[0].date.to_string(), "2025-03-06");
+    assert!(story.briefing.sections.iter().any(|s| s.id == "next"));
+}
+
+#[test]
+fn a_source_pasted_twice_does_not_corroborate_itself() {
+    let story = story(&[("a", DATED), ("copy", DATED)]);
+    assert_eq!(story.sources[0].group, story.sources[1].group);
+    assert!(story.agreements.is_empty());
+    assert!(story.events.iter().all(|e| e.independent == 1));
+}
+
+#[test]
+fn agreement_needs_the_same_fact() {
+    let told = "Divers found a long crack in the main bearing of the old swing bridge, the survey report says.\n";
+    let alike = "A survey report says that divers found a crack in the main bearing of the swing bridge.\n";
+    let denied = "A survey report says that divers never found a crack in the main bearing of the swing bridge.\n";
+    let other = "A survey report says that divers found 14 cracks in the main bearing of the swing bridge.\n";
+    let told_with = told.replace("a long crack", "3 cracks");
+    let count = |a: &str, b: &str| {
+        let rest = "The town has a market on the quay, and a lighthouse that tourists like to climb in summer.\n";
+        let (a, b) = (format!("{a}\n{rest}"), format!("{b}\nTrains to the coast were late again because of leaves.\n"));
+        story(&[("a", &a), ("b", &b)]).agreements.len()
+    };
+    assert_eq!(count(told, alike), 1);
+    assert_eq!(count(told, denied), 0);
+    assert_eq!(count(&told_with, other), 0);
+}
+
+#[test]
+fn the_story_as_of_a_day_knows_nothing_later() {
+    let hints = Hints { as_of: Some(jiff::civil::date(2025, 3, 3)), ..Hints::default() };
+    let later = UNDATED.replace("Monday", "Wednesday");
+    let story = story_as_of(&[("a", DATED), ("later", &later)], &hints);
+    assert_eq!(story.sources.len(), 1);
+}
+
+#[test]
+fn a_speaker_without_a_side_has_none() {
+    let text = "Kenyan officials said the ferry would sail on time.\n\nA diver said the water was cold and dark.\n";
+    let story = story(&[("a", text)]);
+    let parties: Vec<Option<&str>> = story.statements.iter().map(|s| s.party.as_deref()).collect();
+    assert_eq!(parties, [Some("Kenya"), None]);
+}
+
+#[test]
+fn the_summary_keeps_to_its_words_and_never_repeats_itself() {
+    let sources = [("a", DATED), ("b", UNDATED), ("c", TIMELESS), ("copy", DATED)];
+    let story = story_as_of(&sources, &Hints { summary_words: Some(45), ..Hints::default() });
+    let summary = &story.briefing.sections[0];
+    assert_eq!(summary.id, "summary");
+    let words: usize = summary.items.iter().map(|i| crate::text::token::count_words(story.words(i.citations[0]))).sum();
+    assert!((10..=45).contains(&words), "{words}");
+}
+
+#[test]
+fn any_text_makes_a_story() {
+    for text in ["x", "“x", "On Monday", "\u{200f}مرحبا", "1990s 1990s 1990s", "He said: “"] {
+        let story = story(&[("a", text), ("b", text)]);
+        assert_eq!(story.sources.len(), 2);
+    }
+}

@@ -1,0 +1,30 @@
+// On the narrowest phone nothing needs scrolling sideways, and nothing is cut off instead.
+
+import { withPage } from "../lib/browser.mjs";
+
+export async function narrow(browser, site, base) {
+  const problems = [];
+  await withPage(browser, { viewport: { width: 320, height: 640 } }, async (page) => {
+    for (const file of site.pages) {
+      await page.goto(base + encodeURI(file), { waitUntil: "load" });
+      const wide = await page.evaluate(measure);
+      if (wide) problems.push(`${file}: ${wide}`);
+    }
+  });
+  return problems;
+}
+
+/** Runs in the page. */
+function measure() {
+  const root = document.documentElement;
+  for (const element of [root, document.body]) {
+    if (["hidden", "clip"].includes(getComputedStyle(element).overflowX)) {
+      return `<${element.localName}> cuts off what is too wide`;
+    }
+  }
+  if (root.scrollWidth <= root.clientWidth) return null;
+  const culprit = [...document.body.querySelectorAll("*")]
+    .filter((element) => element.getBoundingClientRect().right > root.clientWidth + 0.5)
+    .pop();
+  return `${root.scrollWidth} px wide; ${culprit?.outerHTML.slice(0, 120)}`;
+}

@@ -1,0 +1,42 @@
+// Without scripts the page says the same.
+
+import { withPage } from "../lib/browser.mjs";
+
+const SHARE = 0.98;
+
+export async function noscript(browser, site, base) {
+  const withScripts = await texts(browser, site, base, true);
+  const without = await texts(browser, site, base, false);
+  const problems = [];
+  for (const file of site.pages) {
+    const wanted = words(withScripts.get(file));
+    if (wanted.length === 0) problems.push(`${file}: says nothing in <main>`);
+    const left = new Map();
+    for (const word of words(without.get(file))) left.set(word, (left.get(word) ?? 0) + 1);
+    const missing = wanted.filter((word) => {
+      const n = left.get(word) ?? 0;
+      left.set(word, n - 1);
+      return n <= 0;
+    });
+    if (missing.length > wanted.length * (1 - SHARE)) {
+      problems.push(`${file}: ${missing.length} of ${wanted.length} words need a script, "${missing[0]}" first`);
+    }
+  }
+  return problems;
+}
+
+function words(text) {
+  return text.split(/\s+/).filter(Boolean);
+}
+
+/** The visible text of each page's `<main>`. */
+async function texts(browser, site, base, javaScriptEnabled) {
+  return withPage(browser, { javaScriptEnabled }, async (page) => {
+    const found = new Map();
+    for (const file of site.pages) {
+      await page.goto(base + encodeURI(file), { waitUntil: "load" });
+      found.set(file, await page.evaluate(() => document.querySelector("main")?.innerText ?? ""));
+    }
+    return found;
+  });
+}

@@ -1,0 +1,97 @@
+// Each check finds nothing on a sound site, and finds the one fault that is put there.
+
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { launch } from "./lib/browser.mjs";
+import { withFixture } from "./lib/fixture.mjs";
+import { CHECKS } from "./lib/run.mjs";
+
+const index = (from, to) => ["public/index.html", from, to];
+const article = (from, to) => ["public/articles/ferry.html", from, to];
+const style = (rule) => ["public/style.css", "body {", `${rule}\nbody {`];
+const story = (from, to) => ["public/data/story.json", from, to];
+const link = (to) => [index('href="#top"', `href="${to}"`)];
+const append = (html) => index("</main>", `${html}</main>`);
+const INLINE = index("script-src 'self'", "script-src 'unsafe-inline'");
+
+// For each check: what is wrong, the edits that make it so, and what the check says of it.
+const FAULTS = {
+  links: [
+    ["a link to no file", link("gone.html"), /leads to no file/],
+    ["a link to a folder", link("articles/"), /leads to no file/],
+    ["a link that leaves out .html", link("articles/ferry"), /leads to no file/],
+    ["a fragment of no element", [index("ferry.html#s1", "ferry.html#s2")], /leads to no element/],
+    ["a fragment of no element on the same page", link("#bottom"), /leads to no element/],
+    ["a root-absolute link", [article('"../index.html"', '"/index.html"')], /is not relative/],
+    ["a link that takes the host's scheme", link("//host.invalid/"), /is not relative/],
+    ["a link out of the site's folder", [article('"../index.html"', '"../../x.txt"')], /leaves the site/],
+    ["a link that runs", link("javascript:alert(1)"), /carries code/],
+    ["an id twice", [index("<h1>", '<h1 id="top">')], /more than once/],
+  ],
+  loads: [
+    ["a picture of another host", [append('<img src="http://host.invalid/a.png" alt="">')], /from outside/],
+    ["a style of another host", [style('@import "http://host.invalid/a.css";')], /asked for http:\/\/host|policy/],
+    ["a style that is not there", [index("style.css", "stile.css")], /failed|answered 404/],
+    ["a script that the policy forbids", [append("<script>document.title</script>")], /policy violation/],
+    ["a script that fails", [INLINE, append("<script>null.length</script>")], /script: /],
+    ["a script that complains", [INLINE, append("<script>console.error('late')</script>")], /console: late/],
+    ["a script that asks for attention", [INLINE, append("<script>alert(1)</script>")], /dialog: 1/],
+  ],
+  noscript: [
+    ["words that a script writes", [INLINE, append("<script>document.write('<p>Ahoy</p>')</script>")], /"Ahoy" first/],
+    ["a page without a main part", [index("<main>", "<div>"), index("</main>", "</div>")], /says nothing/],
+  ],
+  narrow: [
+    ["a long word", [index("The ferry</h1>", `${"ferry".repeat(30)}</h1>`)], /px wide/],
+    ["what is too wide cut off", [style("body { overflow-x: hidden }")], /cuts off/],
+  ],
+  accessible: [
+    ["a picture without words for it", [append('<img src="a.png">')], /image-alt/],
+    ["pale words in the dark", [style("@media (prefers-color-scheme: dark) { h1 { color: #ddd } }")], /dark: color-contrast/],
+    ["pale words on a phone", [style("@media (max-width: 500px) { h1 { color: #ddd } }")], /360 px, light: color-contrast/],
+    ["pale words on a desk", [style("@media (min-width: 500px) { h1 { color: #ddd } }")], /1440 px, light: color-contrast/],
+  ],
+  valid: [
+    ["an element that is none", [append("<paragraph>x</paragraph>")], /index.html:\d+: .*paragraph/],
+    ["a property that is none", [style("p { colour: red }")], /style.css:\d+: /],
+  ],
+  exact: [
+    ["other words", [story('"text":"It left', '"text":"It quit')], /cited as/],
+    ["an end in other units", [story('"end":75', '"end":76')], /cited as/],
+    ["an unknown source", [story('"source":"ferry"', '"source":"boat"')], /unknown source/],
+    ["no citation", [story('"href"', '"link"')], /cites nothing/],
+  ],
+  landing: [
+    ["another page", [story("articles/ferry.html#s1", "articles/boat.html#s1")], /no such page/],
+    ["another element", [story("ferry.html#s1", "ferry.html#s2")], /no such element/],
+    ["no fragment", [story("ferry.html#s1", "ferry.html")], /no fragment/],
+    ["other words", [article("at noon", "at dusk")], /holds/],
+    ["words that are not shown", [style("#s1 { display: none }")], /not rendered/],
+    ["words that cannot be seen", [style("#s1 { opacity: 0 }")], /not rendered/],
+    ["words out of view", [style("#s1 { scroll-margin-top: 1000px }")], /out of view/],
+    ["words behind something", [style("h1 { position: fixed; inset: 0; margin: 0; background: #fff }")], /covered/],
+  ],
+};
+
+let browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser?.close());
+
+test("every check has its faults", () => assert.deepEqual(Object.keys(FAULTS), Object.keys(CHECKS)));
+
+for (const [name, faults] of Object.entries(FAULTS)) {
+  const { check } = CHECKS[name];
+  describe(name, () => {
+    test("finds nothing on a sound site", () =>
+      withFixture([], async (site) => assert.deepEqual(await check(browser, site), [])));
+    for (const [wrong, edits, says] of faults) {
+      test(`finds ${wrong}`, () =>
+        withFixture(edits, async (site) => {
+          const problems = await check(browser, site);
+          assert.ok(problems.some((problem) => says.test(problem)), `found only: ${problems.join("\n")}`);
+        }));
+    }
+  });
+}

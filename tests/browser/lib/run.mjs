@@ -1,0 +1,47 @@
+// All checks: each says what holds, and takes a browser and a site to give the list of what is wrong.
+
+import { accessible } from "../checks/accessible.mjs";
+import { exact, landing } from "../checks/citations.mjs";
+import { links } from "../checks/links.mjs";
+import { loads } from "../checks/loads.mjs";
+import { narrow } from "../checks/narrow.mjs";
+import { noscript } from "../checks/noscript.mjs";
+import { valid } from "../checks/valid.mjs";
+import { survey } from "./survey.mjs";
+import { withTransports } from "./transport.mjs";
+
+export const CHECKS = {
+  links: { holds: "links and fragments lead somewhere, from disk, at a root and below a path", check: everyWay(links) },
+  loads: { holds: "nothing is loaded from outside and nothing complains", check: everyWay(loads) },
+  noscript: { holds: "pages read without scripts", check: fromDisk(noscript) },
+  narrow: { holds: "nothing scrolls sideways at 320 px", check: fromDisk(narrow) },
+  accessible: { holds: "axe finds nothing at 360 and 1440 px, light and dark", check: fromDisk(accessible) },
+  valid: { holds: "the Nu HTML checker finds no error", check: async (_, site) => valid(site) },
+  exact: { holds: "citations are exact in their sources", check: async (_, site) => exact(site) },
+  landing: { holds: "citations land on their words, in view", check: fromDisk(landing) },
+};
+
+function everyWay(check) {
+  return async (browser, site) => (await surveys(browser, site)).flatMap(({ name, base, pages }) =>
+    check(site, pages, base).map((problem) => `${name}: ${problem}`),
+  );
+}
+
+const SURVEYS = new WeakMap();
+
+/** Each site is visited once in each way, whatever number of checks look at the visit. */
+function surveys(browser, site) {
+  if (!SURVEYS.has(site)) {
+    const visits = withTransports(site, async (transports) => {
+      const found = [];
+      for (const { name, base } of transports) found.push({ name, base, pages: await survey(browser, site, base) });
+      return found;
+    });
+    SURVEYS.set(site, visits);
+  }
+  return SURVEYS.get(site);
+}
+
+function fromDisk(check) {
+  return (browser, site) => withTransports(site, ([disk]) => check(browser, site, disk.base));
+}
