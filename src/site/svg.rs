@@ -122,7 +122,7 @@ pub fn overview(site: &Site<'_>) -> Option<Overview> {
     }
     let drawn = days.values().map(|e| e.len().min(STACK)).sum::<usize>() + spans.len();
     Some(Overview {
-        title: "The running days at a glance".to_owned(),
+        title: "The dated events at a glance".to_owned(),
         summary: format!(
             "{} {} from {} to {}.",
             drawn,

@@ -94,6 +94,27 @@ fn a_source_is_text_and_never_markup() {
 }
 
 #[test]
+fn hostile_words_stay_words_in_every_file() {
+    let mut story = fixture::story();
+    let hostile = "Stop {{ view.title }} <script>alert(1)</script> \u{202e}{% include 'x' %} it.\n";
+    let article = fixture::article("odd", hostile, &[]);
+    story.sources[2].article = article;
+    story.sources[2].article.title.text = hostile.trim().to_owned();
+    story.sources[2].article.outlet =
+        Some(crate::corpus::Attested { text: "\"><b>".to_owned(), basis: crate::corpus::Basis::Declared });
+    story.events.truncate(5);
+    story.briefing.sections.retain(|s| s.id != "next");
+    let outputs = site(&story, &settings());
+    for output in outputs.iter().filter(|o| !o.path.starts_with("data/") && o.path != "feed.json") {
+        let text = String::from_utf8_lossy(&output.bytes);
+        assert!(!text.contains("<script") && !text.contains("\"><b>"), "{}", output.path);
+    }
+    let page = text_of(&outputs, "articles/odd.html");
+    assert!(page.contains("{{ view.title }} &lt;script&gt;alert(1)&lt;/script&gt;"));
+    assert!(page.contains("{% include &#39;x&#39; %}"));
+}
+
+#[test]
 fn the_whole_text_stands_on_the_page() {
     let story = fixture::story();
     let outputs = site(&story, &settings());

@@ -15,6 +15,9 @@ use super::{count, timeline};
 /// Most agreements on the front page.
 pub const AGREEMENTS: usize = 4;
 
+/// Most sources that stand beside the text.
+const FEW_SOURCES: usize = 8;
+
 /// The front page.
 #[derive(Debug, Serialize)]
 pub struct Index<'s> {
@@ -44,6 +47,8 @@ pub struct Index<'s> {
     pub briefing: bool,
     /// The sources.
     pub sources: Vec<SourceRow<'s>>,
+    /// Whether they are few enough to stand beside the text.
+    pub few_sources: bool,
     /// Sources that are counted and not shown.
     pub withheld: Option<String>,
 }
@@ -97,6 +102,7 @@ pub fn view<'s>(site: &'s Site<'s>, root: &str) -> Index<'s> {
         overview: svg::overview(site),
         timeline: timeline::exists(site),
         briefing: briefing::exists(site),
+        few_sources: sources.rows.len() <= FEW_SOURCES,
         sources: sources.rows,
         withheld: sources.withheld,
     }

@@ -104,15 +104,27 @@ fn entries(site: &Site<'_>) -> Vec<(String, String)> {
     entries
 }
 
-/// `1 source`, `2 sources`: the word with its number.
+/// `1 source`, `2 sources`, `1,024 words`: the word with its number, kept on one line.
 pub fn count(number: usize, one: &str, many: &str) -> String {
     let mut digits = number.to_string();
-    if digits.len() > 4 {
-        let mut at = digits.len();
-        while at > 3 {
-            at -= 3;
-            digits.insert(at, '\u{202f}');
-        }
+    let mut at = digits.len();
+    while at > 3 {
+        at -= 3;
+        digits.insert(at, ',');
     }
     format!("{digits}\u{a0}{}", if number == 1 { one } else { many })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_count_has_its_word_and_its_thousands() {
+        for (number, words) in
+            [(0, "0\u{a0}words"), (1, "1\u{a0}word"), (999, "999\u{a0}words"), (1_234_567, "1,234,567\u{a0}words")]
+        {
+            assert_eq!(count(number, "word", "words"), words);
+        }
+    }
 }

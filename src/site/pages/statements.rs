@@ -3,18 +3,23 @@
 use serde::Serialize;
 
 use crate::annotate::StatementKind;
-use crate::site::cite::{Quoted, Site};
+use crate::site::cite::{Link, Quoted, Site};
 use crate::story::{Actor, Attribution};
 use crate::text::Span;
 
 use super::briefing::speaker;
 use super::count;
 
+/// Most speakers in the list beside the page.
+const LISTED: usize = 20;
+
 /// All statements.
 #[derive(Debug, Serialize)]
 pub struct Statements<'s> {
     /// `57 statements by 7 named speakers`.
     pub summary: String,
+    /// The groups that are listed for choosing.
+    pub list: Vec<Link>,
     /// By speaker, those who say most first; unnamed speakers last.
     pub groups: Vec<Speaker<'s>>,
 }
@@ -96,7 +101,9 @@ pub fn view<'s>(site: &'s Site<'s>, root: &str) -> Statements<'s> {
     let total = groups.iter().map(|g| g.direct.len() + g.indirect.len()).sum();
     let all = count(total, "statement", "statements");
     let speakers = count(named, "speaker known by name", "speakers known by name");
-    Statements { summary: format!("{all} · {speakers}"), groups }
+    let listed = groups.iter().take(LISTED).chain(groups.iter().skip(LISTED).filter(|g| !g.is_actor));
+    let list = listed.map(|g| Link { href: format!("#{}", g.id), label: g.name.to_owned() }).collect();
+    Statements { summary: format!("{all} · {speakers}"), list, groups }
 }
 
 fn group<'s>(
