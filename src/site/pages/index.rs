@@ -8,9 +8,9 @@ use crate::site::svg::{self, Overview};
 use crate::story::{Citation, Item, Section};
 
 use super::briefing::{self, ItemView};
+use super::count;
 use super::editor::{self, PartView};
 use super::sources::{self, SourceRow};
-use super::{count, timeline};
 
 /// Most agreements on the front page.
 pub const AGREEMENTS: usize = 4;
@@ -41,8 +41,6 @@ pub struct Index<'s> {
     pub more_agreements: bool,
     /// The running days.
     pub overview: Option<Overview>,
-    /// Whether there is a timeline page.
-    pub timeline: bool,
     /// Whether there is a briefing page.
     pub briefing: bool,
     /// The sources.
@@ -100,7 +98,6 @@ pub fn view<'s>(site: &'s Site<'s>, root: &str) -> Index<'s> {
         more_agreements: story.agreements.len() > AGREEMENTS
             && story.briefing.sections.iter().any(|s| s.id == "agreed"),
         overview: svg::overview(site),
-        timeline: timeline::exists(site),
         briefing: briefing::exists(site),
         few_sources: sources.rows.len() <= FEW_SOURCES,
         sources: sources.rows,
