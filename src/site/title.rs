@@ -10,7 +10,7 @@ use super::disclosure::Disclosed;
 /// Longest derived title of a site, in characters.
 const SITE_TITLE: usize = 90;
 /// Longest short form of a source's title, in characters.
-const SHORT_TITLE: usize = 32;
+const SHORT_TITLE: usize = 24;
 
 /// The site's title where the editor sets none: that of the newest source which may be named.
 pub fn site_title(shown: &Disclosed<'_>) -> String {
@@ -58,7 +58,8 @@ fn label(source: &Source, year: Option<i16>, with_title: bool) -> String {
     let mut parts = Vec::new();
     parts.extend(article.outlet.as_ref().map(|o| cut(&o.text, SHORT_TITLE)));
     if with_title {
-        parts.push(format!("“{}”", cut(&article.title.text, SHORT_TITLE).trim_matches(['“', '”', '"'])));
+        let title = article.title.text.strip_prefix("The ").unwrap_or(&article.title.text);
+        parts.push(format!("“{}”", cut(title, SHORT_TITLE).trim_matches(['“', '”', '"'])));
     }
     let day = dates::short(source.published.value, source.published.basis, year);
     parts.extend((!day.is_empty()).then_some(day));

@@ -60,7 +60,7 @@ fn summary(story: &Story, space: &Space, budget: Option<usize>, told: &[Citation
             .iter()
             .enumerate()
             .filter(|(_, c)| c.words <= left)
-            .map(|(at, c)| (at, c.score * novelty(c, &chosen, space) * spread(c, &chosen)))
+            .map(|(at, c)| (at, c.score * novelty(c, &chosen, space) * spread(c, &chosen[before..])))
             .filter(|(_, score)| *score > 0.0)
             .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
         let Some((at, _)) = best else { break };

@@ -21,7 +21,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub use model::*;
 
 use crate::annotate::statement::speaker::state_of;
-use crate::annotate::{ActorKind, Annotations};
+use crate::annotate::{ActorKind, Annotations, Statement};
 use crate::corpus::Article;
 
 use actors::Cast;
@@ -92,6 +92,7 @@ fn statements(sources: &[Source], cast: &Cast, hints: &[ActorHint]) -> Vec<Attri
             let own_side = actor.is_none_or(|a| matches!(cast.actors[a].kind, ActorKind::State | ActorKind::Person));
             let party = actor
                 .and_then(|a| cast.actors[a].party.clone())
+                .or_else(|| side_named(statement, source, &of.annotations, cast))
                 .or_else(|| state.filter(|_| own_side).map(|s| parties.get(s).map_or(s, |p| *p).to_owned()));
             let nth = seen.entry(statement.sentence).and_modify(|n| *n += 1).or_insert(1);
             let sentence = &of.article.sentences[statement.sentence];
@@ -107,6 +108,15 @@ fn statements(sources: &[Source], cast: &Cast, hints: &[ActorHint]) -> Vec<Attri
         }
     }
     found
+}
+
+/// The one side of the actors that a description names: "the Pilots’ Union delegation" is of the union's side.
+fn side_named(statement: &Statement, source: usize, annotations: &Annotations, cast: &Cast) -> Option<String> {
+    let speaker = statement.speaker.first().filter(|_| statement.actor.is_none())?;
+    let named = annotations.actors.iter().enumerate().filter(|(_, a)| a.mentions.iter().any(|m| speaker.contains(*m)));
+    let sides: BTreeSet<&str> =
+        named.filter_map(|(local, _)| cast.actors[cast.of_source[source][local]?].party.as_deref()).collect();
+    (sides.len() == 1).then(|| sides.into_iter().next().map(str::to_owned))?
 }
 
 /// Who speaks in each sentence, where that is known.

@@ -139,8 +139,10 @@ fn as_person(name: &Name<'_>, words: &[Token<'_>], text: &str) -> Option<Sightin
     let span = Span::new(name.span.start + offset_of(name, first, text), name.span.end);
     let role = last_title
         .and_then(|at| {
-            let from =
-                lower.iter().position(|w| !matches!(title(w), Some(Title::Honorific | Title::Courtesy))).unwrap_or(0);
+            let before_role = |w: &String| !matches!(title(w), Some(Title::Honorific | Title::Courtesy));
+            // "Echoing Minister Lee" opens a sentence with a verb.
+            let verb = usize::from(name.is_initial() && lower[0].ends_with("ing") && title(&lower[0]).is_none());
+            let from = verb + lower[verb..].iter().position(before_role).unwrap_or(0);
             let is_role = lower[..=at].iter().any(|w| title(w) == Some(Title::Role));
             let to = lower[..=at].iter().rposition(|w| title(w) == Some(Title::Role)).unwrap_or(at);
             (is_role && from <= to).then(|| name.words[from..=to].join(" "))

@@ -137,8 +137,8 @@ pub fn speaker(site: &Site<'_>, attribution: &Attribution) -> Option<String> {
     let actor = attribution.actor.and_then(|a| site.story.actors.get(a)).map(|a| a.name.clone());
     let is_pronoun =
         matches!(words.to_lowercase().as_str(), "he" | "she" | "they" | "it" | "we" | "i" | "who" | "both" | "");
-    if is_pronoun {
-        return actor;
+    if let (true, Some(name)) = (is_pronoun, actor) {
+        return Some(name);
     }
     let mut letters = words.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect())
