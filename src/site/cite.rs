@@ -18,6 +18,9 @@ use super::{routes, title};
 /// Slug of the editor's page that leads the briefing and has no page of its own.
 pub const LEAD: &str = "briefing";
 
+/// The prefix of the front page's own choice of sentences.
+pub const FRONT: &str = "front";
+
 /// What the list of statements is called where a sentence links to it.
 pub const STATEMENTS: &str = "Statements";
 
@@ -196,6 +199,12 @@ impl<'s> Site<'s> {
             add(&status.now, "Where it stands".to_owned(), "index.html#stands".to_owned());
             for c in &status.before {
                 add(c, "Front page".to_owned(), "index.html#stands".to_owned());
+            }
+        }
+        for item in &self.story.highlights {
+            let Some(&first) = item.citations.first() else { continue };
+            for c in &item.citations {
+                add(c, "Front page".to_owned(), format!("index.html#{}", self.item_anchor(FRONT, first)));
             }
         }
         for section in &self.story.briefing.sections {

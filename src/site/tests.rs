@@ -30,7 +30,7 @@ fn text_of<'o>(outputs: &'o [Output], path: &str) -> &'o str {
     std::str::from_utf8(&found.bytes).expect("pages are UTF-8")
 }
 
-/// Writes the fixture's site to the folder that `DATELINE_PREVIEW` names, for looking at.
+/// With `DATELINE_PREVIEW` set to a folder, the site is written there too, for looking at.
 #[test]
 fn every_page_of_the_contract_is_there_in_path_order() {
     let outputs = site(&fixture::story(), &settings());

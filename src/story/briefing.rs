@@ -34,10 +34,10 @@ pub(super) fn briefing(story: &Story, space: &Space, words: Option<usize>) -> Br
     Briefing { sections: sections.map(|(id, items)| Section { id, items }).collect() }
 }
 
-/// What matters most beside the sentences of the status.
+/// What matters most beside the sentences of the status and those told alike, which stand next to it.
 pub(super) fn highlights(story: &Story, space: &Space) -> Vec<Item> {
-    let told: Vec<Citation> =
-        story.status.iter().flat_map(|s| [s.now].into_iter().chain(s.before.iter().copied())).collect();
+    let status = story.status.iter().flat_map(|s| [s.now].into_iter().chain(s.before.iter().copied()));
+    let told: Vec<Citation> = status.chain(story.agreements.iter().flat_map(|a| a.citations.iter().copied())).collect();
     summary(story, space, None, &told)
 }
 

@@ -114,14 +114,16 @@ fn section<'s>(site: &'s Site<'s>, root: &str, section: &Section) -> SectionView
 
 /// The side of the story an item's speaker belongs to; the speaker's own name where the section has more of him.
 fn group_name<'s>(site: &'s Site<'s>, section: &Section, item: &Item) -> Option<&'s str> {
-    let actor_of = |item: &Item| site.story.statements.get(item.statement?)?.actor;
-    let index = actor_of(item)?;
-    let actor = site.story.actors.get(index)?;
-    let often = section.items.iter().filter(|i| actor_of(i) == Some(index)).count() > 1;
-    actor.party.as_deref().or(Some(actor.name.as_str()).filter(|name| often && !name.is_empty()))
+    let said = |item: &Item| site.story.statements.get(item.statement?);
+    let attribution = said(item)?;
+    let same = |other: &Attribution| attribution.actor.is_some() && other.actor == attribution.actor;
+    let often = section.items.iter().filter_map(said).filter(|other| same(other)).count() > 1;
+    let name = attribution.actor.and_then(|a| site.story.actors.get(a)).map(|a| a.name.as_str());
+    attribution.party.as_deref().or(name.filter(|name| often && !name.is_empty()))
 }
 
-fn item<'s>(site: &'s Site<'s>, root: &str, section: &str, item: &Item) -> Option<ItemView<'s>> {
+/// One item with its speaker, where it may be shown.
+pub fn item<'s>(site: &'s Site<'s>, root: &str, section: &str, item: &Item) -> Option<ItemView<'s>> {
     let quote = site.quote(root, &item.citations)?;
     let speaker = item.statement.and_then(|s| site.story.statements.get(s)).and_then(|a| speaker(site, a));
     Some(ItemView { id: site.item_anchor(section, *item.citations.first()?), speaker, quote })

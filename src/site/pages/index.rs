@@ -2,15 +2,15 @@
 
 use serde::Serialize;
 
-use crate::site::cite::{Quote, Site};
+use crate::site::cite::{FRONT, Quote, Site};
 use crate::site::dates::{self, WrittenDate};
 use crate::site::svg::{self, Overview};
-use crate::story::{Citation, Item, Section};
+use crate::story::Citation;
 
 use super::briefing::{self, ItemView};
+use super::count;
 use super::editor::{self, PartView};
 use super::sources::{self, SourceRow};
-use super::{count, timeline};
 
 /// Most agreements on the front page.
 pub const AGREEMENTS: usize = 4;
@@ -41,8 +41,6 @@ pub struct Index<'s> {
     pub more_agreements: bool,
     /// The running days.
     pub overview: Option<Overview>,
-    /// Whether there is a timeline page.
-    pub timeline: bool,
     /// Whether there is a briefing page.
     pub briefing: bool,
     /// The sources.
@@ -85,7 +83,6 @@ pub struct AgreementView<'s> {
 /// Makes the view.
 pub fn view<'s>(site: &'s Site<'s>, root: &str) -> Index<'s> {
     let story = site.story;
-    let summary = story.briefing.sections.iter().find(|s| s.id == "summary");
     let as_of = story.edition.as_of;
     let sources = sources::view(site, root);
     Index {
@@ -95,26 +92,16 @@ pub fn view<'s>(site: &'s Site<'s>, root: &str) -> Index<'s> {
         counts: counts(site),
         status: status(site, root),
         lead: site.lead().map(|page| editor::parts(site, root, page)).unwrap_or_default(),
-        summary: summary.map(|s| unrepeated(site, root, s)).unwrap_or_default(),
+        summary: story.highlights.iter().filter_map(|i| briefing::item(site, root, FRONT, i)).collect(),
         agreements: agreements(site, root),
         more_agreements: story.agreements.len() > AGREEMENTS
             && story.briefing.sections.iter().any(|s| s.id == "agreed"),
         overview: svg::overview(site),
-        timeline: timeline::exists(site),
         briefing: briefing::exists(site),
         few_sources: sources.rows.len() <= FEW_SOURCES,
         sources: sources.rows,
         withheld: sources.withheld,
     }
-}
-
-/// The items of the summary that the lines on where it stands do not show already.
-fn unrepeated<'s>(site: &'s Site<'s>, root: &str, summary: &Section) -> Vec<ItemView<'s>> {
-    let stands = site.story.status.iter().flat_map(|s| std::iter::once(&s.now).chain(&s.before));
-    let shown: Vec<(usize, usize)> = stands.map(|c| (c.source, c.sentence)).collect();
-    let is_new = |item: &&Item| item.citations.first().is_some_and(|c| !shown.contains(&(c.source, c.sentence)));
-    let items = summary.items.iter().filter(is_new).cloned().collect();
-    briefing::items(site, root, &Section { id: summary.id, items })
 }
 
 fn counts(site: &Site<'_>) -> Vec<String> {

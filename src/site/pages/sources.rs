@@ -50,7 +50,7 @@ pub struct SourceRow<'s> {
 
 /// Whether there is such a page.
 pub fn exists(site: &Site<'_>) -> bool {
-    !site.story.sources.is_empty()
+    site.named().next().is_some()
 }
 
 /// Makes the view.
