@@ -50,6 +50,7 @@ const FAULTS = {
     ["pale words in the dark", [style("@media (prefers-color-scheme: dark) { h1 { color: #ddd } }")], /dark: color-contrast/],
     ["pale words on a phone", [style("@media (max-width: 500px) { h1 { color: #ddd } }")], /360 px, light: color-contrast/],
     ["pale words on a desk", [style("@media (min-width: 500px) { h1 { color: #ddd } }")], /1440 px, light: color-contrast/],
+    ["words of middling contrast", [style("p { color: #6e6e6e }")], /color-contrast-enhanced/],
   ],
   valid: [
     ["an element that is none", [append("<paragraph>x</paragraph>")], /index.html:\d+: .*paragraph/],
