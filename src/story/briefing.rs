@@ -185,6 +185,9 @@ fn announced(story: &Story) -> Vec<Item> {
     let newest = story.edition.as_of.last_day();
     let still_ahead = |day: Option<Date>| matches!((day, newest), (Some(day), Some(newest)) if day > newest);
     let ahead = story.events.iter().filter(|e| e.status == EventStatus::Scheduled && still_ahead(e.date.first_day()));
+    // A sentence with two days is announced once.
+    let mut seen = BTreeSet::new();
+    let ahead = ahead.filter(|e| seen.insert((e.citations[0].source, e.citations[0].sentence)));
     ahead.map(|e| Item { citations: e.citations.clone(), statement: None, score: Vec::new() }).collect()
 }
 
