@@ -247,7 +247,7 @@ pub struct Item {
 pub struct Status {
     /// The newest source's first sentence.
     pub now: Citation,
-    /// Those of the earlier sources, the newest first; sources of unknown date are left out.
+    /// Those of a few earlier sources, the newest first; sources of unknown date are left out.
     pub before: Vec<Citation>,
 }
 
