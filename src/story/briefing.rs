@@ -24,6 +24,9 @@ const BEFORE: usize = 4;
 /// Claims shown for each side or speaker, and in all.
 const CLAIMS_EACH: usize = 4;
 const CLAIMS: usize = 16;
+/// Agreements and announcements of the briefing; the data has them all.
+const AGREED: usize = 24;
+const ANNOUNCED: usize = 12;
 /// Events of the background section.
 const BACKGROUND: usize = 8;
 
@@ -164,7 +167,7 @@ fn item(candidate: Candidate, story: &Story) -> Item {
 }
 
 fn agreed(story: &Story) -> Vec<Item> {
-    let items = story.agreements.iter();
+    let items = story.agreements.iter().take(AGREED);
     items.map(|a| Item { citations: a.citations.clone(), statement: None, score: Vec::new() }).collect()
 }
 
@@ -214,7 +217,7 @@ fn announced(story: &Story) -> Vec<Item> {
     // A sentence with two days is announced once.
     let mut seen = BTreeSet::new();
     let ahead = ahead.filter(|e| seen.insert((e.citations[0].source, e.citations[0].sentence)));
-    ahead.map(|e| Item { citations: e.citations.clone(), statement: None, score: Vec::new() }).collect()
+    ahead.take(ANNOUNCED).map(|e| Item { citations: e.citations.clone(), statement: None, score: Vec::new() }).collect()
 }
 
 /// The weightiest events from before the running story, in time order.
