@@ -3,14 +3,28 @@
 use std::io;
 use std::path::Path;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
-use crate::corpus::Policy;
 use crate::diagnostic::Diagnostic;
 
 /// The file, as messages name it.
 const PATH: &str = "content/site.toml";
+
+/// How much of a source goes public.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Policy {
+    /// The whole text.
+    #[default]
+    Full,
+    /// The cited sentences and a link.
+    Excerpt,
+    /// A link only.
+    Link,
+    /// Counted, never shown.
+    Private,
+}
 
 /// What the editor set for the whole site. All of it is optional in `site.toml`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -9,7 +9,7 @@ pub mod statement;
 pub mod time;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use crate::corpus::Article;
 

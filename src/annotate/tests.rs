@@ -7,7 +7,7 @@ use crate::corpus;
 use crate::text::Span;
 
 /// Words, marks and breaks that the rules look at, in any order.
-fn hostile_text() -> impl Strategy<Value = String> {
+pub(crate) fn hostile_text() -> impl Strategy<Value = String> {
     let pieces = vec![
         "said",
         "told",
@@ -98,6 +98,10 @@ proptest! {
                 prop_assert!(apart, "{statement:?}");
             }
             prop_assert!(statement.actor.is_none_or(|a| a < found.actors.len()));
+        }
+        for timex in &found.timexes {
+            let crosses = article.sentences.iter().any(|s| s.span.overlaps(timex.span) && !s.span.contains(timex.span));
+            prop_assert!(!crosses, "{timex:?}");
         }
     }
 }

@@ -4,8 +4,9 @@ use std::fmt;
 use std::ops::Range;
 
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
+pub use crate::config::Policy;
 use crate::text::Span;
 
 /// Identity of a source: its path below `seeds/` without the extension. Cited as `[@id, "exact words"]`.
@@ -27,21 +28,6 @@ impl fmt::Display for SentenceId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
-}
-
-/// How much of a source goes public.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Policy {
-    /// The whole text.
-    #[default]
-    Full,
-    /// The cited sentences and a link.
-    Excerpt,
-    /// A link only.
-    Link,
-    /// Counted, never shown.
-    Private,
 }
 
 /// How something about a source is known.

@@ -181,6 +181,7 @@ fn add_voices(story: &mut Story) {
             content: vec![content],
             cue: Vec::new(),
             speaker: vec![Span::new(at, at + speaker.len())],
+            antecedent: None,
             actor: None,
             sentence: citation.sentence,
         });

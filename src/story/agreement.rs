@@ -3,10 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
+use jiff::civil::Date;
+
+use crate::annotate::time::{Direction, Meaning};
+
 use crate::text::similarity::{Vector, containment, cosine, shingles};
 use crate::text::stem::{content_stems, stem};
 
 use super::model::{Agreement, Citation, Source};
+use super::sentence::told_stems;
 use super::space::Space;
 
 /// Likeness from which two sentences tell the same.
@@ -33,7 +38,7 @@ pub(super) fn agreements(sources: &[Source], space: &Space, speakers: &Speakers)
         .iter()
         .map(|(&(source, sentence), others)| {
             let groups: BTreeSet<usize> = others.keys().map(|o| sources[o.0].group).collect();
-            let likeness: f32 = others.values().sum();
+            let likeness: f32 = others.values().sum::<f32>() * common_share((source, sentence), others, sources);
             let span = sources[source].article.sentences[sentence].span;
             (groups.len(), likeness * space.alone[source][sentence], Citation { source, sentence, span })
         })
@@ -61,6 +66,7 @@ type Alike = BTreeMap<(usize, usize), BTreeMap<(usize, usize), f32>>;
 fn alike(sources: &[Source], space: &Space, speakers: &Speakers) -> Alike {
     let mut holders: BTreeMap<u32, Vec<(usize, usize)>> = BTreeMap::new();
     let mut pairs: Alike = BTreeMap::new();
+    let days: Vec<Vec<Day>> = sources.iter().map(days).collect();
     for (source, of) in sources.iter().enumerate() {
         for sentence in of.article.body_sentences() {
             let vector = &space.sentences[source][sentence];
@@ -71,6 +77,7 @@ fn alike(sources: &[Source], space: &Space, speakers: &Speakers) -> Alike {
                 .flatten()
                 .copied()
                 .filter(|&(other, _)| sources[other].group != of.group)
+                .filter(|there| !days[source][sentence].differs(days[there.0][there.1]))
                 .filter(|there| !other_speakers((source, sentence), *there, speakers))
                 .collect();
             for (other, there) in candidates {
@@ -85,6 +92,51 @@ fn alike(sources: &[Source], space: &Space, speakers: &Speakers) -> Alike {
         }
     }
     pairs
+}
+
+/// Share of a sentence's content that the others tell too, from a half to 1: a lead should say little else.
+fn common_share(lead: (usize, usize), others: &BTreeMap<(usize, usize), f32>, sources: &[Source]) -> f32 {
+    let stems = |(source, sentence): (usize, usize)| -> BTreeSet<String> {
+        content_stems(sources[source].article.sentence_text(sentence)).into_iter().collect()
+    };
+    let own = stems(lead);
+    let told: BTreeSet<String> = others.keys().flat_map(|&other| stems(other)).collect();
+    0.5 + 0.5 * own.intersection(&told).count() as f32 / own.len().max(1) as f32
+}
+
+/// The day a sentence tells of.
+#[derive(Debug, Clone, Copy, Default)]
+struct Day {
+    /// As it names it, or else as the last weekday named before it in its source.
+    date: Option<Date>,
+    named: bool,
+}
+
+impl Day {
+    /// Whether two sentences tell of different days, at least one of them saying so itself.
+    fn differs(self, other: Day) -> bool {
+        let known = matches!((self.date, other.date), (Some(a), Some(b)) if a != b);
+        known && (self.named || other.named)
+    }
+}
+
+/// The day of each sentence of a source.
+fn days(source: &Source) -> Vec<Day> {
+    let mut days = vec![Day::default(); source.article.sentences.len()];
+    let mut carried = None;
+    let mut timexes = source.annotations.timexes.iter().zip(&source.timexes).peekable();
+    for (at, sentence) in source.article.sentences.iter().enumerate() {
+        let mut named = None;
+        while let Some((timex, value)) = timexes.next_if(|(t, _)| t.span.start < sentence.span.end) {
+            let day = value.date.as_day();
+            named = named.or(day);
+            if matches!(timex.meaning, Meaning::Weekday(_)) && timex.direction != Direction::Ahead {
+                carried = day.or(carried);
+            }
+        }
+        days[at] = Day { date: named.or(carried), named: named.is_some() };
+    }
+    days
 }
 
 /// Whether two sentences give words to different people: the same words of two people are not one fact told twice.
@@ -102,7 +154,7 @@ fn same(a: (usize, usize), b: (usize, usize), sources: &[Source], space: &Space)
     let text = |(source, sentence): (usize, usize)| sources[source].article.sentence_text(sentence);
     let (left, right) = (text(a), text(b));
     let unreadable = space.alone[a.0][a.1].min(space.alone[b.0][b.1]) < READABLE;
-    if unreadable || shared_words(left, right) < SHARED_WORDS {
+    if unreadable || told_stems(left).intersection(&told_stems(right)).count() < SHARED_WORDS {
         return None;
     }
     let copied = containment(&shingles(left, 4), &shingles(right, 4)) >= COPIED;
@@ -112,16 +164,6 @@ fn same(a: (usize, usize), b: (usize, usize), sources: &[Source], space: &Space)
 
 fn shared(a: &Vector, b: &Vector) -> usize {
     a.iter().filter(|(id, _)| b.binary_search_by_key(id, |v| v.0).is_ok()).count()
-}
-
-/// Content stems in common that are written without a capital: what is told, not of whom.
-fn shared_words(a: &str, b: &str) -> usize {
-    let plain = |text: &str| -> BTreeSet<String> {
-        let words =
-            text.split_whitespace().filter(|w| w.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_lowercase));
-        content_stems(&words.collect::<Vec<_>>().join(" ")).into_iter().collect()
-    };
-    plain(a).intersection(&plain(b)).count()
 }
 
 static OPPOSITES: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {

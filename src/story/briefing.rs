@@ -39,7 +39,8 @@ pub(super) fn briefing(story: &Story, space: &Space, words: Option<usize>) -> Br
         ("next", announced(story)),
         ("background", background(story)),
     ];
-    let sections = sections.into_iter().filter(|(_, items)| !items.is_empty());
+    // The summary is there even where no sentence fits: others rely on its being first.
+    let sections = sections.into_iter().filter(|(id, items)| *id == "summary" || !items.is_empty());
     Briefing { sections: sections.map(|(id, items)| Section { id, items }).collect() }
 }
 

@@ -12,6 +12,7 @@ use crate::text::edtf::{Edtf, Precision};
 use crate::text::similarity::{Vector, centroid, cosine};
 
 use super::model::{Citation, DateBasis, Event, EventStatus, Published, Source};
+use super::sentence::told_stems;
 use super::space::{Space, blend};
 
 /// Likeness of two dated clauses of one day from which they tell of one thing.
@@ -20,6 +21,8 @@ const SAME_EVENT: f32 = 0.30;
 const SAME_EVENT_HERE: f32 = 0.5;
 /// The same for dates that both sentences name by their number: two sources that speak of "19 March" mean one thing.
 const SAME_NAMED: f32 = 0.2;
+/// Stems that two sentences on one event share at least, names, days and words of reporting left out.
+const SHARED: usize = 2;
 /// Days before the first report that still belong to the running story.
 const RUNNING: i64 = 30;
 
@@ -34,9 +37,11 @@ struct Dated {
     status: EventStatus,
     /// Whether the text names the day by its number in the month.
     named: bool,
-    /// Number of the date within its sentence.
+    /// Number of the expression within its sentence.
     nth: usize,
     vector: Vector,
+    /// Stems of what is told.
+    told: BTreeSet<String>,
     /// How clearly it tells of that date.
     clarity: f32,
 }
@@ -70,11 +75,14 @@ fn known_day(published: &Published) -> Option<Date> {
 fn dated_sentences(source: usize, of: &Source, space: &Space) -> Vec<Dated> {
     let article = &of.article;
     let mut found: Vec<Dated> = Vec::new();
+    let mut place = (usize::MAX, 0);
     for (timex, value) in of.annotations.timexes.iter().zip(&of.timexes) {
         let Some(sentence) = article.sentence_at(timex.span.start).filter(|&s| article.block_of(s).kind.is_body())
         else {
             continue;
         };
+        // Its number among all expressions of the sentence: what other sources say of its date can't change that.
+        place = if place.0 == sentence { (sentence, place.1 + 1) } else { (sentence, 0) };
         let named = value.date != Edtf::Unknown || is_named_day(timex);
         let dated = matches!(timex.kind, TimexType::Date | TimexType::Time) && named;
         let vague = value.date.precision() != Some(Precision::Day) && value.date != Edtf::Unknown;
@@ -92,7 +100,7 @@ fn dated_sentences(source: usize, of: &Source, space: &Space) -> Vec<Dated> {
         {
             continue;
         }
-        let nth = here.len();
+        let nth = place.1;
         let ahead = timex.direction == Direction::Ahead
             && value
                 .date
@@ -113,6 +121,7 @@ fn dated_sentences(source: usize, of: &Source, space: &Space) -> Vec<Dated> {
             status: if ahead { EventStatus::Scheduled } else { EventStatus::Happened },
             nth,
             vector,
+            told: told_stems(span.of(&article.text)),
             clarity: space.alone[source][sentence] * (1.0 + 0.5 * early),
         });
     }
@@ -173,7 +182,8 @@ fn merge(mut day: Vec<Dated>) -> Vec<Vec<Dated>> {
                 } else {
                     SAME_EVENT
                 };
-                (at, cosine(middle, &dated.vector), enough)
+                let told = members.iter().any(|m| shared(&m.told, &dated.told) >= SHARED);
+                (at, if told { cosine(middle, &dated.vector) } else { 0.0 }, enough)
             })
             .filter(|(_, likeness, enough)| likeness >= enough)
             .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
@@ -186,6 +196,10 @@ fn merge(mut day: Vec<Dated>) -> Vec<Vec<Dated>> {
         }
     }
     events.into_iter().map(|(_, members)| members).collect()
+}
+
+fn shared(a: &BTreeSet<String>, b: &BTreeSet<String>) -> usize {
+    a.intersection(b).count()
 }
 
 fn event(

@@ -17,7 +17,13 @@ const COMMON: usize = 50;
 pub(super) fn groups(articles: &[(Article, Annotations)]) -> Vec<usize> {
     let sets: Vec<Vec<u64>> = articles.iter().map(|(article, _)| shingles(&body(article), RUN)).collect();
     let mut group: Vec<usize> = (0..articles.len()).collect();
-    for (a, b) in candidates(&sets) {
+    // Texts alike to the word first, however many, so that what follows compares one of each.
+    let mut first_of: BTreeMap<&[u64], usize> = BTreeMap::new();
+    for (source, set) in sets.iter().enumerate().filter(|(_, set)| !set.is_empty()) {
+        group[source] = *first_of.entry(set).or_insert(source);
+    }
+    let kinds: Vec<usize> = (0..sets.len()).filter(|&source| group[source] == source).collect();
+    for (a, b) in candidates(&sets, &kinds) {
         if containment(&sets[a], &sets[b]) >= COPY {
             let (a, b) = (root(&group, a), root(&group, b));
             group[a.max(b)] = a.min(b);
@@ -31,10 +37,10 @@ fn body(article: &Article) -> String {
 }
 
 /// Pairs that share enough runs to be looked at, in order.
-fn candidates(sets: &[Vec<u64>]) -> Vec<(usize, usize)> {
+fn candidates(sets: &[Vec<u64>], kinds: &[usize]) -> Vec<(usize, usize)> {
     let mut holders: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
-    for (source, set) in sets.iter().enumerate() {
-        for &run in set {
+    for &source in kinds {
+        for &run in &sets[source] {
             holders.entry(run).or_default().push(source);
         }
     }

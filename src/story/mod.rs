@@ -18,11 +18,14 @@ mod values;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
+
 pub use model::*;
 
 use crate::annotate::statement::speaker::state_of;
 use crate::annotate::{ActorKind, Annotations, Statement};
 use crate::corpus::Article;
+use crate::text::Edtf;
 
 use actors::Cast;
 use space::Space;
@@ -49,7 +52,7 @@ pub fn compose(articles: Vec<(Article, Annotations)>, hints: &Hints) -> Story {
     let mut story = Story {
         events: events::events(&sources, &space, &in_sentence),
         agreements: agreement::agreements(&sources, &space, &speakers(&statements)),
-        edition: edition(&sources),
+        edition: edition(&sources, hints.as_of),
         actors: cast.actors,
         sources,
         statements,
@@ -73,8 +76,11 @@ fn as_of(
     articles.into_iter().zip(dates).filter(|(_, date)| known(date)).unzip()
 }
 
-/// The newest date of a source that is known to within days.
-fn edition(sources: &[Source]) -> Edition {
+/// The day asked for, or the newest date of a source that is known to within days.
+fn edition(sources: &[Source], as_of: Option<Date>) -> Edition {
+    if let Some(day) = as_of {
+        return Edition { as_of: Edtf::day(day), basis: DateBasis::Declared };
+    }
     let dated = sources.iter().filter(|s| dating::anchor(&s.published).is_some());
     let newest = dated.max_by_key(|s| {
         (s.published.value.first_day(), s.published.value.last_day(), std::cmp::Reverse(s.published.basis))
@@ -91,7 +97,8 @@ fn statements(sources: &[Source], cast: &Cast, hints: &[ActorHint]) -> Vec<Attri
         let mut seen: BTreeMap<usize, usize> = BTreeMap::new();
         for (index, statement) in of.annotations.statements.iter().enumerate() {
             let actor = statement.actor.and_then(|local| cast.of_source[source][local]);
-            let speaker = statement.speaker.first().map_or("", |s| s.of(&of.article.text));
+            let who = statement.antecedent.or(statement.speaker.first().copied());
+            let speaker = who.map_or("", |s| s.of(&of.article.text));
             let state = state_of(speaker);
             // A body that has a state's adjective in its name need not be on that state's side.
             let own_side = actor.is_none_or(|a| matches!(cast.actors[a].kind, ActorKind::State | ActorKind::Person));
@@ -117,7 +124,7 @@ fn statements(sources: &[Source], cast: &Cast, hints: &[ActorHint]) -> Vec<Attri
 
 /// The one side of the actors that a description names: "the Pilots’ Union delegation" is of the union's side.
 fn side_named(statement: &Statement, source: usize, annotations: &Annotations, cast: &Cast) -> Option<String> {
-    let speaker = statement.speaker.first().filter(|_| statement.actor.is_none())?;
+    let speaker = statement.antecedent.as_ref().or(statement.speaker.first()).filter(|_| statement.actor.is_none())?;
     let named = annotations.actors.iter().enumerate().filter(|(_, a)| a.mentions.iter().any(|m| speaker.contains(*m)));
     let sides: BTreeSet<&str> =
         named.filter_map(|(local, _)| cast.actors[cast.of_source[source][local]?].party.as_deref()).collect();

@@ -222,7 +222,7 @@ pub struct Briefing {
     pub sections: Vec<Section>,
 }
 
-/// A section of the briefing. Never empty.
+/// A section of the briefing. Never empty, but for the summary.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Section {
     /// Stable id, safe as a fragment: `summary`, `agreed`, `claims`, `next`, `background`, ….

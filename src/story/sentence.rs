@@ -1,7 +1,12 @@
 //! Whether a sentence can stand alone on another page.
 
+use std::collections::BTreeSet;
+
+use crate::annotate::statement::is_cue;
+use crate::annotate::time::is_time_word;
 use crate::annotate::{Annotations, StatementKind};
 use crate::corpus::{Article, Sentence};
+use crate::text::stem::content_stems;
 use crate::text::token::count_words;
 
 /// Openings that lean on the sentence before. Lower case.
@@ -59,6 +64,16 @@ pub(super) fn standing(article: &Article, annotations: &Annotations) -> Vec<f32>
         }
     }
     scores
+}
+
+/// Stems of what is told: words without a capital, those of reporting and of the calendar left out.
+pub(super) fn told_stems(sentence: &str) -> BTreeSet<String> {
+    let plain = |w: &&str| {
+        let bare = w.trim_matches(|c: char| !c.is_alphanumeric());
+        bare.chars().next().is_some_and(char::is_lowercase) && !is_cue(bare) && !is_time_word(bare)
+    };
+    let words: Vec<&str> = sentence.split_whitespace().filter(plain).collect();
+    content_stems(&words.join(" ")).into_iter().collect()
 }
 
 /// How well words stand alone, from 0 (not at all) to 1.

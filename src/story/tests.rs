@@ -1,5 +1,7 @@
 //! Small made-up stories in, what they come to out.
 
+use proptest::prelude::*;
+
 use super::{DateBasis, EventStatus, Hints, Story, compose};
 use crate::annotate::annotate;
 use crate::corpus;
@@ -155,5 +157,84 @@ fn any_text_makes_a_story() {
     for text in ["x", "“x", "On Monday", "\u{200f}مرحبا", "1990s 1990s 1990s", "He said: “"] {
         let story = story(&[("a", text), ("b", text)]);
         assert_eq!(story.sources.len(), 2);
+    }
+}
+
+#[test]
+fn a_text_pasted_a_hundred_times_is_one_witness() {
+    let ids: Vec<String> = (0..100).map(|n| format!("copy{n:03}")).collect();
+    let mut sources: Vec<(&str, &str)> = ids.iter().map(|id| (id.as_str(), UNDATED)).collect();
+    sources.push(("dated", DATED));
+    let story = story(&sources);
+    assert!(story.sources[..100].iter().all(|s| s.group == 0));
+    assert!(story.events.iter().all(|e| e.independent <= 2));
+    assert!(story.agreements.iter().all(|a| a.independent <= 2));
+}
+
+#[test]
+fn like_words_of_two_days_do_not_agree() {
+    let one = "The council refused on Monday to give the pilots any written promise of higher wages.\n";
+    let two = "On Tuesday the council refused to give the pilots any written promise of higher wages.\n";
+    let count = |a: &str, b: &str| {
+        let dated = |text: &str| format!("{text}\nPublished in The Courier, March 5th, 2025\n");
+        story(&[("a", &dated(a)), ("b", &dated(b))]).agreements.len()
+    };
+    let again = two.replace("On Tuesday the", "The").replace("wages.", "wages on Monday, they were told.");
+    assert_eq!(count(one, two), 0);
+    assert_eq!(count(one, &again), 1);
+}
+
+#[test]
+fn who_they_are_is_who_spoke_right_before() {
+    let text = "Kenyan officials said the ferry would sail on time. They warned that the sea was rough.\n\n\
+        They added that nobody would be paid.\n";
+    let parties: Vec<Option<String>> = story(&[("a", text)]).statements.iter().map(|s| s.party.clone()).collect();
+    assert_eq!(parties, [Some("Kenya".to_owned()), Some("Kenya".to_owned()), None]);
+}
+
+#[test]
+fn the_summary_is_first_even_where_nothing_fits() {
+    let hints = Hints { summary_words: Some(1), ..Hints::default() };
+    for text in ["One.", DATED] {
+        let story = story_as_of(&[("a", text)], &hints);
+        assert_eq!(story.briefing.sections[0].id, "summary");
+        assert!(story.briefing.sections[0].items.is_empty());
+    }
+}
+
+#[test]
+fn an_edition_is_as_of_the_day_asked_for() {
+    let day = jiff::civil::date(2025, 3, 10);
+    let story = story_as_of(&[("a", DATED)], &Hints { as_of: Some(day), ..Hints::default() });
+    assert_eq!(story.edition.as_of.to_string(), "2025-03-10");
+}
+
+#[test]
+fn a_private_source_is_named_in_no_reason() {
+    let private = format!("---\npublish: private\ntitle: Hidden words\n---\n{DATED}");
+    let story = story(&[("a", &private), ("b", UNDATED)]);
+    assert_eq!(story.sources[1].published.basis, DateBasis::Inferred);
+    assert!(!story.sources[1].published.reason.contains("Courier"), "{}", story.sources[1].published.reason);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn any_two_texts_make_a_story_whose_citations_lie_in_them(
+        texts in prop::collection::vec(crate::annotate::tests::hostile_text(), 1..4),
+    ) {
+        let articles = texts.iter().enumerate().filter_map(|(n, text)| {
+            let article = corpus::parse(&format!("seeds/{n}.txt"), text.as_bytes()).ok()?;
+            let annotations = annotate(&article);
+            Some((article, annotations))
+        });
+        let story = compose(articles.collect(), &Hints::default());
+        let cited = story.events.iter().flat_map(|e| &e.citations).chain(story.agreements.iter().flat_map(|a| &a.citations));
+        for citation in cited {
+            prop_assert!(!story.words(*citation).is_empty());
+        }
+        let ids: std::collections::BTreeSet<&str> = story.events.iter().map(|e| e.id.as_str()).collect();
+        prop_assert_eq!(ids.len(), story.events.len());
     }
 }

@@ -145,7 +145,9 @@ fn as_person(name: &Name<'_>, words: &[Token<'_>], text: &str) -> Option<Sightin
             let from = verb + lower[verb..].iter().position(before_role).unwrap_or(0);
             let is_role = lower[..=at].iter().any(|w| title(w) == Some(Title::Role));
             let to = lower[..=at].iter().rposition(|w| title(w) == Some(Title::Role)).unwrap_or(at);
-            (is_role && from <= to).then(|| name.words[from..=to].join(" "))
+            let past = matches!(name.before.as_str(), "former" | "ex" | "acting" | "outgoing" | "interim" | "then");
+            let role = name.words.get(from..=to).filter(|_| is_role)?.join(" ");
+            Some(if past { format!("{} {role}", name.before) } else { role })
         })
         .or(before);
     let mut found = Sighting::new(name, span, span.of(text).to_owned(), ActorKind::Person);

@@ -124,7 +124,7 @@ fn is_abbreviated(words: &[Token<'_>], stop: usize) -> bool {
 
 /// Leaves out words at either end that are no name: "The", "However", "But".
 fn trim_no_names(words: &[Token<'_>], mut from: usize, mut to: usize) -> (usize, usize) {
-    while from < to && is_no_name(bare(words[from].text).to_lowercase().as_str()) {
+    while from < to && (!words[from].is_word || is_no_name(bare(words[from].text).to_lowercase().as_str())) {
         from += 1;
     }
     while from < to && (!words[to - 1].is_word || is_no_name(bare(words[to - 1].text).to_lowercase().as_str())) {

@@ -1,6 +1,6 @@
 //! Paragraph by paragraph: the attribution of each sentence, and quoted words that go on or stand alone.
 
-use crate::annotate::actor::LocalActor;
+use crate::annotate::actor::{ActorKind, LocalActor};
 use crate::corpus::{Article, Block};
 use crate::text::Span;
 use crate::text::token::tokens;
@@ -107,6 +107,24 @@ impl Finder<'_> {
         }
     }
 
+    /// Who "he", "she" or "they" is: the speaker of the sentence right before, in the same paragraph. "He" and "she"
+    /// are one named person; nobody else is guessed.
+    fn antecedent(&self, who: Span, sentence: usize) -> Option<Span> {
+        let text = self.article.text.as_str();
+        let pronoun = who.of(text).to_lowercase();
+        let last = self.found.last()?;
+        let near = last.sentence == sentence || last.sentence + 1 == sentence;
+        let together = self.article.sentences[last.sentence].block == self.article.sentences[sentence].block;
+        let before = last.antecedent.or(last.speaker.first().copied()).filter(|_| near && together)?;
+        let is_person = last.actor.is_some_and(|a| self.actors[a].kind == ActorKind::Person);
+        let plural = before.of(text).split_whitespace().any(|w| w.ends_with('s') && w.starts_with(char::is_lowercase));
+        match pronoun.as_str() {
+            "he" | "she" if is_person => Some(before),
+            "they" if !is_person && plural => Some(before),
+            _ => None,
+        }
+    }
+
     fn push(&mut self, content: Vec<Span>, cue: Option<Span>, who: Option<Span>, quoted: &[Span]) {
         let text = self.article.text.as_str();
         if content.iter().any(|c| who.is_some_and(|w| w.overlaps(*c)) || cue.is_some_and(|w| w.overlaps(*c))) {
@@ -119,12 +137,14 @@ impl Finder<'_> {
             s if s > 0.0 => StatementKind::Mixed,
             _ => StatementKind::Indirect,
         };
-        let actor = who.and_then(|who| speaker::actor_of(who, text, self.actors));
+        let antecedent = who.and_then(|who| self.antecedent(who, sentence));
+        let actor = antecedent.or(who).and_then(|who| speaker::actor_of(who, text, self.actors));
         self.found.push(Statement {
             kind,
             content,
             cue: cue.into_iter().collect(),
             speaker: who.into_iter().collect(),
+            antecedent,
             actor,
             sentence,
         });

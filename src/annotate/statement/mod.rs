@@ -17,6 +17,11 @@ pub use find::find;
 
 use crate::text::Span;
 
+/// Whether a lower-case word is a form of a verb of saying.
+pub(crate) fn is_cue(word: &str) -> bool {
+    cues::cue(word).is_some()
+}
+
 /// How the words are given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum StatementKind {
@@ -50,6 +55,8 @@ pub struct Statement {
     pub cue: Vec<Span>,
     /// Who says it, as it stands; empty where the text does not say.
     pub speaker: Vec<Span>,
+    /// Who a pronoun speaker stands for: the speaker of the sentence right before it in the same paragraph.
+    pub antecedent: Option<Span>,
     /// The actor that the speaker is, as an index into the article's actors, where that is sure.
     pub actor: Option<usize>,
     /// Index of the sentence in which the content begins.

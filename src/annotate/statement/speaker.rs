@@ -144,7 +144,8 @@ fn is_speaker(words: &[Token<'_>], quoted: bool) -> bool {
         .iter()
         .position(|w| matches!(w.as_str(), "," | "who" | "familiar" | "involved" | "close"))
         .unwrap_or(lower.len());
-    if lower[..head].iter().any(|w| is_finite(w)) {
+    let clause = lower.iter().skip(1).any(|w| matches!(w.as_str(), "that" | "which"));
+    if clause || lower[..head].iter().any(|w| is_finite(w)) {
         return false;
     }
     let determined = lower.len() > 1
@@ -169,33 +170,35 @@ fn is_only_opener(lower: &[String]) -> bool {
 }
 
 fn is_finite(word: &str) -> bool {
-    matches!(
-        word,
-        "is" | "are"
-            | "was"
-            | "were"
-            | "be"
-            | "been"
-            | "will"
-            | "would"
-            | "can"
-            | "could"
-            | "may"
-            | "might"
-            | "must"
-            | "should"
-            | "has"
-            | "have"
-            | "had"
-            | "do"
-            | "does"
-            | "did"
-            | "said"
-            | "says"
-            | "told"
-            | "made"
-            | "came"
-    )
+    let contracted = ["'ll", "’ll", "'ve", "’ve", "'re", "’re", "n't", "n’t", "'d", "’d", "'m", "’m"];
+    contracted.iter().any(|ending| word.ends_with(ending))
+        || matches!(
+            word,
+            "is" | "are"
+                | "was"
+                | "were"
+                | "be"
+                | "been"
+                | "will"
+                | "would"
+                | "can"
+                | "could"
+                | "may"
+                | "might"
+                | "must"
+                | "should"
+                | "has"
+                | "have"
+                | "had"
+                | "do"
+                | "does"
+                | "did"
+                | "said"
+                | "says"
+                | "told"
+                | "made"
+                | "came"
+        )
 }
 
 fn is_opener(word: &str) -> bool {

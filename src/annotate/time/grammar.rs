@@ -420,6 +420,12 @@ fn years(words: &[Word], at: usize) -> Option<Reading> {
         return Some(Reading::date(at + 3, Meaning::Absolute(value)));
     }
     let before = if at == 0 { "" } else { lower_at(words, at - 1) };
+    // "from 2010 to 2013", "between 2010 and 2013": one period.
+    let joined = matches!((before, lower_at(words, at + 1)), ("from", "to" | "until" | "through") | ("between", "and"));
+    if let Some(to) = get(words, at + 2).and_then(Word::year).filter(|&to| joined && to > from) {
+        let value = Edtf::Interval(Point::year(from)?, Some(Point::year(to)?));
+        return Some(Reading::date(at + 3, Meaning::Absolute(value)));
+    }
     let introduced = matches!(
         before,
         "in" | "since"

@@ -32,6 +32,7 @@ fn expressions_and_their_values() {
         ("in August 2021, the port", "August 2021 = 2021-08"),
         ("a surge in early October", "early October = 2025-10"),
         ("during 2021-24 under", "2021-24 = 2021"),
+        ("president from 2000 to 2006", "2000 to 2006 = 2000"),
         ("in the 1990s", "1990s = 199X"),
         ("has waged attacks since 2007.", "2007 = 2007"),
         ("On Monday talks ended", "Monday = 2025-10-27"),
