@@ -12,6 +12,7 @@ fn article(text: &str) -> Article {
         sha256: String::new(),
         encoding: "UTF-8",
         text: text.to_owned(),
+        marks: Vec::new(),
         language: None,
         title: Title { text: "t".to_owned(), span: None, basis: Basis::Derived },
         outlet: None::<Attested>,
