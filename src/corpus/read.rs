@@ -76,7 +76,14 @@ struct Base {
 impl Base {
     fn assemble(self, matter: FrontMatter, parts: &[Classified]) -> Article {
         let first = parts.iter().find(|part| part.kind == BlockKind::Paragraph);
-        let dateline = first.and_then(|part| dateline::find(&self.plain, part.span.trim(&self.plain)));
+        let is_below = |first: &Classified| {
+            let printed = parts.iter().any(|p| p.kind == BlockKind::Title && p.span.end <= first.span.start);
+            printed || matter.title.is_some()
+        };
+        let dateline = first.and_then(|part| {
+            let find = if is_below(part) { dateline::find_below_title } else { dateline::find };
+            find(&self.plain, part.span.trim(&self.plain))
+        });
         let after = dateline.as_ref().map_or(Span::new(0, 0), |d| d.span);
         let (blocks, sentences) = self.lay_out(parts, after);
         let title = self.title(matter.title, &blocks, &sentences);

@@ -120,6 +120,28 @@ fn what_is_no_statement() {
 }
 
 #[test]
+fn a_name_behind_what_it_is_speaks() {
+    let speaker = |text: &str| {
+        let article = article(text);
+        let actors = actor::find(&article);
+        let found = super::find(&article, &actors);
+        assert_eq!(found.len(), 1, "{text}");
+        found[0].actor.map_or("nobody".to_owned(), |a| format!("{} ({})", actors[a].name, actors[a].kind.as_str()))
+    };
+    let cases = [
+        ("“Ships may call,” harbour master Ada Quill said on Monday.", "Ada Quill (unknown)"),
+        ("“Ships may call,” said the harbour master Ada Quill.", "Ada Quill (unknown)"),
+        ("“Ships may call,” county engineer Ada Quill said.", "Ada Quill (person)"),
+        ("“Ships may call,” an official of Port Alma said.", "nobody"),
+        ("“Ships may call,” residents near the Old Quay said.", "nobody"),
+        ("“Ships may call,” the owner Quill said.", "nobody"),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(speaker(text), expected, "{text}");
+    }
+}
+
+#[test]
 fn a_spokesman_for_somebody_is_not_that_person() {
     let text = "Mayor Ann Lee opened the quay. A spokesman for Ann Lee said the quay was safe. Lee said she was glad.";
     let article = article(text);
