@@ -136,7 +136,10 @@ fn is_abbreviated(words: &[Token<'_>], stop: usize) -> bool {
 
 /// Leaves out words at either end that are no name: "The", "However", "But".
 fn trim_no_names(words: &[Token<'_>], mut from: usize, mut to: usize) -> (usize, usize) {
-    while from < to && is_no_name(bare(words[from].text).to_lowercase().as_str()) {
+    // "Mr" is no name, and says that one follows.
+    let is_courtesy = |word: &str| super::title(word) == Some(super::Title::Courtesy);
+    let left_out = |word: &str| is_no_name(word) && !is_courtesy(word);
+    while from < to && (!words[from].is_word || left_out(&bare(words[from].text).to_lowercase())) {
         from += 1;
     }
     while from < to && (!words[to - 1].is_word || is_no_name(bare(words[to - 1].text).to_lowercase().as_str())) {

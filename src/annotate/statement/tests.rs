@@ -132,6 +132,7 @@ fn a_name_behind_what_it_is_speaks() {
         ("“Ships may call,” harbour master Ada Quill said on Monday.", "Ada Quill (unknown)"),
         ("“Ships may call,” said the harbour master Ada Quill.", "Ada Quill (unknown)"),
         ("“Ships may call,” county engineer Ada Quill said.", "Ada Quill (person)"),
+        ("Ada Quill left. “Ships may call,” Mr. Quill said on Monday.", "Ada Quill (person)"),
         ("“Ships may call,” an official of Port Alma said.", "nobody"),
         ("“Ships may call,” residents near the Old Quay said.", "nobody"),
         ("“Ships may call,” the owner Quill said.", "nobody"),
