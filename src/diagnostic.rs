@@ -71,13 +71,14 @@ impl Diagnostic {
     pub fn at(mut self, text: &str, span: std::ops::Range<usize>) -> Self {
         let start = floor_boundary(text, span.start);
         let end = floor_boundary(text, span.end).max(start);
-        let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
-        let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
+        let starts = line_starts(text).take_while(|&at| at <= start);
+        let (lines, line_start) = starts.fold((1, 0), |(lines, _), at| (lines + 1, at));
+        let line_end = text[start..].find(['\n', '\r']).map_or(text.len(), |at| start + at);
         let line = text[line_start..line_end].trim_end_matches('\r');
         let before = text[line_start..start].chars().count();
         let cut = if before > LONGEST { before - LONGEST / 2 } else { 0 };
         self.location = Some(Location {
-            line: text[..line_start].matches('\n').count() + 1,
+            line: lines,
             column: before + 1,
             excerpt: line.chars().skip(cut).take(before - cut + LONGEST).collect(),
             excerpt_column: cut + 1,
@@ -97,10 +98,37 @@ impl fmt::Display for Diagnostic {
     }
 }
 
+/// Places behind the line ends of `text`: `\n`, `\r\n` and `\r` alone.
+fn line_starts(text: &str) -> impl Iterator<Item = usize> + '_ {
+    let ends = text.match_indices(['\n', '\r']).filter(|&(at, end)| end == "\n" || !text[at + 1..].starts_with('\n'));
+    ends.map(|(at, _)| at + 1)
+}
+
 fn floor_boundary(text: &str, at: usize) -> usize {
     let mut at = at.min(text.len());
     while !text.is_char_boundary(at) {
         at -= 1;
     }
     at
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_is_the_same_with_every_line_end() {
+        for end in ["\n", "\r\n", "\r"] {
+            let text = ["one", "", "thrée four", "five"].join(end);
+            let at = |words: &str| {
+                let start = text.find(words).unwrap();
+                let found = Diagnostic::error("x", "y").at(&text, start..start + words.len()).location.unwrap();
+                (found.line, found.column, found.excerpt, found.width)
+            };
+            assert_eq!(at("one"), (1, 1, "one".to_owned(), 3), "{end:?}");
+            assert_eq!(at("four"), (3, 7, "thrée four".to_owned(), 4), "{end:?}");
+            assert_eq!(at("five"), (4, 1, "five".to_owned(), 4), "{end:?}");
+            assert_eq!(at(end).0, 1, "{end:?}");
+        }
+    }
 }

@@ -43,7 +43,19 @@ fn the_export_is_as_its_schema_says() {
 
 #[test]
 fn every_citation_is_exact_and_lands_on_its_words() {
-    let root = Root::own();
+    citations_hold(&Root::own());
+    // Sources in Markdown, with marks among the words.
+    let strike = Root::copy_of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites/strike"));
+    citations_hold(&strike);
+    let site = strike.site(&[]);
+    let marked = citations(&site.story()).iter().filter(|c| str_of(c, "text").contains("**eleven lines**")).count();
+    assert!(
+        marked > 0 && site.text("index.html").contains("all <span hidden>**</span>eleven lines<span hidden>**</span>")
+    );
+}
+
+#[track_caller]
+fn citations_hold(root: &Root) {
     let site = root.site(&[]);
     let story = site.story();
     let texts: BTreeMap<&str, Vec<char>> = story["sources"]

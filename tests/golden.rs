@@ -169,14 +169,20 @@ const INLINE: [&str; 24] = [
     "sub", "sup", "text", "time", "tspan", "u", "var", "wbr",
 ];
 
-/// The words of a page as they would be read out: a line for each block, headings and list items marked.
+/// The words of a page as they would be read out: a line for each block, headings and list items marked. What is hidden
+/// is left out.
 fn read_out(html: &str) -> String {
     let mut text = String::new();
     let mut now = String::new();
     let mut mark = String::new();
+    let mut hidden = false;
     for piece in pieces(html) {
         match piece {
+            Piece::Text(_) if hidden => {}
             Piece::Text(words) => now.push_str(&words),
+            Piece::Start(_, attributes) if attributes.contains_key("hidden") => hidden = true,
+            // What is hidden has no element within.
+            Piece::End(_) if hidden => hidden = false,
             Piece::Start(name, _) if !INLINE.contains(&name.as_str()) => {
                 finish(&mut text, &mut now, &mut mark);
                 mark = match name.as_str() {

@@ -30,6 +30,7 @@ pub struct Annotations {
 
 /// Reads one article.
 pub fn annotate(article: &Article) -> Annotations {
-    let actors = actor::find(article);
-    Annotations { timexes: time::find(article), statements: statement::find(article, &actors), actors }
+    let article = article.with_blank_marks();
+    let actors = actor::find(&article);
+    Annotations { timexes: time::find(&article), statements: statement::find(&article, &actors), actors }
 }

@@ -1,5 +1,6 @@
 //! The article: one source document, decoded, with its structure found.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
@@ -155,6 +156,10 @@ pub struct Article {
     pub encoding: &'static str,
     /// The decoded text, whole: front matter, blank lines and all. Line ends are as in the file.
     pub text: String,
+    /// Places of the inline marks of Markdown in body, headings and credits: delimiters of emphasis, brackets and
+    /// destinations of links, whole pictures, backticks, backslashes, signs of quotation at the start of a line. Sorted and
+    /// disjoint; empty for plain text. Raw HTML and preformatted text have none.
+    pub marks: Vec<Span>,
     /// BCP 47 language tag, where declared.
     pub language: Option<String>,
     /// The title.
@@ -180,9 +185,9 @@ pub struct Article {
 }
 
 impl Article {
-    /// The words of a sentence.
-    pub fn sentence_text(&self, sentence: usize) -> &str {
-        self.sentences[sentence].span.of(&self.text)
+    /// The words of a sentence, without marks.
+    pub fn sentence_text(&self, sentence: usize) -> Cow<'_, str> {
+        self.words_at(self.sentences[sentence].span)
     }
 
     /// The block a sentence stands in.

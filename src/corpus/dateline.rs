@@ -14,9 +14,19 @@ const REACH: usize = 120;
 /// A place in small letters before a colon could as well be a label or a speaker: it is taken for a place where the text
 /// says `in` it elsewhere, or never names it again.
 pub(super) fn find(text: &str, paragraph: Span) -> Option<Dateline> {
+    read(text, paragraph, false)
+}
+
+/// Finds the dateline at the start of the first paragraph below a title. There a place in small letters may be named
+/// again in any way, so long as nothing in the text speaks for a person.
+pub(super) fn find_below_title(text: &str, paragraph: Span) -> Option<Dateline> {
+    read(text, paragraph, true)
+}
+
+fn read(text: &str, paragraph: Span, below_title: bool) -> Option<Dateline> {
     let stamp = stamp(paragraph.of(text));
     let paragraph = Span::new(paragraph.start + stamp, paragraph.end);
-    let mut found = unstamped(text, paragraph)?;
+    let mut found = unstamped(text, paragraph, below_title)?;
     found.span.start -= stamp;
     Some(found)
 }
@@ -71,7 +81,7 @@ fn is_zone(word: &str) -> bool {
     )
 }
 
-fn unstamped(text: &str, paragraph: Span) -> Option<Dateline> {
+fn unstamped(text: &str, paragraph: Span, below_title: bool) -> Option<Dateline> {
     let words = paragraph.of(text);
     let (mark, length) = mark(words)?;
     let before = &words[..mark];
@@ -86,7 +96,9 @@ fn unstamped(text: &str, paragraph: Span) -> Option<Dateline> {
     let is_colon = words[mark..].starts_with(':');
     let looks = Place::look(place)?;
     let sure = looks.capitals || agency.is_some() || dated;
-    if !sure && (!is_colon || !stands_as_place(text, paragraph, place)) {
+    let stands =
+        || stands_as_place(text, paragraph, place) || below_title && opens_report(text, paragraph, place, after);
+    if !sure && (!is_colon || !stands()) {
         return None;
     }
     Some(Dateline {
@@ -195,11 +207,71 @@ fn stands_as_place(text: &str, paragraph: Span, name: &str) -> bool {
     !named
 }
 
+/// A report's first sentence is no shorter than this, in words.
+const SHORTEST_LEAD: usize = 8;
+
+/// Verbs that follow somebody's name, and hardly a place's.
+const SPEAKS: [&str; 22] = [
+    "said",
+    "says",
+    "told",
+    "tells",
+    "added",
+    "adds",
+    "asked",
+    "asks",
+    "replied",
+    "wrote",
+    "writes",
+    "argued",
+    "argues",
+    "thinks",
+    "believes",
+    "insisted",
+    "explained",
+    "noted",
+    "warned",
+    "recalled",
+    "joined",
+    "left",
+];
+
+/// Whether `name`, a single word, opens a report and not somebody's words: a long sentence without quotation marks
+/// follows, no other line has a name and a colon, and it is nowhere part of a longer name or the one who speaks.
+fn opens_report(text: &str, paragraph: Span, name: &str, after: &str) -> bool {
+    let quoted = after.trim_start().starts_with(['“', '"', '‘', '\'', '«']);
+    let lead = after.split_inclusive(['.', '!', '?']).next().unwrap_or("");
+    if quoted || name.contains([' ', '\u{a0}', ',', '/']) || lead.split_whitespace().count() < SHORTEST_LEAD {
+        return false;
+    }
+    let end = paragraph.start + name.len();
+    let labelled = |line: &str| {
+        let label = line.split_once(':').map_or("", |(label, _)| label.trim());
+        label == name || line.starts_with(char::is_uppercase) && (1..=2).contains(&label.split_whitespace().count())
+    };
+    let rest = text.get(end..).unwrap_or("");
+    if rest.split(['\n', '\r']).skip(1).any(|line| labelled(line.trim_start())) {
+        return false;
+    }
+    let head = text.get(..paragraph.start).unwrap_or("");
+    let is_person = |at: usize| {
+        let (before, after) = (&text[..at], &text[at + name.len()..]);
+        let last = before.rsplit(char::is_whitespace).find(|w| !w.is_empty()).unwrap_or("");
+        let touches = before.ends_with(' ') && !last.ends_with(['.', ':', '?', '!', '”', ',', ';']);
+        let title = matches!(last, "Mr." | "Mrs." | "Ms." | "Dr.");
+        let next = after.split_whitespace().next().unwrap_or("");
+        let next = next.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+        title || touches && last.starts_with(char::is_uppercase) && last != "The" || SPEAKS.contains(&next.as_str())
+    };
+    !head.contains(&format!("{name}:"))
+        && text.match_indices(name).filter(|(at, _)| *at != paragraph.start).all(|(at, _)| !is_person(at))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn read(text: &str) -> String {
+    fn reads(text: &str) -> String {
         match find(text, Span::new(0, text.len())) {
             None => "none".to_owned(),
             Some(d) => format!("{} | {} | {}", d.span.of(text), d.place, d.agency.unwrap_or_default()),
@@ -224,21 +296,48 @@ mod tests {
             ),
         ];
         for (given, expected) in cases {
-            assert_eq!(read(given), expected, "{given}");
+            assert_eq!(reads(given), expected, "{given}");
         }
     }
 
     #[test]
     fn the_stamp_of_a_wire_report_belongs_to_its_dateline() {
         let stamped = "RIVERTON | Wed Mar 6, 2024 11:44 am EST RIVERTON (Newswire) -";
-        assert_eq!(read(&format!("{stamped} The council met.")), format!("{stamped} | RIVERTON | Newswire"));
+        assert_eq!(reads(&format!("{stamped} The council met.")), format!("{stamped} | RIVERTON | Newswire"));
         let stamped = "RIVERTON, March 6 | Wed Mar 6, 2024 11:44 am EST RIVERTON, March 6 (Newswire) -";
-        assert_eq!(read(&format!("{stamped} The council met.")), format!("{stamped} | RIVERTON | Newswire"));
-        assert_eq!(read("Wed Mar 6, 2024 The council met."), "none");
+        assert_eq!(reads(&format!("{stamped} The council met.")), format!("{stamped} | RIVERTON | Newswire"));
+        assert_eq!(reads("Wed Mar 6, 2024 The council met."), "none");
         assert_eq!(
-            read("Council, not mayor, to decide RIVERTON | Wed Mar 6, 2024 RIVERTON (Newswire) - It met."),
+            reads("Council, not mayor, to decide RIVERTON | Wed Mar 6, 2024 RIVERTON (Newswire) - It met."),
             "none"
         );
+    }
+
+    #[test]
+    fn below_a_title_a_place_may_be_named_again() {
+        const LEAD: &str = "The tram strike that stopped all lines ended when drivers voted.";
+        let read = |name: &str, rest: &str| {
+            let text = format!("Tram strike over\n\n{name}: {rest}");
+            find_below_title(&text, Span::new(18, text.len())).map(|d| d.place)
+        };
+        assert_eq!(
+            read("Riverton", &format!("{LEAD} Riverton last saw a strike in the 1990s.")).as_deref(),
+            Some("Riverton")
+        );
+        assert_eq!(read("Riverton", &format!("{LEAD}\n\nThe Riverton council met.")).as_deref(), Some("Riverton"));
+        for (name, rest) in [
+            ("Analysis", format!("{LEAD} Analysis of it is due.")),
+            ("Update", format!("{LEAD} Update at noon.")),
+            ("Lee", "The council met. Lee left.".to_owned()),
+            ("Lee", format!("{LEAD} Lee said so.")),
+            ("Lee", format!("{LEAD} Ann Lee drives a tram.")),
+            ("Lee", format!("{LEAD} Mr. Lee drives a tram.")),
+            ("Lee", format!("{LEAD} Lee drives a tram.\nQuestion: Who else does?")),
+            ("Lee", format!("“{LEAD}” Lee drives a tram.")),
+            ("Ann Lee", format!("{LEAD} Ann Lee drives a tram.")),
+        ] {
+            assert_eq!(read(name, &rest), None, "{name}: {rest}");
+        }
     }
 
     #[test]
@@ -255,7 +354,7 @@ mod tests {
             "",
         ];
         for given in cases {
-            assert_eq!(read(given), "none", "{given}");
+            assert_eq!(reads(given), "none", "{given}");
         }
     }
 }

@@ -13,6 +13,8 @@ pub(super) struct Unit {
     pub(super) shape: Shape,
     /// A blank line, or the edge of the text, stands before it.
     pub(super) blank_before: bool,
+    /// Places of inline marks in it.
+    pub(super) marks: Vec<Span>,
 }
 
 /// What the marks around a unit say of it.
@@ -26,6 +28,10 @@ pub(super) enum Shape {
     Heading(u8),
     /// It is marked as preformatted.
     Code,
+    /// It is a link and nothing else.
+    Link,
+    /// It is a picture or raw HTML and nothing else.
+    Raw,
 }
 
 /// Lines longer than this were not wrapped by hand or by a mail program, in scalar values.
@@ -52,6 +58,7 @@ pub(super) fn units(text: &str, from: usize) -> Vec<Unit> {
                 span: line.content,
                 shape: if line.content == line.span { Shape::Plain } else { Shape::Bullet },
                 blank_before: blank,
+                marks: Vec::new(),
             }),
         }
         blank = false;

@@ -11,6 +11,7 @@ mod front_matter;
 mod ids;
 mod lines;
 mod markdown;
+mod marks;
 mod read;
 mod structure;
 #[cfg(test)]
@@ -19,6 +20,7 @@ mod title;
 mod walk;
 
 pub use article::*;
+pub use marks::Unmarked;
 pub use walk::{Corpus, read};
 
 /// Reads one text as an article, as [`fn@read`] does for each file: for texts that are not in a folder.

@@ -3,16 +3,16 @@
 use sha2::{Digest, Sha256};
 
 use crate::diagnostic::Diagnostic;
-use crate::text::sentence::sentences;
 use crate::text::token::count_words;
 use crate::text::{Span, printed_date};
 
 use super::decode::decode;
 use super::front_matter::{self, FrontMatter};
 use super::ids::{SentenceIds, hex, stem};
+use super::marks::sentences_between;
 use super::structure::{Classified, classify};
 use super::{Article, Attested, Basis, Block, BlockKind, PrintedDate, Sentence, SourceId, Title};
-use super::{dateline, lines, markdown, title};
+use super::{dateline, lines, markdown, marks, title};
 
 /// A source is no longer than this, in bytes: a thousand times a long article. What is longer is a data file or a book
 /// that was dropped by mistake, and would make a page that no browser shows well.
@@ -46,9 +46,11 @@ pub(super) fn article(path: &str, id: SourceId, bytes: &[u8]) -> Result<(Article
     }
     let is_markdown = path.rsplit_once('.').is_some_and(|(_, extension)| extension.eq_ignore_ascii_case("md"));
     let units = if is_markdown { markdown::units(&text, matter.body) } else { lines::units(&text, matter.body) };
-    let parts = classify(&text, &units);
+    let marks: Vec<Span> = units.iter().flat_map(|unit| unit.marks.iter().copied()).collect();
+    let plain = marks::blank(&text, &marks);
+    let parts = classify(&plain, &units);
     let sha256 = hex(&Sha256::digest(bytes));
-    let base = Base { path: path.to_owned(), id, sha256, encoding: decoded.encoding, text, is_markdown };
+    let base = Base { path: path.to_owned(), id, sha256, encoding: decoded.encoding, text, marks, plain, is_markdown };
     Ok((base.assemble(matter, &parts), warnings))
 }
 
@@ -65,15 +67,25 @@ struct Base {
     sha256: String,
     encoding: &'static str,
     text: String,
+    marks: Vec<Span>,
+    /// The text with blanks for marks.
+    plain: String,
     is_markdown: bool,
 }
 
 impl Base {
     fn assemble(self, matter: FrontMatter, parts: &[Classified]) -> Article {
         let first = parts.iter().find(|part| part.kind == BlockKind::Paragraph);
-        let dateline = first.and_then(|part| dateline::find(&self.text, part.span));
+        let is_below = |first: &Classified| {
+            let printed = parts.iter().any(|p| p.kind == BlockKind::Title && p.span.end <= first.span.start);
+            printed || matter.title.is_some()
+        };
+        let dateline = first.and_then(|part| {
+            let find = if is_below(part) { dateline::find_below_title } else { dateline::find };
+            find(&self.plain, part.span.trim(&self.plain))
+        });
         let after = dateline.as_ref().map_or(Span::new(0, 0), |d| d.span);
-        let (blocks, sentences) = lay_out(&self.text, &self.id, parts, after);
+        let (blocks, sentences) = self.lay_out(parts, after);
         let title = self.title(matter.title, &blocks, &sentences);
         let printed = self.printed(matter.date, parts, after);
         let credit = |field: fn(&super::credit::Credit) -> Option<&String>| {
@@ -90,7 +102,7 @@ impl Base {
             policy: matter.publish,
             dateline,
             printed,
-            words: blocks.iter().filter(|b| b.kind.is_body()).map(|b| count_words(b.span.of(&self.text))).sum(),
+            words: blocks.iter().filter(|b| b.kind.is_body()).map(|b| count_words(b.span.of(&self.plain))).sum(),
             blocks,
             sentences,
             id: self.id,
@@ -98,7 +110,30 @@ impl Base {
             sha256: self.sha256,
             encoding: self.encoding,
             text: self.text,
+            marks: self.marks,
         }
+    }
+
+    /// Blocks with their sentences; `dateline` belongs to its block and to no sentence.
+    fn lay_out(&self, parts: &[Classified], dateline: Span) -> (Vec<Block>, Vec<Sentence>) {
+        let text = self.text.as_str();
+        let (mut blocks, mut all): (Vec<Block>, Vec<Sentence>) = (Vec::new(), Vec::new());
+        let mut ids = SentenceIds::new(&self.id);
+        let mut number = 0;
+        for part in parts {
+            let from = if part.span.contains(dateline) { dateline.end.max(part.span.start) } else { part.span.start };
+            let words = Span::new(from, part.span.end).trim(text);
+            let is_body = part.kind.is_body();
+            let spans = if is_body { sentences_between(text, &self.marks, words) } else { vec![words] };
+            let first = all.len();
+            for span in spans {
+                all.push(Sentence { id: ids.next(span.of(text)), span, block: blocks.len() });
+            }
+            number += usize::from(is_body);
+            let sentences = first..all.len();
+            blocks.push(Block { kind: part.kind, span: part.span, sentences, number: is_body.then_some(number) });
+        }
+        (blocks, all)
     }
 
     /// Declared, else printed, else made from the first sentence of the body.
@@ -115,7 +150,7 @@ impl Base {
         let of_kind = |kind| sentences.iter().find(|s| blocks[s.block].kind == kind);
         let lead = of_kind(BlockKind::Paragraph).or_else(|| sentences.iter().find(|s| blocks[s.block].kind.is_body()));
         let span = lead.or(sentences.first()).map(|s| s.span);
-        let text = span.map(|span| title::derive(&self.words(span))).filter(|title| !title.is_empty());
+        let text = span.map(|span| title::derive(&one_line(span.of(&self.plain)))).filter(|title| !title.is_empty());
         Title { text: text.unwrap_or_else(|| self.id.0.clone()), span, basis: Basis::Derived }
     }
 
@@ -146,12 +181,12 @@ impl Base {
             };
             parts.iter().find_map(of)
         };
-        let reason = |kind: &str, span: Span| format!("{kind} “{}”", one_line(span.of(&self.text)));
+        let reason = |kind: &str, span: Span| format!("{kind} “{}”", one_line(span.of(&self.plain)));
         if let Some((line, found)) = dated(false).or_else(|| dated(true)) {
             let reason = reason("credit line", line);
             return Some(PrintedDate { date: found.date, basis: Basis::Printed, span: Some(found.span), reason });
         }
-        if let Some(found) = printed_date::find(dateline.of(&self.text), dateline.start).first() {
+        if let Some(found) = printed_date::find(dateline.of(&self.plain), dateline.start).first() {
             let reason = reason("dateline", dateline);
             return Some(PrintedDate { date: found.date, basis: Basis::Printed, span: Some(found.span), reason });
         }
@@ -159,30 +194,6 @@ impl Base {
         let date = date_of_name(name)?;
         Some(PrintedDate { date, basis: Basis::Filename, span: None, reason: format!("file name “{name}”") })
     }
-}
-
-/// Blocks with their sentences; `dateline` belongs to its block and to no sentence.
-fn lay_out(text: &str, id: &SourceId, parts: &[Classified], dateline: Span) -> (Vec<Block>, Vec<Sentence>) {
-    let (mut blocks, mut all): (Vec<Block>, Vec<Sentence>) = (Vec::new(), Vec::new());
-    let mut ids = SentenceIds::new(id);
-    let mut number = 0;
-    for part in parts {
-        let from = if part.span.contains(dateline) { dateline.end.max(part.span.start) } else { part.span.start };
-        let words = Span::new(from, part.span.end).trim(text);
-        let spans = if part.kind.is_body() { sentences(words.of(text), words.start) } else { vec![words] };
-        let first = all.len();
-        for span in spans {
-            all.push(Sentence { id: ids.next(span.of(text)), span, block: blocks.len() });
-        }
-        number += usize::from(part.kind.is_body());
-        blocks.push(Block {
-            kind: part.kind,
-            span: part.span,
-            sentences: first..all.len(),
-            number: part.kind.is_body().then_some(number),
-        });
-    }
-    (blocks, all)
 }
 
 /// The day in a file's name: `2024-03-05-post`, `20240305`, `post_2024_03_05`.

@@ -31,7 +31,7 @@ static FURNITURE: LazyLock<Vec<&str>> = LazyLock::new(|| {
     lines.filter(|line| !line.starts_with('#') && !line.is_empty()).collect()
 });
 
-/// Gives each unit its kind.
+/// Gives each unit its kind. `text` has blanks for marks.
 pub(super) fn classify(text: &str, units: &[Unit]) -> Vec<Classified> {
     let mut reader = Reader { text, units, kinds: vec![None; units.len()], credits: vec![None; units.len()] };
     let tail = reader.close();
@@ -56,19 +56,24 @@ struct Reader<'t> {
 }
 
 impl<'t> Reader<'t> {
+    /// The unit's place without blanks, which marks have become, at its ends.
+    fn span(&self, at: usize) -> Span {
+        self.units[at].span.trim(self.text)
+    }
+
     fn words(&self, at: usize) -> &'t str {
-        self.units[at].span.of(self.text)
+        self.span(at).of(self.text)
     }
 
     /// Marks the unit as a credit line, if it is one.
     fn credit(&mut self, at: usize, zone: Zone) -> bool {
-        let unit = &self.units[at];
-        if !matches!(unit.shape, Shape::Plain | Shape::Bullet) {
+        let start = self.span(at).start;
+        if !matches!(self.units[at].shape, Shape::Plain | Shape::Bullet | Shape::Link) {
             return false;
         }
         let Some(mut credit) = credit::read(self.words(at), zone) else { return false };
         if let Some(date) = &mut credit.date {
-            date.span = Span::new(date.span.start + unit.span.start, date.span.end + unit.span.start);
+            date.span = Span::new(date.span.start + start, date.span.end + start);
         }
         self.kinds[at] = Some(BlockKind::Credit);
         self.credits[at] = Some(credit);
@@ -79,7 +84,7 @@ impl<'t> Reader<'t> {
     fn furniture(&mut self, at: usize) -> bool {
         let words = self.words(at);
         let short = words.chars().count() <= LONGEST_TITLE && last_mark(words) != Some('.');
-        if !short || !matches!(self.units[at].shape, Shape::Plain | Shape::Bullet) {
+        if !short || !matches!(self.units[at].shape, Shape::Plain | Shape::Bullet | Shape::Link) {
             return false;
         }
         let lower = words.to_lowercase();
@@ -115,6 +120,8 @@ impl<'t> Reader<'t> {
             }
             match self.units[at].shape {
                 Shape::Bullet => bullets.push(at),
+                Shape::Link => self.kinds[at] = Some(BlockKind::Tag),
+                Shape::Raw => self.kinds[at] = Some(BlockKind::Preformatted),
                 Shape::Heading(_) => candidates.push(at),
                 Shape::Plain if !self.is_prose(at) => candidates.push(at),
                 Shape::Plain | Shape::Code => {
@@ -186,7 +193,8 @@ impl<'t> Reader<'t> {
             self.kinds[at] = Some(match self.units[at].shape {
                 Shape::Bullet => BlockKind::Item,
                 Shape::Heading(_) => BlockKind::Heading,
-                Shape::Code => BlockKind::Preformatted,
+                Shape::Code | Shape::Raw => BlockKind::Preformatted,
+                Shape::Link => BlockKind::Tag,
                 Shape::Plain if at > from && at + 1 < to && self.is_heading(at) => BlockKind::Heading,
                 Shape::Plain => BlockKind::Paragraph,
             });
@@ -227,10 +235,7 @@ impl<'t> Reader<'t> {
             Some('.') if length <= 110 && sentence::ends_with_abbreviation(words) => false,
             Some('.' | '…' | ':' | ';' | ',' | '—' | '–' | '-') => true,
             Some('?' | '!') => length > 120 || words.starts_with(['“', '"']) && words.ends_with(['”', '"']),
-            _ => {
-                length > LONGEST_TITLE
-                    || dateline::find(self.text, self.units[at].span).is_some_and(|d| is_sure(&d.place))
-            }
+            _ => length > LONGEST_TITLE || dateline::find(self.text, self.span(at)).is_some_and(|d| is_sure(&d.place)),
         }
     }
 

@@ -4,12 +4,19 @@ use std::fmt::Write as _;
 
 use super::*;
 
-/// A text in; its blocks out, one a line, with sentences parted by ` | `, and what was found besides.
+/// A text in; its blocks out, one a line, with sentences parted by ` | ` and marks in braces, and what was found besides.
 fn outline(path: &str, text: &str) -> String {
     let article = parse(path, text.as_bytes()).unwrap();
     let mut out = format!("{:?} title: {}\n", article.title.basis, article.title.text);
     for block in &article.blocks {
-        let words: Vec<_> = block.sentences.clone().map(|s| article.sentence_text(s).replace('\n', "⏎")).collect();
+        let shown = |(part, is_mark): (crate::text::Span, bool)| {
+            let words = part.of(&article.text).replace('\n', "⏎");
+            if is_mark { format!("{{{words}}}") } else { words }
+        };
+        let words: Vec<String> = article.sentences[block.sentences.clone()]
+            .iter()
+            .map(|s| article.runs(s.span).map(shown).collect())
+            .collect();
         let number = block.number.map(|n| format!(" ¶{n}")).unwrap_or_default();
         let _ = writeln!(out, "{:?}{number}: {}", block.kind, words.join(" | "));
     }
@@ -101,8 +108,8 @@ fn markdown_has_its_own_marks() {
                 ## Needs\n\n- food\n- boats\n\n  and oars\n\n> The mayor left.\n\n```\nlet x = 1;\n```\n<b>Bold.</b>\n";
     insta::assert_snapshot!(outline("seeds/x.md", text), @r"
     Printed title: The dam holds
-    Title: The *dam* holds
-    Paragraph ¶1: The dam **held**. | It was [close](https://example.com/x.y).
+    Title: The {*}dam{*} holds
+    Paragraph ¶1: The dam {**}held{**}. | It was {[}close{](https://example.com/x.y)}.
     Heading: Needs
     Item ¶2: food
     Item ¶3: boats
@@ -114,6 +121,30 @@ fn markdown_has_its_own_marks() {
     date: 2024-03-03 Declared, stated in the front matter
     outlet: The Post Declared
     ");
+}
+
+#[test]
+fn marks_of_markdown_are_no_words() {
+    let text = "![logo](a.png)\n\n# *Dam* holds\n\n*By Ann Lee*\n\n**RIVERTON** — The dam held.** It was\\* _close_.** *“We\n`won`,” she said.*\n\n\
+                > A wall ![wet](b.png) of\\\n> [water](<c d> \"e\"), <https://f.example> and <b>mud</b>.\n\n[Read it here](g)\n\n- [Next](h), [last][i]\n- **End.** It is.\n\n\
+                <div>Raw words.</div>\n\n![all](j.png) ![pictures](k.png)\n\nAn [unsafe](javascript:l) link.\n\n[i]: m\n";
+    insta::assert_snapshot!(outline("seeds/x.md", text), @r#"
+    Printed title: Dam holds
+    Preformatted: ![logo](a.png)
+    Title: {*}Dam{*} holds
+    Credit: {*}By Ann Lee{*}
+    Paragraph ¶1: The dam held.** | It was{\}* {_}close{_}.** | {*}“We⏎{`}won{`},” she said.{*}
+    Paragraph ¶2: A wall {![wet](b.png)} of{\}⏎{> [}water{](<c d> "e")}, {<}https://f.example{>} and <b>mud</b>.
+    Tag: {[}Read it here{](g)}
+    Tag: {[}Next{](h)}, {[}last{][i]}
+    Item ¶3: {**}End.{**} | It is.
+    Preformatted: <div>Raw words.</div>
+    Preformatted: ![all](j.png) ![pictures](k.png)
+    Paragraph ¶4: An {[}unsafe{](javascript:l)} link.
+    dateline: RIVERTON (no agency)
+    author: Ann Lee Printed
+    "#);
+    assert!(parse("seeds/x.txt", text.as_bytes()).unwrap().marks.is_empty());
 }
 
 #[test]
@@ -250,7 +281,7 @@ proptest::proptest! {
 
     #[test]
     fn sentences_lie_in_their_blocks(
-        text in "((([A-Z][a-z]{0,5}|[a-z]{1,5}|U\\.S\\.|\\[1\\]|“|”|—|[0-9]{1,4}|March|By|Published in|RIVERTON)[ ,.:?\u{a0}-]?){1,6}(\n|\r\n|\r|\n\n|\n- |\n• |\n# |\n> |\n```\n|\n---\n|\n  )){1,8}"
+        text in "((([A-Z][a-z]{0,5}|[a-z]{1,5}|U\\.S\\.|\\[1\\]|“|”|—|[0-9]{1,4}|March|By|Published in|RIVERTON|\\*{1,2}|_|`|\\\\|\\[a\\]\\(b\\. C\\)|!\\[a|\\]\\(b\\)|<b>)[ ,.:?*\u{a0}-]?){1,6}(\n|\r\n|\r|\n\n|\n- |\n• |\n# |\n> |\n```\n|\n---\n|\n  )){1,8}"
     ) {
         for path in ["seeds/x.txt", "seeds/x.md"] {
             let Ok(article) = parse(path, text.as_bytes()) else { continue };
@@ -261,6 +292,11 @@ proptest::proptest! {
 
 fn check(article: &Article) {
     assert!(!article.title.text.is_empty());
+    for (nth, mark) in article.marks.iter().enumerate() {
+        assert!(
+            !mark.of(&article.text).is_empty() && nth.checked_sub(1).is_none_or(|n| article.marks[n].end <= mark.start)
+        );
+    }
     let mut last = 0;
     let mut ids = std::collections::BTreeSet::new();
     for (at, block) in article.blocks.iter().enumerate() {
@@ -268,7 +304,7 @@ fn check(article: &Article) {
         assert!(!block.sentences.is_empty(), "{:?}", article.text);
         for sentence in &article.sentences[block.sentences.clone()] {
             assert!(last <= sentence.span.start && block.span.contains(sentence.span));
-            assert!(!sentence.span.of(&article.text).is_empty());
+            assert!(!article.words_at(sentence.span).trim().is_empty(), "{:?}", article.text);
             assert_eq!(sentence.block, at);
             assert!(ids.insert(sentence.id.clone()));
             last = sentence.span.end;

@@ -41,6 +41,7 @@ fn article(id: &str, text: &str) -> Article {
         sha256: String::new(),
         encoding: "UTF-8",
         text: text.to_owned(),
+        marks: Vec::new(),
         language: None,
         title: Title { text: id.to_owned(), span: None, basis: Basis::Derived },
         outlet: None,

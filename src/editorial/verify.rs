@@ -28,8 +28,8 @@ impl<'s> Library<'s> {
         Library { story, by_id }
     }
 
-    /// Finds the words of `entry` in its source. White space counts as white space, whichever it is; every other
-    /// character must be the same, and the words must begin and end where words do.
+    /// Finds the words of `entry` in its source. White space counts as white space, whichever it is, and marks of
+    /// Markdown may be left out; every other character must be the same, and the words must begin and end where words do.
     ///
     /// # Errors
     /// An error that points at the id or at the words, in `page` (path and text).
@@ -87,8 +87,12 @@ impl<'s> Library<'s> {
 
 fn find_in_sentence(article: &Article, words: &[&str]) -> Option<(usize, Span)> {
     article.sentences.iter().enumerate().find_map(|(at, sentence)| {
-        let found = find(sentence.span.of(&article.text), words)?;
-        Some((at, Span::new(sentence.span.start + found.start, sentence.span.start + found.end)))
+        if let Some(found) = find(sentence.span.of(&article.text), words) {
+            return Some((at, Span::new(sentence.span.start + found.start, sentence.span.start + found.end)));
+        }
+        // Marks of Markdown are not seen where an editor reads the words.
+        let unmarked = article.unmarked(sentence.span);
+        Some((at, unmarked.source(find(&unmarked.text, words)?)))
     })
 }
 

@@ -13,6 +13,7 @@ use crate::story::{Citation, Event, Story};
 use super::dates::{self, WrittenDate};
 use super::disclosure::Disclosed;
 use super::pages::index::AGREEMENTS;
+use super::prose::{Run, one_line, runs};
 use super::{routes, title};
 
 /// Slug of the editor's page that leads the briefing and has no page of its own.
@@ -62,8 +63,8 @@ pub struct Link {
 /// Words of a source with the link to where they stand.
 #[derive(Debug, Clone, Serialize)]
 pub struct Quoted<'s> {
-    /// The words, verbatim.
-    pub text: &'s str,
+    /// The words, verbatim, in runs.
+    pub runs: Vec<Run<'s>>,
     /// Language of the source, where declared.
     pub lang: Option<&'s str>,
     /// The citation.
@@ -126,10 +127,16 @@ impl<'s> Site<'s> {
         Link { href: self.href(root, citation), label }
     }
 
+    /// The words of a citation on one line, without marks.
+    pub fn line(&self, citation: Citation) -> String {
+        one_line(&self.article(citation).words_at(citation.span))
+    }
+
     /// The words of a citation with their link.
     pub fn quoted(&self, root: &str, citation: Citation) -> Quoted<'s> {
+        let article = self.article(citation);
         Quoted {
-            text: self.story.words(citation).trim(),
+            runs: runs(article, citation.span.trim(&article.text)),
             lang: self.language(citation.source),
             cite: self.cite(root, citation),
         }

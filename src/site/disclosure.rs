@@ -14,6 +14,8 @@ use crate::editorial::{Page, Part};
 use crate::story::{Actor, Citation, Published, Source, Story};
 use crate::text::Span;
 
+use super::prose::one_line;
+
 /// The story with everything blanked that its sources' policies withhold.
 #[derive(Debug)]
 pub struct Disclosed<'s> {
@@ -154,14 +156,14 @@ impl<'s> Disclosed<'s> {
         if actor.mentions.len() == before {
             return;
         }
-        let words = |c: &Citation| c.span.of(&sources[c.source].article.text);
+        let words = |c: &Citation| one_line(&sources[c.source].article.words_at(c.span));
         actor.aliases.retain_mut(|(alias, count)| {
-            *count = actor.mentions.iter().filter(|c| words(c) == alias.as_str()).count();
+            *count = actor.mentions.iter().filter(|c| words(c) == *alias).count();
             *count > 0
         });
         let is_shown = |name: &str| sources.iter().any(|s| s.article.text.contains(name));
         if !is_shown(&actor.name) {
-            actor.name = actor.mentions.first().map(|c| words(c).to_owned()).unwrap_or_default();
+            actor.name = actor.mentions.first().map(words).unwrap_or_default();
         }
         actor.role = actor.role.take().filter(|role| is_shown(role));
     }
@@ -199,6 +201,7 @@ fn nameless(blank: String, article: &Article) -> Article {
         path: String::new(),
         sha256: String::new(),
         text: blank,
+        marks: Vec::new(),
         language: None,
         title: Title { text: "Withheld".to_owned(), span: None, basis: Basis::Declared },
         outlet: None,

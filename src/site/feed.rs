@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use crate::story::{Event, EventStatus};
 
 use super::cite::Site;
-use super::{dates, prose, routes, title};
+use super::{dates, routes, title};
 
 /// Most entries of a feed.
 const LONGEST: usize = 50;
@@ -79,7 +79,7 @@ fn day_of(event: &Event, newest: Option<Date>) -> Option<Date> {
 
 fn entry(site: &Site<'_>, day: Date, event: &Event) -> Option<Entry> {
     let &lead = event.citations.iter().find(|&&c| site.shown.shows(c))?;
-    let text = prose::one_line(site.story.words(lead));
+    let text = site.line(lead);
     let date = dates::written(event.date, event.basis);
     let announced = (event.status == EventStatus::Scheduled).then_some("announced");
     let marks: Vec<&str> = date.mark.into_iter().chain(announced).collect();

@@ -62,6 +62,7 @@ pub(super) fn article(id: &str, text: &str, first: &[BlockKind]) -> Article {
             basis: if title.is_some() { Basis::Printed } else { Basis::Derived },
         },
         text: text.to_owned(),
+        marks: Vec::new(),
         language: None,
         outlet: None,
         author: None,

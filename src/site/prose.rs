@@ -1,9 +1,26 @@
-//! Plain text: sentences on one line, and the words of an editor's HTML for the data export.
+//! Words of a source with their marks apart, sentences on one line, and the words of an editor's HTML for the data export.
 
 use html5gum::{Token, Tokenizer};
+use serde::Serialize;
 
+use crate::corpus::Article;
 use crate::editorial::Part;
 use crate::story::Citation;
+use crate::text::Span;
+
+/// A stretch of a source's text: words, or a mark among them that a reader is not shown.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Run<'s> {
+    /// What stands there.
+    pub text: &'s str,
+    /// Whether it is a mark.
+    pub mark: bool,
+}
+
+/// What stands at `span`, whole, in runs.
+pub fn runs(article: &Article, span: Span) -> Vec<Run<'_>> {
+    article.runs(span).map(|(part, mark)| Run { text: part.of(&article.text), mark }).collect()
+}
 
 /// `text` with every run of white space as one space.
 pub fn one_line(text: &str) -> String {
@@ -65,7 +82,6 @@ fn is_block(name: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::Span;
 
     #[test]
     fn each_paragraph_keeps_its_citations() {

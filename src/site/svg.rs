@@ -116,7 +116,7 @@ pub fn overview(site: &Site<'_>) -> Option<Overview> {
                 x: scale.place(*day),
                 width: None,
                 y: height_of(row),
-                title: site.story.words(event.citations[0]).to_owned(),
+                title: site.line(event.citations[0]),
             });
         }
     }
@@ -194,7 +194,7 @@ fn bar(site: &Site<'_>, event: &Event, scale: &Scale, y: usize) -> Mark {
         x: per_cent(LEFT + ACROSS * from),
         width: Some(per_cent(ACROSS * (to - from).max(0.01))),
         y,
-        title: site.story.words(event.citations[0]).to_owned(),
+        title: site.line(event.citations[0]),
     }
 }
 

@@ -203,8 +203,8 @@ impl Gathered<'_> {
         for &(source, _, local) in &self.members {
             let article = &articles[source].0;
             for &span in &local.mentions {
-                *aliases.entry(span.of(&article.text).split_whitespace().collect::<Vec<_>>().join(" ")).or_default() +=
-                    1;
+                let spelling = article.words_at(span).split_whitespace().collect::<Vec<_>>().join(" ");
+                *aliases.entry(spelling).or_default() += 1;
                 if let Some(sentence) = article.sentence_at(span.start) {
                     mentions.push(Citation { source, sentence, span });
                 }

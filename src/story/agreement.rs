@@ -152,7 +152,7 @@ fn same(a: (usize, usize), b: (usize, usize), sources: &[Source], space: &Space)
         return None;
     }
     let text = |(source, sentence): (usize, usize)| sources[source].article.sentence_text(sentence);
-    let (left, right) = (text(a), text(b));
+    let (left, right) = (&*text(a), &*text(b));
     let unreadable = space.alone[a.0][a.1].min(space.alone[b.0][b.1]) < READABLE;
     if unreadable || told_stems(left).intersection(&told_stems(right)).count() < SHARED_WORDS {
         return None;

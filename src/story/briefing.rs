@@ -125,7 +125,7 @@ fn candidates(story: &Story, space: &Space) -> Vec<Candidate> {
             continue;
         }
         for (place, sentence) in of.article.body_sentences().enumerate() {
-            let words = of.article.sentence_text(sentence);
+            let words = &*of.article.sentence_text(sentence);
             let central = cosine(&space.sentences[source][sentence], &space.story);
             let position = 1.0 / (1.0 + place as f32);
             let support = told.get(&(source, sentence)).map_or(0.0, |n| *n as f32 - 1.0).min(3.0) / 3.0;

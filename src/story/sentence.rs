@@ -49,7 +49,7 @@ const DANGLING: [&str; 34] = [
 
 /// How well each sentence of an article stands alone. Within a longer quotation it does not: its speaker is elsewhere.
 pub(super) fn standing(article: &Article, annotations: &Annotations) -> Vec<f32> {
-    let mut scores: Vec<f32> = (0..article.sentences.len()).map(|s| stands_alone(article.sentence_text(s))).collect();
+    let mut scores: Vec<f32> = (0..article.sentences.len()).map(|s| stands_alone(&article.sentence_text(s))).collect();
     for statement in annotations.statements.iter().filter(|s| s.kind == StatementKind::Direct) {
         let spoken = |sentence: &Sentence| statement.cue.iter().any(|cue| sentence.span.contains(*cue));
         let covered = |sentence: &Sentence| statement.content.iter().any(|c| c.contains(sentence.span));

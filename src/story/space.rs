@@ -28,7 +28,7 @@ impl Space {
             .map(|(article, _)| {
                 let mut vectors = vec![Vector::new(); article.sentences.len()];
                 for sentence in article.body_sentences() {
-                    vectors[sentence] = weights.vector(article.sentence_text(sentence));
+                    vectors[sentence] = weights.vector(&article.sentence_text(sentence));
                 }
                 vectors
             })

@@ -17,13 +17,13 @@ pub struct Weights {
 
 impl Weights {
     /// Counts in how many of `texts` each stem occurs.
-    pub fn learn<'t>(texts: impl Iterator<Item = &'t str>) -> Self {
+    pub fn learn(texts: impl Iterator<Item = impl AsRef<str>>) -> Self {
         let mut weights = Weights::default();
         let mut counts: Vec<u32> = Vec::new();
         let mut total = 0_u32;
         for text in texts {
             total += 1;
-            let mut stems = content_stems(text);
+            let mut stems = content_stems(text.as_ref());
             stems.sort_unstable();
             stems.dedup();
             for stem in stems {

@@ -97,13 +97,25 @@ fn run_end(words: &[Token<'_>], at: usize) -> usize {
         let held = (words[end].text == "." && is_abbreviated(words, end)) || joins(words, end);
         if starts_name(words, end) {
             end += 1;
-        } else if held && end + 1 < words.len() && starts_name(words, end + 1) {
+        } else if (held || is_of_many(words, at, end)) && end + 1 < words.len() && starts_name(words, end + 1) {
             end += 2;
         } else {
             break;
         }
     }
     end
+}
+
+/// An apostrophe behind a plural in the name of a body, `Drivers’ Union`; not behind a state, which only owns one.
+fn is_of_many(words: &[Token<'_>], from: usize, apostrophe: usize) -> bool {
+    let owners = &words[from..apostrophe];
+    let touches = |owner: &Token<'_>| owner.span.end == words[apostrophe].span.start && owner.text.ends_with('s');
+    let owner = owners.iter().map(|w| w.text).collect::<Vec<_>>().join(" ");
+    let mut rest = (apostrophe + 1..words.len()).take_while(|&at| starts_name(words, at));
+    matches!(words[apostrophe].text, "’" | "'")
+        && owners.last().is_some_and(touches)
+        && super::states::state(&owner).is_none()
+        && rest.any(|at| is_body_word(bare(words[at].text).to_lowercase().as_str()))
 }
 
 /// `of` and `for` hold the name of a body together; `al`, `bin` and their like a person's.
@@ -124,7 +136,10 @@ fn is_abbreviated(words: &[Token<'_>], stop: usize) -> bool {
 
 /// Leaves out words at either end that are no name: "The", "However", "But".
 fn trim_no_names(words: &[Token<'_>], mut from: usize, mut to: usize) -> (usize, usize) {
-    while from < to && (!words[from].is_word || is_no_name(bare(words[from].text).to_lowercase().as_str())) {
+    // "Mr" is no name, and says that one follows.
+    let is_courtesy = |word: &str| super::title(word) == Some(super::Title::Courtesy);
+    let left_out = |word: &str| is_no_name(word) && !is_courtesy(word);
+    while from < to && (!words[from].is_word || left_out(&bare(words[from].text).to_lowercase())) {
         from += 1;
     }
     while from < to && (!words[to - 1].is_word || is_no_name(bare(words[to - 1].text).to_lowercase().as_str())) {
@@ -163,4 +178,27 @@ pub(super) fn bare(word: &str) -> &str {
 
 fn is_possessive(word: &str) -> bool {
     word.ends_with("’s") || word.ends_with("'s") || word.ends_with("s’")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::token::tokens;
+
+    #[test]
+    fn an_apostrophe_behind_a_plural_belongs_to_the_name_of_a_body() {
+        let cases = [
+            ("The Eastside Traders’ Association met.", "Eastside Traders’ Association"),
+            ("It was the Drivers’ Union.", "Drivers’ Union"),
+            ("It was the Drivers' and Pilots' Trade Union.", "Drivers|Pilots' Trade Union"),
+            ("It was Kenya’s Union.", "Kenya|Union"),
+            ("It was the Philippines’ Congress.", "Philippines|Congress"),
+            ("It was the Drivers’ Paul Reed.", "Drivers|Paul Reed"),
+            ("The ‘Drivers’ met.", "Drivers"),
+        ];
+        for (text, expected) in cases {
+            let found: Vec<_> = names(&tokens(text, 0), text).iter().map(|name| name.span.of(text)).collect();
+            assert_eq!(found.join("|"), expected, "{text}");
+        }
+    }
 }

@@ -243,10 +243,11 @@ fn is_adverb_or_auxiliary(word: &str) -> bool {
     ) || (lower.len() > 4 && lower.ends_with("ly"))
 }
 
-/// The actor that a speaker is: the name of a person in it, or an actor whose name is all of it.
+/// The actor that a speaker is: an actor whose name is all of it, the name of a person in it, or a name of two and more
+/// words that ends it, behind what it is: "harbour master Ann Lee".
 pub(super) fn actor_of(speaker: Span, text: &str, actors: &[LocalActor]) -> Option<usize> {
     use crate::annotate::ActorKind;
-    let mut person = None;
+    let (mut person, mut described) = (None, None);
     for (index, actor) in actors.iter().enumerate() {
         for &mention in actor.mentions.iter().filter(|m| speaker.contains(**m)) {
             let before = Span::new(speaker.start, mention.start).of(text).trim_end().to_lowercase();
@@ -255,15 +256,24 @@ pub(super) fn actor_of(speaker: Span, text: &str, actors: &[LocalActor]) -> Opti
                 return Some(index);
             }
             // "a spokesman for Ann Lee" is not Ann Lee.
-            let of_another =
-                ["of", "for", "to", "by", "with", "from"].iter().any(|p| before.split_whitespace().any(|w| w == *p));
+            let of_another = before.split_whitespace().any(|w| {
+                matches!(w, "of" | "for" | "to" | "by" | "with" | "from")
+                    || actor.kind == ActorKind::Unknown && matches!(w, "in" | "at" | "on" | "near" | "and")
+            });
             let owner = Span::new(mention.end, speaker.end).of(text).starts_with(['’', '\'']);
             if actor.kind == ActorKind::Person && !of_another && !owner && person.is_none() {
                 person = Some(index);
             }
+            let words = mention.of(text).split_whitespace().count();
+            let described_by =
+                before.rsplit(' ').next().is_some_and(|w| w != "the" && w.ends_with(char::is_alphabetic));
+            let ends = mention.end == speaker.end && words > 1 && described_by;
+            if actor.kind == ActorKind::Unknown && ends && !of_another && described.is_none() {
+                described = Some(index);
+            }
         }
     }
-    person
+    person.or(described)
 }
 
 /// Nothing but an acronym in brackets or an apposition follows.

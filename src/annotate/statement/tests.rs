@@ -12,6 +12,7 @@ fn article(text: &str) -> Article {
         sha256: String::new(),
         encoding: "UTF-8",
         text: text.to_owned(),
+        marks: Vec::new(),
         language: None,
         title: Title { text: "t".to_owned(), span: None, basis: Basis::Derived },
         outlet: None::<Attested>,
@@ -115,6 +116,29 @@ fn what_is_no_statement() {
         "The so-called “safe zone” was flooded.",
     ] {
         assert_eq!(read(text), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
+fn a_name_behind_what_it_is_speaks() {
+    let speaker = |text: &str| {
+        let article = article(text);
+        let actors = actor::find(&article);
+        let found = super::find(&article, &actors);
+        assert_eq!(found.len(), 1, "{text}");
+        found[0].actor.map_or("nobody".to_owned(), |a| format!("{} ({})", actors[a].name, actors[a].kind.as_str()))
+    };
+    let cases = [
+        ("“Ships may call,” harbour master Ada Quill said on Monday.", "Ada Quill (unknown)"),
+        ("“Ships may call,” said the harbour master Ada Quill.", "Ada Quill (unknown)"),
+        ("“Ships may call,” county engineer Ada Quill said.", "Ada Quill (person)"),
+        ("Ada Quill left. “Ships may call,” Mr. Quill said on Monday.", "Ada Quill (person)"),
+        ("“Ships may call,” an official of Port Alma said.", "nobody"),
+        ("“Ships may call,” residents near the Old Quay said.", "nobody"),
+        ("“Ships may call,” the owner Quill said.", "nobody"),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(speaker(text), expected, "{text}");
     }
 }
 

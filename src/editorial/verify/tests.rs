@@ -25,6 +25,21 @@ fn exact_words_are_found() {
 }
 
 #[test]
+fn marks_of_markdown_may_be_left_out() {
+    let mut story = story(&[("a", "The **port** closed at [noon](b).")]);
+    story.sources[0].article.marks =
+        [(4, 6), (10, 12), (23, 24), (28, 32)].map(|(from, to)| Span::new(from, to)).to_vec();
+    let words = |words: &str| {
+        let found = Library::new(&story).verify(&entry("a", words), PAGE);
+        found.map(|citation| story.words(citation)).unwrap_or_default()
+    };
+    assert_eq!(words("port closed"), "port** closed");
+    assert_eq!(words("closed at noon."), "closed at [noon](b).");
+    assert_eq!(words("**port** closed"), "**port** closed");
+    assert_eq!(words("port closed at noon (b)"), "");
+}
+
+#[test]
 fn other_words_are_not() {
     for near in ["the port closed", "port close", "ort closed", "portclosed", "Workers' wages", "a cafe", "rose by 3"] {
         assert!(verify("port/a", near).starts_with("these words do not stand in `port/a`"), "{near}");

@@ -118,7 +118,7 @@ impl<'e> Exporter<'e> {
                 EventStatus::Scheduled => StatusName::Scheduled,
             },
             background: event.background,
-            title: event.citations.first().map(|&c| prose::one_line(self.site.story.words(c))).unwrap_or_default(),
+            title: event.citations.first().map(|&c| self.site.line(c)).unwrap_or_default(),
             rank: event.rank,
             actors: actors.filter(|a| !a.mentions.is_empty()).map(|a| a.id.clone()).collect(),
             independent: event.independent,

@@ -7,6 +7,8 @@ use serde::Serialize;
 use crate::corpus::{Article, Basis, Block, BlockKind, Policy};
 use crate::site::cite::{Link, STATEMENTS, Site};
 use crate::site::dates::{self, WrittenDate};
+use crate::site::prose::{Run, runs};
+use crate::text::Span;
 
 use super::sources;
 
@@ -70,8 +72,8 @@ pub struct BlockView<'s> {
 pub struct Piece<'s> {
     /// Fragment of a sentence.
     pub id: Option<&'s str>,
-    /// The words.
-    pub text: &'s str,
+    /// The words, in runs.
+    pub runs: Vec<Run<'s>>,
     /// `cited` where the site rests something on it, `said` where it stands in the list of statements only.
     pub mark: Option<&'static str>,
 }
@@ -168,14 +170,16 @@ fn block_view<'s>(site: &'s Site<'s>, root: &str, source: usize, block: &Block) 
             }
         }
     }
-    let says_something = pieces.iter().any(|p| p.id.is_some() || whole && !p.text.trim().is_empty());
+    let says_something =
+        pieces.iter().any(|p| p.id.is_some() || whole && p.runs.iter().any(|r| !r.mark && !r.text.trim().is_empty()));
     says_something.then_some(BlockView { number: block.number, pieces, notes })
 }
 
 /// Sentences with what stands between them; with gaps marked where sentences are withheld.
 fn pieces<'s>(site: &'s Site<'s>, source: usize, article: &'s Article, block: &Block, whole: bool) -> Vec<Piece<'s>> {
-    let between = |from: usize, to: usize| article.text.get(from..to).filter(|t| !t.is_empty());
-    let gap = |text| Piece { id: None, text, mark: None };
+    let between = |from: usize, to: usize| (from < to).then(|| Span::new(from, to));
+    let gap = |runs| Piece { id: None, runs, mark: None };
+    let kept = |between: Option<Span>| between.map(|span| gap(runs(article, span)));
     let mut pieces = Vec::new();
     let mut at = block.span.start;
     for sentence in block.sentences.clone() {
@@ -185,15 +189,16 @@ fn pieces<'s>(site: &'s Site<'s>, source: usize, article: &'s Article, block: &B
         }
         let passed = between(at, s.span.start);
         if whole {
-            pieces.extend(passed.map(gap));
-        } else if passed.is_some() {
-            pieces.push(gap(if at == block.span.start || passed.is_some_and(|p| p.len() > 3) { "… " } else { " " }));
+            pieces.extend(kept(passed));
+        } else if let Some(passed) = passed {
+            let text = if at == block.span.start || passed.len() > 3 { "… " } else { " " };
+            pieces.push(gap(vec![Run { text, mark: false }]));
         }
-        pieces.push(Piece { id: Some(&s.id.0), text: s.span.of(&article.text), mark: mark(site, source, sentence) });
+        pieces.push(Piece { id: Some(&s.id.0), runs: runs(article, s.span), mark: mark(site, source, sentence) });
         at = at.max(s.span.end);
     }
     if whole {
-        pieces.extend(between(at, block.span.end).map(gap));
+        pieces.extend(kept(between(at, block.span.end)));
     }
     pieces
 }

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::site::cite::{Quote, Site};
 use crate::site::dates::{self, WrittenDate};
+use crate::site::prose::one_line;
 use crate::story::{Attribution, Item, Section};
 
 use super::count;
@@ -132,8 +133,8 @@ pub fn item<'s>(site: &'s Site<'s>, root: &str, section: &str, item: &Item) -> O
 /// Who says it, as the source has it: `Harbour officials`. The actor's name where the source has a pronoun only.
 pub fn speaker(site: &Site<'_>, attribution: &Attribution) -> Option<String> {
     let source = &site.story.sources[attribution.source];
-    let words = source.annotations.statements.get(attribution.statement)?.speaker.first()?.of(&source.article.text);
-    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let speaker = source.annotations.statements.get(attribution.statement)?.speaker.first()?;
+    let words = one_line(&source.article.words_at(*speaker));
     let actor = attribution.actor.and_then(|a| site.story.actors.get(a)).map(|a| a.name.clone());
     let is_pronoun =
         matches!(words.to_lowercase().as_str(), "he" | "she" | "they" | "it" | "we" | "i" | "who" | "both" | "");

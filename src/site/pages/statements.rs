@@ -3,7 +3,9 @@
 use serde::Serialize;
 
 use crate::annotate::StatementKind;
+use crate::corpus::Article;
 use crate::site::cite::{Link, Quoted, Site};
+use crate::site::prose::{Run, runs};
 use crate::story::{Actor, Attribution};
 use crate::text::Span;
 
@@ -61,8 +63,8 @@ pub struct StatementView<'s> {
 /// A piece of a sentence.
 #[derive(Debug, Serialize)]
 pub struct Piece<'s> {
-    /// Its words.
-    pub text: &'s str,
+    /// Its words, in runs.
+    pub runs: Vec<Run<'s>>,
     /// Whether it is what was said.
     pub said: bool,
 }
@@ -144,20 +146,19 @@ fn statement<'s>(
     let view = StatementView {
         id: &attribution.id,
         speaker: if is_actor { None } else { speaker(site, attribution) },
-        pieces: pieces(&source.article.text, citation.span, &statement.content),
+        pieces: pieces(&source.article, citation.span, &statement.content),
         quoted: site.quoted(root, citation),
     };
     site.shown.shows(citation).then_some((statement.kind, view))
 }
 
 /// Cuts the words of `whole` at the ends of `said`.
-fn pieces<'s>(text: &'s str, whole: Span, said: &[Span]) -> Vec<Piece<'s>> {
+fn pieces<'s>(article: &'s Article, whole: Span, said: &[Span]) -> Vec<Piece<'s>> {
     let mut pieces = Vec::new();
     let mut from = whole.start;
     let mut push = |start: usize, end: usize, said: bool| {
-        let text = text.get(start..end).unwrap_or("");
-        if !text.is_empty() {
-            pieces.push(Piece { text, said });
+        if start < end {
+            pieces.push(Piece { runs: runs(article, Span::new(start, end)), said });
         }
     };
     for span in said {
