@@ -12,14 +12,15 @@ use crate::story::{Citation, Event, Story};
 
 use super::dates::{self, WrittenDate};
 use super::disclosure::Disclosed;
+use super::pages::briefing::section_title;
 use super::pages::index::AGREEMENTS;
 use super::{routes, title};
 
 /// Slug of the editor's page that leads the briefing and has no page of its own.
 pub const LEAD: &str = "briefing";
 
-/// The prefix of the front page's own choice of sentences.
-pub const FRONT: &str = "front";
+/// What the front page is called where a sentence links to it.
+const FRONT: &str = "Front page";
 
 /// What the list of statements is called where a sentence links to it.
 pub const STATEMENTS: &str = "Statements";
@@ -162,23 +163,20 @@ impl<'s> Site<'s> {
         self.pages.iter().find(|p| p.slug == LEAD)
     }
 
-    /// Fragment of an item of the briefing.
-    pub fn item_anchor(&self, section: &str, first: Citation) -> String {
-        format!("{section}-{}", self.sentence_id(first))
-    }
-
     /// The sources that may be named, as indices.
     pub fn named(&self) -> impl Iterator<Item = usize> + '_ {
         (0..self.story.sources.len()).filter(|&s| self.shown.is_named(s))
     }
 
+    /// Items that the front page and the briefing choose have no address of their own: when there is more to choose
+    /// from, others may take their place. A sentence links to the section that cites it, once for each label.
     fn find_backlinks(&self) -> Backlinks {
         let mut links = Backlinks::new();
-        let mut add = |citation: &Citation, label: String, href: String| {
+        let mut add = |citation: &Citation, label: &str, href: &str| {
             if self.shown.shows(*citation) {
                 let links = links.entry((citation.source, citation.sentence)).or_default();
-                if !links.iter().any(|(l, _)| *l == label) {
-                    links.push((label, href));
+                if !links.iter().any(|(l, _)| l == label) {
+                    links.push((label.to_owned(), href.to_owned()));
                 }
             }
         };
@@ -191,45 +189,36 @@ impl<'s> Site<'s> {
             for part in &page.parts {
                 let Part::Cite(citations) = part else { continue };
                 for c in citations {
-                    add(c, label.clone(), href.clone());
+                    add(c, &label, &href);
                 }
             }
         }
         if let Some(status) = &self.story.status {
-            add(&status.now, "Where it stands".to_owned(), "index.html#stands".to_owned());
-            for c in &status.before {
-                add(c, "Front page".to_owned(), "index.html#stands".to_owned());
+            for c in std::iter::once(&status.now).chain(&status.before) {
+                add(c, FRONT, "index.html#stands");
             }
         }
-        for item in &self.story.highlights {
-            let Some(&first) = item.citations.first() else { continue };
-            for c in &item.citations {
-                add(c, "Front page".to_owned(), format!("index.html#{}", self.item_anchor(FRONT, first)));
-            }
+        for c in self.story.highlights.iter().flat_map(|item| &item.citations) {
+            add(c, FRONT, "index.html#summary");
+        }
+        for c in self.story.agreements.iter().take(AGREEMENTS).flat_map(|agreement| &agreement.citations) {
+            add(c, FRONT, "index.html#agreed");
         }
         for section in &self.story.briefing.sections {
-            for item in &section.items {
-                let Some(&first) = item.citations.first() else { continue };
-                let href = format!("briefing.html#{}", self.item_anchor(section.id, first));
-                for c in &item.citations {
-                    add(c, "Briefing".to_owned(), href.clone());
-                }
-            }
-        }
-        for agreement in self.story.agreements.iter().take(AGREEMENTS) {
-            let href = format!("index.html#{}", agreement.id);
-            for c in &agreement.citations {
-                add(c, "Told alike".to_owned(), href.clone());
+            let label = format!("Briefing: {}", section_title(section.id));
+            let href = format!("briefing.html#{}", section.id);
+            for c in section.items.iter().flat_map(|item| &item.citations) {
+                add(c, &label, &href);
             }
         }
         for event in &self.story.events {
             let (label, href) = (self.event_label(event), format!("timeline.html#{}", event.id));
             for c in &event.citations {
-                add(c, label.clone(), href.clone());
+                add(c, &label, &href);
             }
         }
         for attribution in &self.story.statements {
-            add(&attribution.citation, STATEMENTS.to_owned(), format!("statements.html#{}", attribution.id));
+            add(&attribution.citation, STATEMENTS, &format!("statements.html#{}", attribution.id));
         }
         links
     }

@@ -47,8 +47,6 @@ pub struct Group<'s> {
 /// One item.
 #[derive(Debug, Serialize)]
 pub struct ItemView<'s> {
-    /// Fragment.
-    pub id: String,
     /// Who says it, where it is a claim.
     pub speaker: Option<String>,
     /// The words.
@@ -90,14 +88,14 @@ pub fn section_title(id: &str) -> String {
 
 /// The items of a section as one list.
 pub fn items<'s>(site: &'s Site<'s>, root: &str, section: &Section) -> Vec<ItemView<'s>> {
-    section.items.iter().filter_map(|i| item(site, root, section.id, i)).collect()
+    section.items.iter().filter_map(|i| item(site, root, i)).collect()
 }
 
 fn section<'s>(site: &'s Site<'s>, root: &str, section: &Section) -> SectionView<'s> {
     let mut groups: Vec<Group<'s>> = Vec::new();
     for i in &section.items {
         let name = group_name(site, section, i);
-        let Some(view) = item(site, root, section.id, i) else { continue };
+        let Some(view) = item(site, root, i) else { continue };
         match groups.iter_mut().find(|g| g.name == name) {
             Some(group) => group.items.push(view),
             None => groups.push(Group { name, items: vec![view] }),
@@ -123,10 +121,10 @@ fn group_name<'s>(site: &'s Site<'s>, section: &Section, item: &Item) -> Option<
 }
 
 /// One item with its speaker, where it may be shown.
-pub fn item<'s>(site: &'s Site<'s>, root: &str, section: &str, item: &Item) -> Option<ItemView<'s>> {
+pub fn item<'s>(site: &'s Site<'s>, root: &str, item: &Item) -> Option<ItemView<'s>> {
     let quote = site.quote(root, &item.citations)?;
     let speaker = item.statement.and_then(|s| site.story.statements.get(s)).and_then(|a| speaker(site, a));
-    Some(ItemView { id: site.item_anchor(section, *item.citations.first()?), speaker, quote })
+    Some(ItemView { speaker, quote })
 }
 
 /// Who says it, as the source has it: `Harbour officials`. The actor's name where the source has a pronoun only.
