@@ -40,6 +40,8 @@ pub struct Site<'s> {
     pub title: String,
     /// What a citation calls each source.
     pub labels: Vec<String>,
+    /// The same within running text.
+    pub inline_labels: Vec<String>,
     /// Path of each source's page.
     pub paths: Vec<String>,
     /// The year that need not be said.
@@ -88,13 +90,15 @@ impl<'s> Site<'s> {
     pub fn new(shown: &'s Disclosed<'s>, pages: &'s [Page], settings: &'s Settings) -> Self {
         let story = &*shown.story;
         let year = story.edition.as_of.last_day().map(jiff::civil::Date::year);
+        let labels = title::source_labels(story, year);
         let mut site = Site {
             story,
             shown,
             pages,
             settings,
             title: settings.title.clone().unwrap_or_else(|| title::site_title(shown)),
-            labels: title::source_labels(story, year),
+            inline_labels: title::inline_labels(story, &labels),
+            labels,
             paths: story.sources.iter().map(|s| routes::article(&s.article.id.0)).collect(),
             year,
             backlinks: Backlinks::new(),
@@ -121,10 +125,32 @@ impl<'s> Site<'s> {
     /// `Outlet, 27 Oct, ¶3`, linked.
     pub fn cite(&self, root: &str, citation: Citation) -> Link {
         let mut label = self.labels[citation.source].clone();
-        if let Some(number) = self.article(citation).block_of(citation.sentence).number {
+        if let Some(number) = self.paragraph(citation) {
             let _ = write!(label, ", ¶{number}");
         }
         Link { href: self.href(root, citation), label }
+    }
+
+    /// Citations within running text, each linked: `Outlet ¶3`, and `¶5` where the source is that of the one before.
+    pub fn cite_inline(&self, root: &str, citations: &[Citation]) -> Vec<Link> {
+        let mut before = None;
+        let mut links = Vec::new();
+        for &citation in citations.iter().filter(|&&c| self.shown.shows(c)) {
+            let name = self.inline_labels[citation.source].as_str();
+            let label = match self.paragraph(citation).map(|number| format!("¶{number}")) {
+                Some(number) if before == Some(citation.source) => number,
+                Some(number) => format!("{name} {number}"),
+                None => name.to_owned(),
+            };
+            before = Some(citation.source);
+            links.push(Link { href: self.href(root, citation), label });
+        }
+        links
+    }
+
+    /// The `¶` number of the paragraph that a citation stands in.
+    fn paragraph(&self, citation: Citation) -> Option<usize> {
+        self.article(citation).block_of(citation.sentence).number
     }
 
     /// The words of a citation with their link.

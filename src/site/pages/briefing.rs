@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::site::cite::{Quote, Site};
 use crate::site::dates::{self, WrittenDate};
+use crate::site::title;
 use crate::story::{Attribution, Item, Section};
 
 use super::count;
@@ -20,7 +21,18 @@ pub struct Briefing<'s> {
     pub lead: Vec<PartView<'s>>,
     /// The sections.
     pub sections: Vec<SectionView<'s>>,
+    /// Fragments of the sections that have nothing to say: they still lead to the page, as links to them may be old.
+    pub silent: Vec<&'static str>,
 }
+
+/// The sections that a briefing can have, with their titles.
+const SECTIONS: [(&str, &str); 5] = [
+    ("summary", "In short"),
+    ("agreed", "Told alike by independent sources"),
+    ("claims", "Who says what"),
+    ("next", "Announced to come"),
+    ("background", "Background"),
+];
 
 /// A section.
 #[derive(Debug, Serialize)]
@@ -66,24 +78,18 @@ pub fn view<'s>(site: &'s Site<'s>, root: &str) -> Briefing<'s> {
         sources: count(site.story.sources.len(), "source", "sources"),
         lead: site.lead().map(|page| editor::parts(site, root, page)).unwrap_or_default(),
         sections: site.story.briefing.sections.iter().map(|s| section(site, root, s)).collect(),
+        silent: SECTIONS.iter().map(|(id, _)| *id).filter(|id| !has(site, id)).collect(),
     }
+}
+
+fn has(site: &Site<'_>, section: &str) -> bool {
+    site.story.briefing.sections.iter().any(|s| s.id == section)
 }
 
 /// Title of a section.
 pub fn section_title(id: &str) -> String {
-    match id {
-        "summary" => "In short".to_owned(),
-        "agreed" => "Told alike by independent sources".to_owned(),
-        "claims" => "Who says what".to_owned(),
-        "next" => "Announced to come".to_owned(),
-        "single" => "Told by one source".to_owned(),
-        "background" => "Background".to_owned(),
-        other => {
-            let words = other.replace(['-', '_'], " ");
-            let mut letters = words.chars();
-            letters.next().map(|c| c.to_uppercase().chain(letters).collect()).unwrap_or_default()
-        }
-    }
+    let known = SECTIONS.iter().find(|(known, _)| *known == id);
+    known.map_or_else(|| title::capitalised(&id.replace(['-', '_'], " ")), |(_, title)| (*title).to_owned())
 }
 
 /// The items of a section as one list.
@@ -138,6 +144,5 @@ pub fn speaker(site: &Site<'_>, attribution: &Attribution) -> Option<String> {
     if let (true, Some(name)) = (is_pronoun, actor) {
         return Some(name);
     }
-    let mut letters = words.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect())
+    Some(title::capitalised(&words)).filter(|words| !words.is_empty())
 }

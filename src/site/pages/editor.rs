@@ -33,13 +33,31 @@ pub fn view<'s>(site: &'s Site<'s>, root: &str, page: &'s Page) -> EditorPage<'s
 pub fn parts<'s>(site: &'s Site<'s>, root: &str, page: &'s Page) -> Vec<PartView<'s>> {
     let parts = page.parts.iter().flat_map(|part| match part {
         Part::Html(html) => without_heading(html).into_iter().map(PartView::Html).collect(),
-        Part::Cite(citations) => {
-            let shown = citations.iter().filter(|&&c| site.shown.shows(c));
-            vec![PartView::Cites(shown.map(|&c| site.cite(root, c)).collect())]
-        }
+        Part::Cite(citations) => vec![PartView::Cites(site.cite_inline(root, citations))],
     });
     parts.collect()
 }
+
+/// The text up to the end of its first paragraph, and whether there is more.
+pub fn opening(parts: Vec<PartView<'_>>) -> (Vec<PartView<'_>>, bool) {
+    let mut first = Vec::new();
+    let mut rest = parts.into_iter();
+    while let Some(part) = rest.next() {
+        match part {
+            PartView::Html(html) if html.contains(END) => {
+                let end = html.find(END).map_or(html.len(), |at| at + END.len());
+                first.push(PartView::Html(&html[..end]));
+                let more = !html[end..].trim().is_empty() || rest.len() > 0;
+                return (first, more);
+            }
+            part => first.push(part),
+        }
+    }
+    (first, false)
+}
+
+/// End of a paragraph, as the editorial room writes it.
+const END: &str = "</p>";
 
 /// What stands before and after an `h1` of `html`.
 pub fn without_heading(html: &str) -> Vec<&str> {
@@ -55,4 +73,24 @@ pub fn bare(page: &Page) -> Vec<Part> {
         Part::Cite(citations) => vec![Part::Cite(citations.clone())],
     });
     parts.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_opening_ends_with_the_first_paragraph() {
+        let cites = || PartView::Cites(Vec::new());
+        let html = |parts: &[PartView<'_>]| -> String {
+            parts.iter().map(|p| if let PartView::Html(html) = p { html } else { "[]" }).collect()
+        };
+        let long = vec![PartView::Html("<p>One "), cites(), PartView::Html(".</p>\n<p>Two "), cites()];
+        let (first, more) = opening(long);
+        assert_eq!((html(&first).as_str(), more), ("<p>One [].</p>", true));
+        let (all, more) = opening(vec![PartView::Html("<p>One "), cites(), PartView::Html(".</p>\n")]);
+        assert_eq!((html(&all).as_str(), more), ("<p>One [].</p>", false));
+        let (list, more) = opening(vec![PartView::Html("<ul><li>One</li></ul>")]);
+        assert_eq!((html(&list).as_str(), more), ("<ul><li>One</li></ul>", false));
+    }
 }

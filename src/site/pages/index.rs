@@ -31,8 +31,10 @@ pub struct Index<'s> {
     pub counts: Vec<String>,
     /// Where it stands.
     pub status: Option<StatusView<'s>>,
-    /// The editor's lead.
+    /// How the editor's lead begins.
     pub lead: Vec<PartView<'s>>,
+    /// Whether the briefing has more of it.
+    pub more_lead: bool,
     /// What matters most.
     pub summary: Vec<ItemView<'s>>,
     /// Told alike.
@@ -65,7 +67,7 @@ pub struct StatusView<'s> {
 pub struct StatusLine<'s> {
     /// Its words.
     pub quote: Quote<'s>,
-    /// When it was published.
+    /// When it was published, the year left out where it is that of the story.
     pub date: WrittenDate,
 }
 
@@ -83,13 +85,16 @@ pub fn view<'s>(site: &'s Site<'s>, root: &str) -> Index<'s> {
     let story = site.story;
     let as_of = story.edition.as_of;
     let sources = sources::view(site, root);
+    let lead = site.lead().map(|page| editor::parts(site, root, page)).unwrap_or_default();
+    let (lead, more_lead) = editor::opening(lead);
     Index {
         title: &site.title,
         standfirst: site.settings.standfirst.as_deref(),
         as_of: as_of.first_day().map(|_| dates::written(as_of, story.edition.basis)),
         counts: counts(site),
         status: status(site, root),
-        lead: site.lead().map(|page| editor::parts(site, root, page)).unwrap_or_default(),
+        lead,
+        more_lead,
         summary: story.highlights.iter().filter_map(|i| briefing::item(site, root, i)).collect(),
         agreements: agreements(site, root),
         more_agreements: story.agreements.len() > AGREEMENTS
@@ -134,7 +139,10 @@ fn dates_given(site: &Site<'_>) -> Vec<String> {
 fn status<'s>(site: &'s Site<'s>, root: &str) -> Option<StatusView<'s>> {
     let status = site.story.status.as_ref()?;
     let line = |citation: Citation| {
-        Some(StatusLine { quote: site.quote(root, &[citation])?, date: site.published(citation.source) })
+        let published = &site.story.sources[citation.source].published;
+        let text = dates::short(published.value, published.basis, site.year).trim_start_matches('~').to_owned();
+        let date = WrittenDate { text, ..site.published(citation.source) };
+        Some(StatusLine { quote: site.quote(root, &[citation])?, date })
     };
     Some(StatusView { now: line(status.now)?, before: status.before.iter().filter_map(|&c| line(c)).collect() })
 }

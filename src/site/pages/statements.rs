@@ -19,9 +19,19 @@ pub struct Statements<'s> {
     /// `57 statements by 7 named speakers`.
     pub summary: String,
     /// The groups that are listed for choosing.
-    pub list: Vec<Link>,
+    pub list: Vec<Listed>,
     /// By speaker, those who say most first; unnamed speakers last.
     pub groups: Vec<Speaker<'s>>,
+}
+
+/// A speaker in the list beside the page.
+#[derive(Debug, Serialize)]
+pub struct Listed {
+    /// The group.
+    #[serde(flatten)]
+    pub link: Link,
+    /// Number of statements.
+    pub count: usize,
 }
 
 /// The statements of one speaker.
@@ -102,7 +112,8 @@ pub fn view<'s>(site: &'s Site<'s>, root: &str) -> Statements<'s> {
     let all = count(total, "statement", "statements");
     let speakers = count(named, "speaker known by name", "speakers known by name");
     let listed = groups.iter().take(LISTED).chain(groups.iter().skip(LISTED).filter(|g| !g.is_actor));
-    let list = listed.map(|g| Link { href: format!("#{}", g.id), label: g.name.to_owned() }).collect();
+    let link = |g: &Speaker<'_>| Link { href: format!("#{}", g.id), label: g.name.to_owned() };
+    let list = listed.map(|g| Listed { link: link(g), count: g.direct.len() + g.indirect.len() }).collect();
     Statements { summary: format!("{all} · {speakers}"), list, groups }
 }
 
