@@ -126,7 +126,7 @@ impl<'s> Site<'s> {
     pub fn cite(&self, root: &str, citation: Citation) -> Link {
         let mut label = self.labels[citation.source].clone();
         if let Some(number) = self.paragraph(citation) {
-            let _ = write!(label, ", ¶{number}");
+            let _ = write!(label, ",\u{a0}¶{number}");
         }
         Link { href: self.href(root, citation), label }
     }

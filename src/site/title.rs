@@ -117,7 +117,7 @@ fn label(source: &Source, year: Option<i16>, with_title: bool) -> String {
         parts.push(short_title(source, SHORT_TITLE));
     }
     let day = dates::short(source.published.value, source.published.basis, year);
-    parts.extend((!day.is_empty()).then_some(day));
+    parts.extend((!day.is_empty()).then(|| day.replace(' ', "\u{a0}")));
     parts.join(", ")
 }
 

@@ -76,7 +76,7 @@ pub struct StatusLine<'s> {
 pub struct AgreementView<'s> {
     /// Its words.
     pub quote: Quote<'s>,
-    /// `3 independent sources`.
+    /// `3 sources`: the independent ones.
     pub independent: String,
 }
 
@@ -152,7 +152,7 @@ fn agreements<'s>(site: &'s Site<'s>, root: &str) -> Vec<AgreementView<'s>> {
     all.filter_map(|a| {
         Some(AgreementView {
             quote: site.quote(root, &a.citations)?,
-            independent: count(a.independent, "independent source", "independent sources"),
+            independent: count(a.independent, "source", "sources"),
         })
     })
     .collect()

@@ -93,7 +93,8 @@ pub fn view<'s>(site: &'s Site<'s>, root: &str) -> Statements<'s> {
     let mut groups = Vec::new();
     for (index, actor) in site.story.actors.iter().enumerate() {
         let of_actor: Vec<_> = all.iter().filter(|a| a.actor == Some(index)).collect();
-        let about = [actor.role.as_deref(), actor.party.as_deref()].into_iter().flatten().collect();
+        let about = [actor.role.as_deref(), actor.party.as_deref()];
+        let about = about.into_iter().flatten().filter(|words| *words != actor.name).collect();
         let href = (!actor.mentions.is_empty()).then(|| format!("{root}actors.html#{}", actor.id));
         groups.extend(group(site, root, &of_actor, group_anchor(actor), &actor.name, true).map(|g| Speaker {
             about,
