@@ -116,25 +116,34 @@ fn label(source: &Source, year: Option<i16>, with_title: bool) -> String {
     if with_title {
         parts.push(short_title(source, SHORT_TITLE));
     }
+    // On one line, whole.
     let day = dates::short(source.published.value, source.published.basis, year);
-    parts.extend((!day.is_empty()).then(|| day.replace(' ', "\u{a0}")));
+    parts.extend((!day.is_empty()).then(|| day.replace(' ', "\u{a0}").replace('–', "\u{2060}–\u{2060}")));
     parts.join(", ")
 }
 
 /// The first words of `text`, at most `longest` characters, with an ellipsis where something is left out. A single
-/// word that is longer is cut within. A short last word in small letters (`of`, `the`) goes with what is left out.
+/// word that is longer is cut within. A last word of two or three small letters (`of`, `the`, `To`) goes with
+/// what is left out.
 pub fn cut(text: &str, longest: usize) -> String {
     let text = text.trim();
     let Some((limit, _)) = text.char_indices().nth(longest) else { return text.to_owned() };
     let head = &text[..limit];
     let mut head = head.rfind(char::is_whitespace).map_or(head, |at| &head[..at]);
     while let Some((before, last)) = head.rsplit_once(char::is_whitespace)
-        && last.chars().count() <= 3
-        && last.chars().all(char::is_lowercase)
+        && is_small(last)
     {
         head = before.trim_end();
     }
     format!("{}…", head.trim_end_matches(|c: char| c.is_whitespace() || ",;:–—-".contains(c)))
+}
+
+/// Whether a word joins others only, as far as its length tells: `a`, `of`, `the`; in a headline `To`, not `Jim`.
+fn is_small(word: &str) -> bool {
+    let longest = if word.starts_with(char::is_lowercase) { 3 } else { 2 };
+    word.chars().count() <= longest
+        && word.chars().all(char::is_alphabetic)
+        && word.chars().skip(1).all(char::is_lowercase)
 }
 
 #[cfg(test)]
@@ -148,6 +157,8 @@ mod tests {
         assert_eq!(cut("Bridge closed", 15), "Bridge closed");
         assert_eq!(cut("Donaudampfschifffahrt", 5), "Donau…");
         assert_eq!(cut("Round of the talks opens", 14), "Round…");
+        assert_eq!(cut("Mayor Vows To Resign", 15), "Mayor Vows…");
+        assert_eq!(cut("Vote at the UN delayed", 15), "Vote at the UN…");
     }
 
     #[test]

@@ -111,7 +111,10 @@ pub fn view<'s>(site: &'s Site<'s>, root: &str) -> Statements<'s> {
     let named = groups.iter().filter(|g| g.is_actor).count();
     let total = groups.iter().map(|g| g.direct.len() + g.indirect.len()).sum();
     let all = count(total, "statement", "statements");
-    let speakers = count(named, "speaker known by name", "speakers known by name");
+    let speakers = match named {
+        0 => "no speaker known by name".to_owned(),
+        named => count(named, "speaker known by name", "speakers known by name"),
+    };
     let listed = groups.iter().take(LISTED).chain(groups.iter().skip(LISTED).filter(|g| !g.is_actor));
     let link = |g: &Speaker<'_>| Link { href: format!("#{}", g.id), label: g.name.to_owned() };
     let list = listed.map(|g| Listed { link: link(g), count: g.direct.len() + g.indirect.len() }).collect();
