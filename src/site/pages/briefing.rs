@@ -133,7 +133,8 @@ pub fn item<'s>(site: &'s Site<'s>, root: &str, item: &Item) -> Option<ItemView<
     Some(ItemView { speaker, quote })
 }
 
-/// Who says it, as the source has it: `Harbour officials`. The actor's name where the source has a pronoun only.
+/// Who says it, as the source has it: `Harbour officials`. The actor's name where the source has a pronoun only; nothing
+/// where that is not known.
 pub fn speaker(site: &Site<'_>, attribution: &Attribution) -> Option<String> {
     let source = &site.story.sources[attribution.source];
     let words = source.annotations.statements.get(attribution.statement)?.speaker.first()?.of(&source.article.text);
@@ -141,8 +142,8 @@ pub fn speaker(site: &Site<'_>, attribution: &Attribution) -> Option<String> {
     let actor = attribution.actor.and_then(|a| site.story.actors.get(a)).map(|a| a.name.clone());
     let is_pronoun =
         matches!(words.to_lowercase().as_str(), "he" | "she" | "they" | "it" | "we" | "i" | "who" | "both" | "");
-    if let (true, Some(name)) = (is_pronoun, actor) {
-        return Some(name);
+    if is_pronoun {
+        return actor.filter(|name| !name.is_empty());
     }
     Some(title::capitalised(&words)).filter(|words| !words.is_empty())
 }

@@ -24,6 +24,15 @@ pub struct EditorPage<'s> {
     pub parts: Vec<PartView<'s>>,
 }
 
+/// How an editor's text begins.
+#[derive(Debug, Serialize)]
+pub struct Opening<'s> {
+    /// The first paragraph, and what stands before it.
+    pub parts: Vec<PartView<'s>>,
+    /// Whether the text goes on.
+    pub more: bool,
+}
+
 /// Makes the view.
 pub fn view<'s>(site: &'s Site<'s>, root: &str, page: &'s Page) -> EditorPage<'s> {
     EditorPage { title: &page.title, parts: parts(site, root, page) }
@@ -38,8 +47,8 @@ pub fn parts<'s>(site: &'s Site<'s>, root: &str, page: &'s Page) -> Vec<PartView
     parts.collect()
 }
 
-/// The text up to the end of its first paragraph, and whether there is more.
-pub fn opening(parts: Vec<PartView<'_>>) -> (Vec<PartView<'_>>, bool) {
+/// The text up to the end of its first paragraph.
+pub fn opening(parts: Vec<PartView<'_>>) -> Opening<'_> {
     let mut first = Vec::new();
     let mut rest = parts.into_iter();
     while let Some(part) = rest.next() {
@@ -48,12 +57,12 @@ pub fn opening(parts: Vec<PartView<'_>>) -> (Vec<PartView<'_>>, bool) {
                 let end = html.find(END).map_or(html.len(), |at| at + END.len());
                 first.push(PartView::Html(&html[..end]));
                 let more = !html[end..].trim().is_empty() || rest.len() > 0;
-                return (first, more);
+                return Opening { parts: first, more };
             }
             part => first.push(part),
         }
     }
-    (first, false)
+    Opening { parts: first, more: false }
 }
 
 /// End of a paragraph, as the editorial room writes it.
@@ -82,15 +91,18 @@ mod tests {
     #[test]
     fn the_opening_ends_with_the_first_paragraph() {
         let cites = || PartView::Cites(Vec::new());
-        let html = |parts: &[PartView<'_>]| -> String {
-            parts.iter().map(|p| if let PartView::Html(html) = p { html } else { "[]" }).collect()
+        let read = |parts| {
+            let Opening { parts, more } = opening(parts);
+            let html =
+                |p: &PartView<'_>| if let PartView::Html(html) = p { (*html).to_owned() } else { "[]".to_owned() };
+            (parts.iter().map(html).collect::<String>(), more)
         };
         let long = vec![PartView::Html("<p>One "), cites(), PartView::Html(".</p>\n<p>Two "), cites()];
-        let (first, more) = opening(long);
-        assert_eq!((html(&first).as_str(), more), ("<p>One [].</p>", true));
-        let (all, more) = opening(vec![PartView::Html("<p>One "), cites(), PartView::Html(".</p>\n")]);
-        assert_eq!((html(&all).as_str(), more), ("<p>One [].</p>", false));
-        let (list, more) = opening(vec![PartView::Html("<ul><li>One</li></ul>")]);
-        assert_eq!((html(&list).as_str(), more), ("<ul><li>One</li></ul>", false));
+        assert_eq!(read(long), ("<p>One [].</p>".to_owned(), true));
+        assert_eq!(
+            read(vec![PartView::Html("<p>One "), cites(), PartView::Html(".</p>\n")]),
+            ("<p>One [].</p>".to_owned(), false)
+        );
+        assert_eq!(read(vec![PartView::Html("<ul><li>One</li></ul>")]), ("<ul><li>One</li></ul>".to_owned(), false));
     }
 }

@@ -9,7 +9,7 @@ use crate::story::{Citation, DateBasis};
 
 use super::briefing::{self, ItemView};
 use super::count;
-use super::editor::{self, PartView};
+use super::editor::{self, Opening};
 use super::sources::{self, SourceRow};
 
 /// Most agreements on the front page.
@@ -32,9 +32,7 @@ pub struct Index<'s> {
     /// Where it stands.
     pub status: Option<StatusView<'s>>,
     /// How the editor's lead begins.
-    pub lead: Vec<PartView<'s>>,
-    /// Whether the briefing has more of it.
-    pub more_lead: bool,
+    pub lead: Option<Opening<'s>>,
     /// What matters most.
     pub summary: Vec<ItemView<'s>>,
     /// Told alike.
@@ -85,16 +83,13 @@ pub fn view<'s>(site: &'s Site<'s>, root: &str) -> Index<'s> {
     let story = site.story;
     let as_of = story.edition.as_of;
     let sources = sources::view(site, root);
-    let lead = site.lead().map(|page| editor::parts(site, root, page)).unwrap_or_default();
-    let (lead, more_lead) = editor::opening(lead);
     Index {
         title: &site.title,
         standfirst: site.settings.standfirst.as_deref(),
         as_of: as_of.first_day().map(|_| dates::written(as_of, story.edition.basis)),
         counts: counts(site),
         status: status(site, root),
-        lead,
-        more_lead,
+        lead: site.lead().map(|page| editor::opening(editor::parts(site, root, page))),
         summary: story.highlights.iter().filter_map(|i| briefing::item(site, root, i)).collect(),
         agreements: agreements(site, root),
         more_agreements: story.agreements.len() > AGREEMENTS
