@@ -39,6 +39,7 @@ pub fn load(root: &Path, mut hints: Hints) -> Result<Loaded, Vec<Diagnostic>> {
     }
     let mut problems = Vec::new();
     let settings = config::load(root).unwrap_or_else(|e| collect(&mut problems, e));
+    hints.policy = settings.policy;
     hints.actors = editorial::actors(root).unwrap_or_else(|e| collect(&mut problems, e));
     let corpus = corpus::read(root, &root.join("seeds"));
     problems.extend(corpus.diagnostics);

@@ -1,9 +1,10 @@
 //! What independent sources tell alike: one clear sentence, and one of each source that says the same.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use crate::text::similarity::{Vector, containment, cosine, shingles};
-use crate::text::stem::content_stems;
+use crate::text::stem::{content_stems, stem};
 
 use super::model::{Agreement, Citation, Source};
 use super::space::Space;
@@ -105,7 +106,8 @@ fn same(a: (usize, usize), b: (usize, usize), sources: &[Source], space: &Space)
         return None;
     }
     let copied = containment(&shingles(left, 4), &shingles(right, 4)) >= COPIED;
-    (!copied && negations(left) == negations(right) && numbers_agree(left, right)).then_some(likeness)
+    (!copied && !opposed(left, right) && negations(left) == negations(right) && numbers_agree(left, right))
+        .then_some(likeness)
 }
 
 fn shared(a: &Vector, b: &Vector) -> usize {
@@ -120,6 +122,19 @@ fn shared_words(a: &str, b: &str) -> usize {
         content_stems(&words.collect::<Vec<_>>().join(" ")).into_iter().collect()
     };
     plain(a).intersection(&plain(b)).count()
+}
+
+static OPPOSITES: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
+    let lines = include_str!("opposites.txt").lines().filter(|line| !line.starts_with('#'));
+    lines.filter_map(|line| line.split_once('\t')).filter_map(|(a, b)| Some((stem(a)?, stem(b)?))).collect()
+});
+
+/// Whether one sentence has a word of which the other has the contrary: "began" and "ended".
+fn opposed(a: &str, b: &str) -> bool {
+    let (a, b): (BTreeSet<String>, BTreeSet<String>) =
+        (content_stems(a).into_iter().collect(), content_stems(b).into_iter().collect());
+    let only = |x: &str, y: &str| a.contains(x) && !a.contains(y) && b.contains(y) && !b.contains(x);
+    OPPOSITES.iter().any(|(x, y)| only(x, y) || only(y, x))
 }
 
 /// Whether a sentence denies: an odd one out must not be counted as saying the same.

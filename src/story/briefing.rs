@@ -15,9 +15,18 @@ use super::space::Space;
 const SUMMARY: usize = 5;
 /// Likeness to a sentence already chosen that counts as saying it again.
 const REDUNDANT: f32 = 0.35;
+/// Best-scored sentences among which the summary is chosen.
+const CANDIDATES: usize = 1000;
+/// Agreements that the highlights leave to their own place.
+const WIDEST: usize = 6;
+/// Earlier leads shown beside the newest.
+const BEFORE: usize = 4;
 /// Claims shown for each side or speaker, and in all.
 const CLAIMS_EACH: usize = 4;
 const CLAIMS: usize = 16;
+/// Agreements and announcements of the briefing; the data has them all.
+const AGREED: usize = 24;
+const ANNOUNCED: usize = 12;
 /// Events of the background section.
 const BACKGROUND: usize = 8;
 
@@ -34,11 +43,11 @@ pub(super) fn briefing(story: &Story, space: &Space, words: Option<usize>) -> Br
     Briefing { sections: sections.map(|(id, items)| Section { id, items }).collect() }
 }
 
-/// What matters most beside the sentences of the status and those told alike, which stand next to it.
+/// What matters most beside the sentences of the status and the widest told ones, which stand next to it.
 pub(super) fn highlights(story: &Story, space: &Space) -> Vec<Item> {
     let status = story.status.iter().flat_map(|s| [s.now].into_iter().chain(s.before.iter().copied()));
-    let told: Vec<Citation> = status.chain(story.agreements.iter().flat_map(|a| a.citations.iter().copied())).collect();
-    summary(story, space, None, &told)
+    let widest = story.agreements.iter().take(WIDEST).flat_map(|a| a.citations.iter().copied());
+    summary(story, space, None, &status.chain(widest).collect::<Vec<_>>())
 }
 
 /// A sentence that may be chosen, with the parts of its score.
@@ -47,28 +56,54 @@ struct Candidate {
     parts: Vec<(&'static str, f64)>,
     score: f32,
     words: usize,
+    /// Likeness to the nearest sentence that is told already.
+    nearest: f32,
 }
 
-/// The few sentences that cover most of the story, none saying another or one of `told` again, in the order of the story.
+impl Candidate {
+    /// From 1, nothing like it is told, to 0, it is told already.
+    fn novelty(&self) -> f32 {
+        if self.nearest >= REDUNDANT { 0.0 } else { 1.0 - self.nearest }
+    }
+
+    /// Takes note of a sentence that is told.
+    fn note(&mut self, told: Citation, space: &Space) {
+        let vector = |c: Citation| &space.sentences[c.source][c.sentence];
+        let same = (told.source, told.sentence) == (self.citation.source, self.citation.sentence);
+        let likeness = if same { 1.0 } else { cosine(vector(told), vector(self.citation)) };
+        self.nearest = self.nearest.max(likeness);
+    }
+}
+
+/// The few sentences that cover most of the story, none saying another or one of `told` again, in the order of the
+/// story (maximal marginal relevance, Carbonell and Goldstein 1998).
 fn summary(story: &Story, space: &Space, budget: Option<usize>, told: &[Citation]) -> Vec<Item> {
-    let (mut chosen, mut candidates): (Vec<Candidate>, Vec<Candidate>) =
-        candidates(story, space).into_iter().partition(|c| told.contains(&c.citation));
-    let before = chosen.len();
+    let mut candidates = candidates(story, space);
+    candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.citation.cmp(&b.citation)));
+    candidates.truncate(CANDIDATES);
+    for candidate in &mut candidates {
+        for &citation in told {
+            candidate.note(citation, space);
+        }
+    }
+    let mut chosen: Vec<Candidate> = Vec::new();
     let mut left = budget.unwrap_or(usize::MAX);
-    while budget.is_some() || chosen.len() < before + SUMMARY {
+    while budget.is_some() || chosen.len() < SUMMARY {
         let best = candidates
             .iter()
             .enumerate()
             .filter(|(_, c)| c.words <= left)
-            .map(|(at, c)| (at, c.score * novelty(c, &chosen, space) * spread(c, &chosen[before..])))
+            .map(|(at, c)| (at, c.score * c.novelty() * spread(c, &chosen)))
             .filter(|(_, score)| *score > 0.0)
             .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
         let Some((at, _)) = best else { break };
         let taken = candidates.remove(at);
         left = left.saturating_sub(taken.words);
+        for candidate in &mut candidates {
+            candidate.note(taken.citation, space);
+        }
         chosen.push(taken);
     }
-    let mut chosen = chosen.split_off(before);
     chosen.sort_by_key(|c| {
         let date = story.sources[c.citation.source].published.value;
         (date.sort_key(), c.citation.source, c.citation.sentence)
@@ -104,17 +139,11 @@ fn candidates(story: &Story, space: &Space) -> Vec<Candidate> {
                     .collect(),
                 score,
                 words: count_words(words),
+                nearest: 0.0,
             });
         }
     }
     found
-}
-
-/// From 1, nothing like it is chosen, to 0, it is said already.
-fn novelty(candidate: &Candidate, chosen: &[Candidate], space: &Space) -> f32 {
-    let vector = |c: &Candidate| &space.sentences[c.citation.source][c.citation.sentence];
-    let nearest = chosen.iter().map(|c| cosine(vector(c), vector(candidate))).fold(0.0, f32::max);
-    if nearest >= REDUNDANT { 0.0 } else { 1.0 - nearest }
 }
 
 /// Less for each sentence the source already gives.
@@ -138,7 +167,7 @@ fn item(candidate: Candidate, story: &Story) -> Item {
 }
 
 fn agreed(story: &Story) -> Vec<Item> {
-    let items = story.agreements.iter();
+    let items = story.agreements.iter().take(AGREED);
     items.map(|a| Item { citations: a.citations.clone(), statement: None, score: Vec::new() }).collect()
 }
 
@@ -185,7 +214,10 @@ fn announced(story: &Story) -> Vec<Item> {
     let newest = story.edition.as_of.last_day();
     let still_ahead = |day: Option<Date>| matches!((day, newest), (Some(day), Some(newest)) if day > newest);
     let ahead = story.events.iter().filter(|e| e.status == EventStatus::Scheduled && still_ahead(e.date.first_day()));
-    ahead.map(|e| Item { citations: e.citations.clone(), statement: None, score: Vec::new() }).collect()
+    // A sentence with two days is announced once.
+    let mut seen = BTreeSet::new();
+    let ahead = ahead.filter(|e| seen.insert((e.citations[0].source, e.citations[0].sentence)));
+    ahead.take(ANNOUNCED).map(|e| Item { citations: e.citations.clone(), statement: None, score: Vec::new() }).collect()
 }
 
 /// The weightiest events from before the running story, in time order.
@@ -215,7 +247,7 @@ pub(super) fn status(story: &Story, space: &Space) -> Option<Status> {
         (std::cmp::Reverse((value.first_day(), value.last_day())), source)
     });
     let mut leads = leads.into_iter().map(|(_, citation)| citation);
-    Some(Status { now: leads.next()?, before: leads.collect() })
+    Some(Status { now: leads.next()?, before: leads.take(BEFORE).collect() })
 }
 
 /// The first sentence of running text.

@@ -6,10 +6,11 @@
 
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
+use rayon::prelude::*;
 
 use crate::annotate::Annotations;
 use crate::annotate::time::{Anchor, Direction, Meaning, Timex, TimexType, resolve};
-use crate::corpus::{Article, Basis};
+use crate::corpus::{Article, Basis, Policy};
 use crate::text::edtf::{Edtf, Point, day_in_words, weekday_name};
 use crate::text::similarity::cosine;
 
@@ -26,13 +27,14 @@ const NEAR: i32 = 3;
 const ROUNDS: usize = 3;
 
 /// The date of every source, in order.
-pub(super) fn dates(articles: &[(Article, Annotations)], space: &Space) -> Vec<Published> {
+pub(super) fn dates(articles: &[(Article, Annotations)], space: &Space, policy: Policy) -> Vec<Published> {
     let mut dates: Vec<Published> = articles.iter().map(|(article, _)| given(article)).collect();
     for _ in 0..ROUNDS {
-        let found: Vec<(usize, Published)> = (0..articles.len())
-            .filter(|&source| dates[source].basis == DateBasis::Unknown)
-            .filter_map(|source| Some((source, infer(source, articles, space, &dates)?)))
-            .collect();
+        let weekdays = told_of_weekdays(articles, &dates);
+        let known = Known { articles, space, dates: &dates, weekdays, policy };
+        let undated = (0..articles.len()).into_par_iter().filter(|&source| dates[source].basis == DateBasis::Unknown);
+        let found: Vec<(usize, Published)> =
+            undated.filter_map(|source| Some((source, infer(source, &known)?))).collect();
         if found.is_empty() {
             break;
         }
@@ -72,10 +74,32 @@ struct Latest<'t> {
     ahead: Option<Weekday>,
 }
 
+/// What a round of inference knows.
+struct Known<'a> {
+    articles: &'a [(Article, Annotations)],
+    space: &'a Space,
+    dates: &'a [Published],
+    weekdays: [Vec<Told>; 7],
+    /// What may be shown of a source that does not say.
+    policy: Policy,
+}
+
+impl Known<'_> {
+    /// How a reason names another source: not at all where it must not be shown.
+    fn label(&self, source: usize) -> String {
+        let article = &self.articles[source].0;
+        match (article.policy.unwrap_or(self.policy), &article.outlet) {
+            (Policy::Private, _) => "a source that is not shown".to_owned(),
+            (_, Some(outlet)) => outlet.text.clone(),
+            (_, None) => format!("“{}”", article.title.text),
+        }
+    }
+}
+
 /// Infers the date of an undated source from the sources dated so far.
-fn infer(source: usize, articles: &[(Article, Annotations)], space: &Space, dates: &[Published]) -> Option<Published> {
-    let (article, annotations) = &articles[source];
-    let (day, why) = pinned_weekday(source, articles, space, dates)?;
+fn infer(source: usize, known: &Known<'_>) -> Option<Published> {
+    let (article, annotations) = &known.articles[source];
+    let (day, why) = told_alike(source, known).or_else(|| nearest_week(source, known))?;
     let latest = latest_weekday(annotations, day)?;
     let words = latest.timex.span.of(&article.text);
     let value = written(&latest, day_of_week_near(day, latest.day)?, &article.text);
@@ -84,86 +108,89 @@ fn infer(source: usize, articles: &[(Article, Annotations)], space: &Space, date
     Some(Published { value, basis: DateBasis::Inferred, reason })
 }
 
-/// Written on the latest day it tells of, or the day after; that very day where it says "early" of it.
+/// Written on the latest day it tells of or soon after, and not after a day it looks ahead to; that very day where it
+/// says "early" of it.
+///
+/// In 101 dated reports of the `TimeML` corpora that look ahead to no weekday, the latest past one was the day of the
+/// report for 60, the day before for 18, and three days before, a Friday, for 19.
 fn written(latest: &Latest<'_>, day: Date, text: &str) -> Edtf {
     let same_day = latest.timex.part == Some("MO") && latest.timex.span.of(text).to_lowercase().starts_with("early");
-    let next = day.tomorrow().unwrap_or(day);
-    let ahead_is_next = latest.ahead.is_some_and(|d| d == next.weekday());
-    if same_day && !ahead_is_next {
+    if same_day && latest.ahead.is_none() {
         return Edtf::Point(Point::day(day).approximately());
     }
-    Edtf::Interval(Point::day(day), Some(Point::day(next).approximately()))
+    let reach: i64 = match day.weekday() {
+        Weekday::Friday => 3,
+        Weekday::Saturday => 2,
+        _ => 1,
+    };
+    let ahead = latest.ahead.and_then(|weekday| day.nth_weekday(1, weekday).ok());
+    let last = (0..=reach)
+        .filter_map(|step| day.checked_add(step.days()).ok())
+        .take_while(|&last| ahead.is_none_or(|ahead| last <= ahead))
+        .last()
+        .unwrap_or(day);
+    Edtf::Interval(Point::day(day), Some(Point::day(last).approximately()))
 }
 
-/// A weekday of the source as a day of the calendar, and why.
-fn pinned_weekday(
+/// A sentence of a dated source that names a weekday, and the day that is.
+struct Told {
     source: usize,
-    articles: &[(Article, Annotations)],
-    space: &Space,
-    dates: &[Published],
-) -> Option<(Date, String)> {
-    told_alike(source, articles, space, dates).or_else(|| nearest_week(source, articles, space, dates))
+    sentence: usize,
+    date: Date,
 }
 
-/// A sentence that names a weekday, and one of a dated source that names the same weekday in like words.
-fn told_alike(
-    source: usize,
-    articles: &[(Article, Annotations)],
-    space: &Space,
-    dates: &[Published],
-) -> Option<(Date, String)> {
-    let (article, annotations) = &articles[source];
-    let mut best: Option<(f32, Date, String)> = None;
-    for timex in annotations.timexes.iter().filter(|t| is_past_weekday(t)) {
-        let Meaning::Weekday(weekday) = timex.meaning else { continue };
-        let Some(sentence) = article.sentence_at(timex.span.start) else { continue };
-        for (other, published) in dates.iter().enumerate() {
-            let Some(anchor) = anchor(published).filter(|_| other != source) else { continue };
-            let (told, _) = &articles[other];
-            for found in articles[other].1.timexes.iter().filter(|t| is_past_weekday(t)) {
-                if found.meaning != Meaning::Weekday(weekday) {
-                    continue;
-                }
-                let Some(there) = told.sentence_at(found.span.start) else { continue };
-                let likeness = cosine(&space.sentences[source][sentence], &space.sentences[other][there]);
-                let Some(date) = resolve(found, Some(anchor)).date.as_day() else { continue };
-                if likeness >= SAME_DAY && best.as_ref().is_none_or(|b| (likeness, date) > (b.0, b.1)) {
-                    let why = format!(
-                        "“{}” is told alike in {}, where it is {}",
-                        timex.span.of(&article.text),
-                        label(told),
-                        day_in_words(date)
-                    );
-                    best = Some((likeness, date, why));
-                }
+/// What the dated sources tell of each weekday (Monday first).
+fn told_of_weekdays(articles: &[(Article, Annotations)], dates: &[Published]) -> [Vec<Told>; 7] {
+    let mut told: [Vec<Told>; 7] = Default::default();
+    for (source, ((article, annotations), published)) in articles.iter().zip(dates).enumerate() {
+        let Some(anchor) = anchor(published) else { continue };
+        for timex in annotations.timexes.iter().filter(|t| is_past_weekday(t)) {
+            let Meaning::Weekday(weekday) = timex.meaning else { continue };
+            let Some(sentence) = article.sentence_at(timex.span.start) else { continue };
+            let Some(date) = resolve(timex, Some(anchor)).date.as_day() else { continue };
+            if let Some(of_day) = usize::try_from(weekday - 1).ok().and_then(|at| told.get_mut(at)) {
+                of_day.push(Told { source, sentence, date });
             }
         }
     }
-    best.map(|(_, date, why)| (date, why))
+    told
+}
+
+/// A sentence that names a weekday, and one of a dated source that names the same weekday in like words.
+fn told_alike(source: usize, known: &Known<'_>) -> Option<(Date, String)> {
+    let (article, annotations) = &known.articles[source];
+    let mut best: Option<(f32, Date, &Timex, usize)> = None;
+    for timex in annotations.timexes.iter().filter(|t| is_past_weekday(t)) {
+        let Meaning::Weekday(weekday) = timex.meaning else { continue };
+        let Some(sentence) = article.sentence_at(timex.span.start) else { continue };
+        let of_day = usize::try_from(weekday - 1).ok().and_then(|at| known.weekdays.get(at));
+        for told in of_day.into_iter().flatten().filter(|told| told.source != source) {
+            let there = &known.space.sentences[told.source][told.sentence];
+            let likeness = cosine(&known.space.sentences[source][sentence], there);
+            if likeness >= SAME_DAY && best.as_ref().is_none_or(|b| (likeness, told.date) > (b.0, b.1)) {
+                best = Some((likeness, told.date, timex, told.source));
+            }
+        }
+    }
+    let (_, date, timex, other) = best?;
+    let words = timex.span.of(&article.text);
+    let why = format!("“{words}” is told alike in {}, where it is {}", known.label(other), day_in_words(date));
+    Some((date, why))
 }
 
 /// The week in which the latest weekday is nearest to a dated source of the same story.
-fn nearest_week(
-    source: usize,
-    articles: &[(Article, Annotations)],
-    space: &Space,
-    dates: &[Published],
-) -> Option<(Date, String)> {
+fn nearest_week(source: usize, known: &Known<'_>) -> Option<(Date, String)> {
     let mut best: Option<(i32, f32, Date, String)> = None;
-    for (other, published) in dates.iter().enumerate() {
-        let likeness = cosine(&space.sources[source], &space.sources[other]);
+    for (other, published) in known.dates.iter().enumerate() {
+        let likeness = cosine(&known.space.sources[source], &known.space.sources[other]);
         let Some(anchor) = anchor(published).filter(|_| other != source && likeness >= SAME_STORY) else { continue };
-        let Some(latest) = latest_weekday(&articles[source].1, anchor.last) else { continue };
+        let Some(latest) = latest_weekday(&known.articles[source].1, anchor.last) else { continue };
         let Some(day) = day_of_week_near(anchor.last, latest.day) else { continue };
         let away = anchor.last.until(day).map_or(i32::MAX, |s| s.get_days().abs());
         let nearer = best.as_ref().is_none_or(|b| (away, -likeness) < (b.0, -b.1));
         if away <= NEAR && nearer {
-            let why = format!(
-                "the {} nearest to {}, of {}",
-                weekday_name(latest.day),
-                label(&articles[other].0),
-                published.value
-            );
+            let weekday = weekday_name(latest.day);
+            let why = format!("the {weekday} nearest to {}, of {}", known.label(other), day_in_words(anchor.last));
             best = Some((away, likeness, day, why));
         }
     }
@@ -199,12 +226,4 @@ fn is_past_weekday(timex: &Timex) -> bool {
 /// The day of that name within three days of `near`.
 fn day_of_week_near(near: Date, weekday: Weekday) -> Option<Date> {
     (-3..=3).filter_map(|step: i64| near.checked_add(step.days()).ok()).find(|day| day.weekday() == weekday)
-}
-
-/// How a reason names another source.
-fn label(article: &Article) -> String {
-    match &article.outlet {
-        Some(outlet) => outlet.text.clone(),
-        None => format!("“{}”", article.title.text),
-    }
 }

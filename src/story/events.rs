@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
+use crate::annotate::StatementKind;
 use crate::annotate::time::{Direction, Meaning, Timex, TimexType};
 use crate::text::Span;
 use crate::text::edtf::{Edtf, Precision};
@@ -76,7 +77,12 @@ fn dated_sentences(source: usize, of: &Source, space: &Space) -> Vec<Dated> {
         };
         let named = value.date != Edtf::Unknown || is_named_day(timex);
         let dated = matches!(timex.kind, TimexType::Date | TimexType::Time) && named;
-        if !dated || is_running_period(value.date, &of.published) {
+        let vague = value.date.precision() != Some(Precision::Day) && value.date != Edtf::Unknown;
+        let spoken = vague
+            && of.annotations.statements.iter().any(|statement| {
+                statement.kind == StatementKind::Direct && statement.content.iter().any(|c| c.contains(timex.span))
+            });
+        if !dated || spoken || is_running_period(value.date, &of.published) {
             continue;
         }
         let span = article.sentences[sentence].span;

@@ -29,8 +29,9 @@ use space::Space;
 
 /// Composes the story.
 pub fn compose(articles: Vec<(Article, Annotations)>, hints: &Hints) -> Story {
-    let (articles, dates) = as_of(articles, hints);
-    let space = Space::new(&articles);
+    let whole = Space::new(&articles);
+    let (articles, dates) = as_of(articles, &whole, hints);
+    let space = if hints.as_of.is_some() { Space::new(&articles) } else { whole };
     let groups = independence::groups(&articles);
     let cast = actors::cast(&articles, &hints.actors);
     let around = values::around(&dates);
@@ -61,8 +62,12 @@ pub fn compose(articles: Vec<(Article, Annotations)>, hints: &Hints) -> Story {
 }
 
 /// Dates the sources, and leaves out those that came after the day asked for.
-fn as_of(articles: Vec<(Article, Annotations)>, hints: &Hints) -> (Vec<(Article, Annotations)>, Vec<Published>) {
-    let dates = dating::dates(&articles, &Space::new(&articles));
+fn as_of(
+    articles: Vec<(Article, Annotations)>,
+    space: &Space,
+    hints: &Hints,
+) -> (Vec<(Article, Annotations)>, Vec<Published>) {
+    let dates = dating::dates(&articles, space, hints.policy);
     let Some(day) = hints.as_of else { return (articles, dates) };
     let known = |date: &Published| date.value.first_day().is_none_or(|first| first <= day);
     articles.into_iter().zip(dates).filter(|(_, date)| known(date)).unzip()

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::annotate::{ActorKind, Annotations};
-use crate::corpus::Article;
+use crate::corpus::{Article, Policy};
 use crate::text::{Edtf, Span};
 
 /// What the editor says of actors, and the day the story is to be told as of.
@@ -13,6 +13,8 @@ pub struct Hints {
     pub actors: Vec<ActorHint>,
     /// Tell the story as it stood at the end of this day: later sources are left out.
     pub as_of: Option<Date>,
+    /// What may be shown of a source that does not say: a reason must not name a private one.
+    pub policy: Policy,
     /// Bound on the words of the `summary` section; by the size of the story where `None`.
     pub summary_words: Option<usize>,
 }
@@ -245,7 +247,7 @@ pub struct Item {
 pub struct Status {
     /// The newest source's first sentence.
     pub now: Citation,
-    /// Those of the earlier sources, the newest first; sources of unknown date are left out.
+    /// Those of a few earlier sources, the newest first; sources of unknown date are left out.
     pub before: Vec<Citation>,
 }
 

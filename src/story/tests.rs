@@ -107,6 +107,9 @@ fn agreement_needs_the_same_fact() {
     let told = "Divers found a long crack in the main bearing of the old swing bridge, the survey report says.\n";
     let alike = "A survey report says that divers found a crack in the main bearing of the swing bridge.\n";
     let denied = "A survey report says that divers never found a crack in the main bearing of the swing bridge.\n";
+    let closed = "The council closed the swing bridge in the old harbour to lorries and cars.\n";
+    let shut = "Lorries and cars can hardly use the harbour: the old swing bridge was closed by the council.\n";
+    let reopened = "Lorries and cars can use the harbour: the old swing bridge was opened by the council.\n";
     let other = "A survey report says that divers found 14 cracks in the main bearing of the swing bridge.\n";
     let told_with = told.replace("a long crack", "3 cracks");
     let count = |a: &str, b: &str| {
@@ -117,6 +120,8 @@ fn agreement_needs_the_same_fact() {
     assert_eq!(count(told, alike), 1);
     assert_eq!(count(told, denied), 0);
     assert_eq!(count(&told_with, other), 0);
+    assert_eq!(count(closed, shut), 1);
+    assert_eq!(count(closed, reopened), 0);
 }
 
 #[test]
