@@ -155,14 +155,9 @@ fn a_text_that_tells_the_same_moves_nothing() {
     }
 }
 
-/// Addresses of the old site that the new one has not: pages, sections, sentences, events, statements, actors. The front
-/// page and the briefing choose sentences, and may choose others when there is more to choose from.
+/// Addresses of the old site that the new one has not: pages, sections, sentences, events, statements, actors.
 fn gone(before: &Site, after: &Site) -> Vec<String> {
-    let chosen = |address: &str| {
-        let item = address.strip_prefix("index.html#").or_else(|| address.strip_prefix("briefing.html#"));
-        item.is_some_and(|id| id.len() > 11 && id[id.len() - 10..].bytes().all(|b| b.is_ascii_hexdigit()))
-    };
-    before.addresses().difference(&after.addresses()).filter(|address| !chosen(address)).cloned().collect()
+    before.addresses().difference(&after.addresses()).cloned().collect()
 }
 
 #[test]

@@ -12,6 +12,7 @@ use crate::story::{Citation, Event, Story};
 
 use super::dates::{self, WrittenDate};
 use super::disclosure::Disclosed;
+use super::pages::briefing::section_title;
 use super::pages::index::AGREEMENTS;
 use super::prose::{Run, one_line, runs};
 use super::{routes, title};
@@ -19,8 +20,8 @@ use super::{routes, title};
 /// Slug of the editor's page that leads the briefing and has no page of its own.
 pub const LEAD: &str = "briefing";
 
-/// The prefix of the front page's own choice of sentences.
-pub const FRONT: &str = "front";
+/// What the front page is called where a sentence links to it.
+const FRONT: &str = "Front page";
 
 /// What the list of statements is called where a sentence links to it.
 pub const STATEMENTS: &str = "Statements";
@@ -40,6 +41,8 @@ pub struct Site<'s> {
     pub title: String,
     /// What a citation calls each source.
     pub labels: Vec<String>,
+    /// The same within running text.
+    pub inline_labels: Vec<String>,
     /// Path of each source's page.
     pub paths: Vec<String>,
     /// The year that need not be said.
@@ -88,13 +91,15 @@ impl<'s> Site<'s> {
     pub fn new(shown: &'s Disclosed<'s>, pages: &'s [Page], settings: &'s Settings) -> Self {
         let story = &*shown.story;
         let year = story.edition.as_of.last_day().map(jiff::civil::Date::year);
+        let labels = title::source_labels(story, year);
         let mut site = Site {
             story,
             shown,
             pages,
             settings,
             title: settings.title.clone().unwrap_or_else(|| title::site_title(shown)),
-            labels: title::source_labels(story, year),
+            inline_labels: title::inline_labels(story, &labels),
+            labels,
             paths: story.sources.iter().map(|s| routes::article(&s.article.id.0)).collect(),
             year,
             backlinks: Backlinks::new(),
@@ -121,8 +126,8 @@ impl<'s> Site<'s> {
     /// `Outlet, 27 Oct, ¶3`, linked.
     pub fn cite(&self, root: &str, citation: Citation) -> Link {
         let mut label = self.labels[citation.source].clone();
-        if let Some(number) = self.article(citation).block_of(citation.sentence).number {
-            let _ = write!(label, ", ¶{number}");
+        if let Some(number) = self.paragraph(citation) {
+            let _ = write!(label, ",\u{a0}¶{number}");
         }
         Link { href: self.href(root, citation), label }
     }
@@ -130,6 +135,28 @@ impl<'s> Site<'s> {
     /// The words of a citation on one line, without marks.
     pub fn line(&self, citation: Citation) -> String {
         one_line(&self.article(citation).words_at(citation.span))
+    }
+
+    /// Citations within running text, each linked: `Outlet ¶3`, and `¶5` where the source is that of the one before.
+    pub fn cite_inline(&self, root: &str, citations: &[Citation]) -> Vec<Link> {
+        let mut before = None;
+        let mut links = Vec::new();
+        for &citation in citations.iter().filter(|&&c| self.shown.shows(c)) {
+            let name = self.inline_labels[citation.source].as_str();
+            let label = match self.paragraph(citation).map(|number| format!("¶{number}")) {
+                Some(number) if before == Some(citation.source) => number,
+                Some(number) => format!("{name} {number}"),
+                None => name.to_owned(),
+            };
+            before = Some(citation.source);
+            links.push(Link { href: self.href(root, citation), label });
+        }
+        links
+    }
+
+    /// The `¶` number of the paragraph that a citation stands in.
+    fn paragraph(&self, citation: Citation) -> Option<usize> {
+        self.article(citation).block_of(citation.sentence).number
     }
 
     /// The words of a citation with their link.
@@ -169,23 +196,20 @@ impl<'s> Site<'s> {
         self.pages.iter().find(|p| p.slug == LEAD)
     }
 
-    /// Fragment of an item of the briefing.
-    pub fn item_anchor(&self, section: &str, first: Citation) -> String {
-        format!("{section}-{}", self.sentence_id(first))
-    }
-
     /// The sources that may be named, as indices.
     pub fn named(&self) -> impl Iterator<Item = usize> + '_ {
         (0..self.story.sources.len()).filter(|&s| self.shown.is_named(s))
     }
 
+    /// Items that the front page and the briefing choose have no address of their own: when there is more to choose
+    /// from, others may take their place. A sentence links to the section that cites it, once for each label.
     fn find_backlinks(&self) -> Backlinks {
         let mut links = Backlinks::new();
-        let mut add = |citation: &Citation, label: String, href: String| {
+        let mut add = |citation: &Citation, label: &str, href: &str| {
             if self.shown.shows(*citation) {
                 let links = links.entry((citation.source, citation.sentence)).or_default();
-                if !links.iter().any(|(l, _)| *l == label) {
-                    links.push((label, href));
+                if !links.iter().any(|(l, _)| l == label) {
+                    links.push((label.to_owned(), href.to_owned()));
                 }
             }
         };
@@ -198,45 +222,36 @@ impl<'s> Site<'s> {
             for part in &page.parts {
                 let Part::Cite(citations) = part else { continue };
                 for c in citations {
-                    add(c, label.clone(), href.clone());
+                    add(c, &label, &href);
                 }
             }
         }
         if let Some(status) = &self.story.status {
-            add(&status.now, "Where it stands".to_owned(), "index.html#stands".to_owned());
-            for c in &status.before {
-                add(c, "Front page".to_owned(), "index.html#stands".to_owned());
+            for c in std::iter::once(&status.now).chain(&status.before) {
+                add(c, FRONT, "index.html#stands");
             }
         }
-        for item in &self.story.highlights {
-            let Some(&first) = item.citations.first() else { continue };
-            for c in &item.citations {
-                add(c, "Front page".to_owned(), format!("index.html#{}", self.item_anchor(FRONT, first)));
-            }
+        for c in self.story.highlights.iter().flat_map(|item| &item.citations) {
+            add(c, FRONT, "index.html#summary");
+        }
+        for c in self.story.agreements.iter().take(AGREEMENTS).flat_map(|agreement| &agreement.citations) {
+            add(c, FRONT, "index.html#agreed");
         }
         for section in &self.story.briefing.sections {
-            for item in &section.items {
-                let Some(&first) = item.citations.first() else { continue };
-                let href = format!("briefing.html#{}", self.item_anchor(section.id, first));
-                for c in &item.citations {
-                    add(c, "Briefing".to_owned(), href.clone());
-                }
-            }
-        }
-        for agreement in self.story.agreements.iter().take(AGREEMENTS) {
-            let href = format!("index.html#{}", agreement.id);
-            for c in &agreement.citations {
-                add(c, "Told alike".to_owned(), href.clone());
+            let label = format!("Briefing: {}", section_title(section.id));
+            let href = format!("briefing.html#{}", section.id);
+            for c in section.items.iter().flat_map(|item| &item.citations) {
+                add(c, &label, &href);
             }
         }
         for event in &self.story.events {
             let (label, href) = (self.event_label(event), format!("timeline.html#{}", event.id));
             for c in &event.citations {
-                add(c, label.clone(), href.clone());
+                add(c, &label, &href);
             }
         }
         for attribution in &self.story.statements {
-            add(&attribution.citation, STATEMENTS.to_owned(), format!("statements.html#{}", attribution.id));
+            add(&attribution.citation, STATEMENTS, &format!("statements.html#{}", attribution.id));
         }
         links
     }

@@ -183,7 +183,8 @@ fn cited_sentences(story: &Story, pages: &[Page]) -> Vec<BTreeSet<usize>> {
         Part::Html(_) => &[],
     });
     let status = story.status.iter().flat_map(|s| std::iter::once(&s.now).chain(&s.before));
-    let briefing = story.briefing.sections.iter().flat_map(|s| &s.items).flat_map(|i| &i.citations);
+    let items = story.briefing.sections.iter().flat_map(|s| &s.items).chain(&story.highlights);
+    let briefing = items.flat_map(|i| &i.citations);
     let events = story.events.iter().flat_map(|e| &e.citations);
     let agreements = story.agreements.iter().flat_map(|a| &a.citations);
     for citation in editor.chain(status).chain(briefing).chain(events).chain(agreements) {

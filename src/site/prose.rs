@@ -33,7 +33,7 @@ pub fn paragraphs(parts: &[Part]) -> Vec<(String, Vec<Citation>)> {
     let mut found = Vec::new();
     let mut words = String::new();
     let mut citations: Vec<Citation> = Vec::new();
-    let mut in_heading = false;
+    let (mut in_heading, mut is_after_cite) = (false, false);
     let mut finish = |words: &mut String, citations: &mut Vec<Citation>, keep: bool| {
         let text = one_line(&std::mem::take(words));
         let cited = std::mem::take(citations);
@@ -44,7 +44,9 @@ pub fn paragraphs(parts: &[Part]) -> Vec<(String, Vec<Citation>)> {
     for part in parts {
         let html = match part {
             Part::Cite(cited) => {
+                words.truncate(words.trim_end().len());
                 citations.extend(cited);
+                is_after_cite = true;
                 continue;
             }
             Part::Html(html) => html,
@@ -52,7 +54,10 @@ pub fn paragraphs(parts: &[Part]) -> Vec<(String, Vec<Citation>)> {
         for token in Tokenizer::new(html.as_str()) {
             let Ok(token) = token;
             match token {
-                Token::String(text) => words.push_str(&String::from_utf8_lossy(&text)),
+                Token::String(text) => {
+                    let text = String::from_utf8_lossy(&text);
+                    if std::mem::take(&mut is_after_cite) { join(&mut words, &text) } else { words.push_str(&text) }
+                }
                 Token::StartTag(tag) if is_heading(&tag.name) => {
                     finish(&mut words, &mut citations, true);
                     in_heading = true;
@@ -71,6 +76,22 @@ pub fn paragraphs(parts: &[Part]) -> Vec<(String, Vec<Citation>)> {
     found
 }
 
+/// Joins what stands after a citation to what stands before it, as if there had been none.
+fn join(words: &mut String, after: &str) {
+    let text = after.trim_start();
+    let closes = text.starts_with(['.', ',', ';', ':', '!', '?', ')', ']', '”', '’', '…']);
+    if let (true, Some(rest)) = (words.ends_with('('), text.strip_prefix(')')) {
+        words.pop();
+        words.truncate(words.trim_end().len());
+        words.push_str(rest);
+    } else {
+        if !words.is_empty() && !closes {
+            words.push(' ');
+        }
+        words.push_str(text);
+    }
+}
+
 fn is_heading(name: &[u8]) -> bool {
     matches!(name, [b'h', b'1'..=b'6'])
 }
@@ -82,6 +103,21 @@ fn is_block(name: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_close_up_where_a_citation_stood() {
+        for (before, after, read) in [
+            ("The bridge closed\n", ".", "The bridge closed."),
+            ("It closed ", ", the mayor said", "It closed, the mayor said"),
+            ("It closed. ", "\nFerries run.", "It closed. Ferries run."),
+            ("It closed", " and ferries run.", "It closed and ferries run."),
+            ("It closed (", ") in May.", "It closed in May."),
+            ("", " Ferries run.", "Ferries run."),
+        ] {
+            let parts = [Part::Html(before.to_owned()), Part::Cite(Vec::new()), Part::Html(after.to_owned())];
+            assert_eq!(paragraphs(&parts), [(read.to_owned(), Vec::new())]);
+        }
+    }
 
     #[test]
     fn each_paragraph_keeps_its_citations() {

@@ -16,14 +16,14 @@ use super::cite::Site;
 use super::dates;
 
 /// Columns that labels are laid out for, in pixels.
-const WIDE: f64 = 640.0;
+const WIDE: f64 = 590.0;
 const NARROW: f64 = 280.0;
 /// Width of a character of a label, and the room between two labels, in pixels.
 const LETTER: f64 = 7.6;
 const ROOM: f64 = 14.0;
 /// Left end and width of the axis, in per cent.
-const LEFT: f64 = 6.0;
-const ACROSS: f64 = 88.0;
+const LEFT: f64 = 8.0;
+const ACROSS: f64 = 84.0;
 /// Distance of dots and bars from one another, in pixels.
 const STEP: usize = 15;
 /// Most dots above a day, and most bars; what is more is counted in words.

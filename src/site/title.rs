@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::corpus::Basis;
 use crate::story::{Source, Story};
 
 use super::dates;
@@ -9,15 +10,35 @@ use super::disclosure::Disclosed;
 
 /// Longest derived title of a site, in characters.
 const SITE_TITLE: usize = 90;
+/// Shortest part of a title that stands for the whole, in characters.
+const PART: usize = 25;
 /// Longest short form of a source's title, in characters.
 const SHORT_TITLE: usize = 24;
+/// The same in running text.
+const SHORTEST_TITLE: usize = 20;
 
-/// The site's title where the editor sets none: that of the newest source which may be named.
+/// The site's title where the editor sets none: that of the newest source which may be named; where no source has a
+/// date, the first title that a source prints itself.
 pub fn site_title(shown: &Disclosed<'_>) -> String {
     let story = &*shown.story;
-    let by_date = || newest_first(story).into_iter().find(|&s| shown.is_named(s));
-    let newest = story.status.as_ref().map(|status| status.now.source).or_else(by_date);
-    newest.map_or_else(|| "Sources".to_owned(), |s| cut(&story.sources[s].article.title.text, SITE_TITLE))
+    let named = || newest_first(story).into_iter().filter(|&s| shown.is_named(s));
+    let dated = named().find(|&s| story.sources[s].published.value.first_day().is_some());
+    let printed = || named().find(|&s| story.sources[s].article.title.basis != Basis::Derived);
+    let newest = story.status.as_ref().map(|status| status.now.source).or(dated);
+    let chosen = newest.or_else(printed).or_else(|| named().next());
+    chosen.map_or_else(|| "Sources".to_owned(), |s| headline(&story.sources[s].article.title.text))
+}
+
+/// A long title up to the last colon, semicolon or dash within reach; else its first words.
+fn headline(title: &str) -> String {
+    let whole = cut(title, SITE_TITLE);
+    if !whole.ends_with('…') || title.trim() == whole {
+        return whole;
+    }
+    let marks = [";", ": ", " – ", " — ", " | "];
+    let ends = marks.iter().filter_map(|mark| whole.rfind(mark));
+    let end = ends.filter(|&at| whole[..at].chars().count() >= PART).max();
+    end.map_or_else(|| whole.clone(), |at| whole[..at].trim_end().to_owned())
 }
 
 /// The sources from the newest to the oldest, those of unknown date last. Of two that may be of one last day, the one
@@ -53,27 +74,76 @@ pub fn source_labels(story: &Story, year: Option<i16>) -> Vec<String> {
     labels
 }
 
+/// What a citation within running text calls each source: its outlet or the first words of its title, no more of them
+/// than tell it from the others.
+pub fn inline_labels(story: &Story, labels: &[String]) -> Vec<String> {
+    let outlet = |s: &Source| s.article.outlet.as_ref().map(|o| cut(&o.text, SHORT_TITLE));
+    let of_all = |label: &dyn Fn(&Source) -> String| story.sources.iter().map(label).collect::<Vec<_>>();
+    let steps = [
+        of_all(&|s| outlet(s).unwrap_or_else(|| short_title(s, SHORTEST_TITLE))),
+        of_all(&|s| outlet(s).unwrap_or_else(|| short_title(s, SHORT_TITLE))),
+    ];
+    let told_apart = |at: usize| {
+        let alone = |step: &&Vec<String>| step.iter().filter(|other| **other == step[at]).count() == 1;
+        steps.iter().find(alone).map(|step| step[at].clone())
+    };
+    labels.iter().enumerate().map(|(at, whole)| told_apart(at).unwrap_or_else(|| whole.clone())).collect()
+}
+
+/// The first words of a source's title in quotation marks.
+fn short_title(source: &Source, longest: usize) -> String {
+    let title = &source.article.title.text;
+    let title = title.strip_prefix("The ").map_or_else(|| title.clone(), capitalised);
+    isolated(format!("“{}”", cut(&title, longest).trim_matches(['“', '”', '"'])))
+}
+
+/// `words` with a capital letter at the front.
+pub fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// Words that run from the right, set apart so that what stands beside them keeps its place.
+fn isolated(words: String) -> String {
+    let from_right = |c: char| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}');
+    if words.contains(from_right) { format!("\u{2068}{words}\u{2069}") } else { words }
+}
+
 fn label(source: &Source, year: Option<i16>, with_title: bool) -> String {
     let article = &source.article;
     let mut parts = Vec::new();
     parts.extend(article.outlet.as_ref().map(|o| cut(&o.text, SHORT_TITLE)));
     if with_title {
-        let title = article.title.text.strip_prefix("The ").unwrap_or(&article.title.text);
-        parts.push(format!("“{}”", cut(title, SHORT_TITLE).trim_matches(['“', '”', '"'])));
+        parts.push(short_title(source, SHORT_TITLE));
     }
+    // On one line, whole.
     let day = dates::short(source.published.value, source.published.basis, year);
-    parts.extend((!day.is_empty()).then_some(day));
+    parts.extend((!day.is_empty()).then(|| day.replace(' ', "\u{a0}").replace('–', "\u{2060}–\u{2060}")));
     parts.join(", ")
 }
 
 /// The first words of `text`, at most `longest` characters, with an ellipsis where something is left out. A single
-/// word that is longer is cut within.
+/// word that is longer is cut within. A last word of two or three small letters (`of`, `the`, `To`) goes with
+/// what is left out.
 pub fn cut(text: &str, longest: usize) -> String {
     let text = text.trim();
     let Some((limit, _)) = text.char_indices().nth(longest) else { return text.to_owned() };
     let head = &text[..limit];
-    let head = head.rfind(char::is_whitespace).map_or(head, |at| &head[..at]);
+    let mut head = head.rfind(char::is_whitespace).map_or(head, |at| &head[..at]);
+    while let Some((before, last)) = head.rsplit_once(char::is_whitespace)
+        && is_small(last)
+    {
+        head = before.trim_end();
+    }
     format!("{}…", head.trim_end_matches(|c: char| c.is_whitespace() || ",;:–—-".contains(c)))
+}
+
+/// Whether a word joins others only, as far as its length tells: `a`, `of`, `the`; in a headline `To`, not `Jim`.
+fn is_small(word: &str) -> bool {
+    let longest = if word.starts_with(char::is_lowercase) { 3 } else { 2 };
+    word.chars().count() <= longest
+        && word.chars().all(char::is_alphabetic)
+        && word.chars().skip(1).all(char::is_lowercase)
 }
 
 #[cfg(test)]
@@ -86,6 +156,41 @@ mod tests {
         assert_eq!(cut("Bridge closed, ferries overwhelmed", 15), "Bridge closed…");
         assert_eq!(cut("Bridge closed", 15), "Bridge closed");
         assert_eq!(cut("Donaudampfschifffahrt", 5), "Donau…");
+        assert_eq!(cut("Round of the talks opens", 14), "Round…");
+        assert_eq!(cut("Mayor Vows To Resign", 15), "Mayor Vows…");
+        assert_eq!(cut("Vote at the UN delayed", 15), "Vote at the UN…");
+    }
+
+    #[test]
+    fn a_long_title_ends_with_a_clause() {
+        let long = "Harbour office to close the old swing bridge as of June 1; mayor names a new board of engineers";
+        assert_eq!(headline(long), "Harbour office to close the old swing bridge as of June 1");
+        let without = "Harbour office to close the old swing bridge as of June after its board of engineers resigned";
+        assert_eq!(
+            headline(without),
+            "Harbour office to close the old swing bridge as of June after its board of engineers…"
+        );
+        assert_eq!(headline("Bridge: closed for…"), "Bridge: closed for…");
+    }
+
+    #[test]
+    fn in_running_text_a_source_has_the_shortest_name_that_is_its_own() {
+        let mut story = fixture::story();
+        let mut twin = story.sources[0].clone();
+        twin.article.title.text = "A wholly different title".to_owned();
+        story.sources.push(twin);
+        let labels = source_labels(&story, Some(2031));
+        let short = inline_labels(&story, &labels);
+        assert_eq!(short[0], labels[0], "two sources of one outlet");
+        assert!(short[1].len() <= labels[1].len());
+        let distinct: std::collections::BTreeSet<_> = short.iter().collect();
+        assert_eq!(distinct.len(), short.len());
+    }
+
+    #[test]
+    fn words_from_the_right_are_set_apart() {
+        assert_eq!(isolated("“أُعيد”".to_owned()), "\u{2068}“أُعيد”\u{2069}");
+        assert_eq!(isolated("“Bridge”".to_owned()), "“Bridge”");
     }
 
     #[test]

@@ -250,9 +250,35 @@ pub fn day_in_words(day: Date) -> String {
     format!("{} {} {}", day.day(), month_name(day.month()), day.year())
 }
 
+/// One of two days, what they share said once: `27 or 28 October 2025`.
+pub fn either_in_words(first: Date, last: Date) -> String {
+    let whole = day_in_words(last);
+    if first == last {
+        whole
+    } else if (first.year(), first.month()) == (last.year(), last.month()) {
+        format!("{} or {whole}", first.day())
+    } else if first.year() == last.year() {
+        format!("{} {} or {whole}", first.day(), month_name(first.month()))
+    } else {
+        format!("{} or {whole}", day_in_words(first))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn of_two_days_what_they_share_is_said_once() {
+        for (first, last, words) in [
+            ("2025-10-27", "2025-10-28", "27 or 28 October 2025"),
+            ("2025-10-31", "2025-11-01", "31 October or 1 November 2025"),
+            ("2024-12-31", "2025-01-01", "31 December 2024 or 1 January 2025"),
+            ("2025-10-27", "2025-10-27", "27 October 2025"),
+        ] {
+            assert_eq!(either_in_words(first.parse().unwrap(), last.parse().unwrap()), words);
+        }
+    }
 
     #[test]
     fn what_is_written_is_read_back() {

@@ -6,7 +6,7 @@
 use jiff::civil::{Date, Weekday};
 use jiff::{Span as Days, ToSpan};
 
-use crate::text::edtf::{Edtf, Point, Precision, day_in_words, month_name, weekday_name};
+use crate::text::edtf::{Edtf, Point, Precision, either_in_words, month_name, weekday_name};
 
 use super::expression::{Direction, Meaning, Timex, TimexType};
 use super::lexicon::Unit;
@@ -297,11 +297,8 @@ fn narrow(date: Edtf, part: &str) -> Edtf {
 
 /// The rule in words.
 fn rule(timex: &Timex, anchor: Anchor) -> String {
-    let dct = if anchor.first == anchor.last {
-        format!("{}, the source’s {}date", day_in_words(anchor.last), if anchor.inferred { "inferred " } else { "" })
-    } else {
-        format!("{} or {}, the source’s inferred date", day_in_words(anchor.first), day_in_words(anchor.last))
-    };
+    let inferred = if anchor.inferred || anchor.first != anchor.last { "inferred " } else { "" };
+    let dct = format!("{}, the source’s {inferred}date", either_in_words(anchor.first, anchor.last));
     let cue = timex.cue.as_ref().map(|cue| format!(", for “{cue}”")).unwrap_or_default();
     match (&timex.meaning, timex.direction) {
         (Meaning::Weekday(day), direction) => {

@@ -87,7 +87,7 @@ fn actor<'s>(site: &'s Site<'s>, root: &str, index: usize, actor: &'s Actor) -> 
         id: &actor.id,
         name: &actor.name,
         role: actor.role.as_deref(),
-        party: actor.party.as_deref(),
+        party: actor.party.as_deref().filter(|party| *party != actor.name),
         aliases: actor.aliases.iter().filter(|(a, _)| *a != actor.name).map(|(a, n)| (a.as_str(), *n)).collect(),
         mentions: format!(
             "{} in {}",

@@ -170,9 +170,16 @@ fn block_view<'s>(site: &'s Site<'s>, root: &str, source: usize, block: &Block) 
             }
         }
     }
+    notes.sort_by_key(|note| place_in_order(note.href.strip_prefix(root).unwrap_or(&note.href)));
     let says_something =
         pieces.iter().any(|p| p.id.is_some() || whole && p.runs.iter().any(|r| !r.mark && !r.text.trim().is_empty()));
     says_something.then_some(BlockView { number: block.number, pieces, notes })
+}
+
+/// Where the page of a note stands among the pages of the site: the front page first, the editor's own last.
+fn place_in_order(href: &str) -> usize {
+    const ORDER: [&str; 4] = ["index.html", "briefing.html", "timeline.html", "statements.html"];
+    ORDER.iter().position(|page| href.starts_with(page)).unwrap_or(ORDER.len())
 }
 
 /// Sentences with what stands between them; with gaps marked where sentences are withheld.

@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::site::cite::{Quote, Site};
 use crate::site::dates::{self, WrittenDate};
 use crate::site::prose::one_line;
+use crate::site::title;
 use crate::story::{Attribution, Item, Section};
 
 use super::count;
@@ -21,7 +22,18 @@ pub struct Briefing<'s> {
     pub lead: Vec<PartView<'s>>,
     /// The sections.
     pub sections: Vec<SectionView<'s>>,
+    /// Fragments of the sections that have nothing to say: they still lead to the page, as links to them may be old.
+    pub silent: Vec<&'static str>,
 }
+
+/// The sections that a briefing can have, with their titles.
+const SECTIONS: [(&str, &str); 5] = [
+    ("summary", "In short"),
+    ("agreed", "Told alike by independent sources"),
+    ("claims", "Who says what"),
+    ("next", "Announced to come"),
+    ("background", "Background"),
+];
 
 /// A section.
 #[derive(Debug, Serialize)]
@@ -48,8 +60,6 @@ pub struct Group<'s> {
 /// One item.
 #[derive(Debug, Serialize)]
 pub struct ItemView<'s> {
-    /// Fragment.
-    pub id: String,
     /// Who says it, where it is a claim.
     pub speaker: Option<String>,
     /// The words.
@@ -58,7 +68,7 @@ pub struct ItemView<'s> {
 
 /// Whether there is such a page.
 pub fn exists(site: &Site<'_>) -> bool {
-    !site.story.briefing.sections.is_empty() || site.lead().is_some()
+    site.story.briefing.sections.iter().any(|s| !s.items.is_empty()) || site.lead().is_some()
 }
 
 /// Makes the view.
@@ -68,37 +78,37 @@ pub fn view<'s>(site: &'s Site<'s>, root: &str) -> Briefing<'s> {
         as_of: edition.as_of.first_day().map(|_| dates::written(edition.as_of, edition.basis)),
         sources: count(site.story.sources.len(), "source", "sources"),
         lead: site.lead().map(|page| editor::parts(site, root, page)).unwrap_or_default(),
-        sections: site.story.briefing.sections.iter().map(|s| section(site, root, s)).collect(),
+        sections: shown(site, root),
+        silent: SECTIONS.iter().map(|(id, _)| *id).filter(|id| !has(site, id)).collect(),
     }
+}
+
+fn has(site: &Site<'_>, section: &str) -> bool {
+    site.story.briefing.sections.iter().any(|s| s.id == section)
 }
 
 /// Title of a section.
 pub fn section_title(id: &str) -> String {
-    match id {
-        "summary" => "In short".to_owned(),
-        "agreed" => "Told alike by independent sources".to_owned(),
-        "claims" => "Who says what".to_owned(),
-        "next" => "Announced to come".to_owned(),
-        "single" => "Told by one source".to_owned(),
-        "background" => "Background".to_owned(),
-        other => {
-            let words = other.replace(['-', '_'], " ");
-            let mut letters = words.chars();
-            letters.next().map(|c| c.to_uppercase().chain(letters).collect()).unwrap_or_default()
-        }
-    }
+    let known = SECTIONS.iter().find(|(known, _)| *known == id);
+    known.map_or_else(|| title::capitalised(&id.replace(['-', '_'], " ")), |(_, title)| (*title).to_owned())
 }
 
 /// The items of a section as one list.
 pub fn items<'s>(site: &'s Site<'s>, root: &str, section: &Section) -> Vec<ItemView<'s>> {
-    section.items.iter().filter_map(|i| item(site, root, section.id, i)).collect()
+    section.items.iter().filter_map(|i| item(site, root, i)).collect()
+}
+
+/// The sections that have something to show.
+fn shown<'s>(site: &'s Site<'s>, root: &str) -> Vec<SectionView<'s>> {
+    let sections = site.story.briefing.sections.iter().map(|s| section(site, root, s));
+    sections.filter(|s| s.groups.iter().any(|g| !g.items.is_empty())).collect()
 }
 
 fn section<'s>(site: &'s Site<'s>, root: &str, section: &Section) -> SectionView<'s> {
     let mut groups: Vec<Group<'s>> = Vec::new();
     for i in &section.items {
         let name = group_name(site, section, i);
-        let Some(view) = item(site, root, section.id, i) else { continue };
+        let Some(view) = item(site, root, i) else { continue };
         match groups.iter_mut().find(|g| g.name == name) {
             Some(group) => group.items.push(view),
             None => groups.push(Group { name, items: vec![view] }),
@@ -124,23 +134,23 @@ fn group_name<'s>(site: &'s Site<'s>, section: &Section, item: &Item) -> Option<
 }
 
 /// One item with its speaker, where it may be shown.
-pub fn item<'s>(site: &'s Site<'s>, root: &str, section: &str, item: &Item) -> Option<ItemView<'s>> {
+pub fn item<'s>(site: &'s Site<'s>, root: &str, item: &Item) -> Option<ItemView<'s>> {
     let quote = site.quote(root, &item.citations)?;
     let speaker = item.statement.and_then(|s| site.story.statements.get(s)).and_then(|a| speaker(site, a));
-    Some(ItemView { id: site.item_anchor(section, *item.citations.first()?), speaker, quote })
+    Some(ItemView { speaker, quote })
 }
 
-/// Who says it, as the source has it: `Harbour officials`. The actor's name where the source has a pronoun only.
+/// Who says it, as the source has it: `Harbour officials`. The actor's name where the source has a pronoun only; nothing
+/// where that is not known.
 pub fn speaker(site: &Site<'_>, attribution: &Attribution) -> Option<String> {
     let source = &site.story.sources[attribution.source];
-    let speaker = source.annotations.statements.get(attribution.statement)?.speaker.first()?;
-    let words = one_line(&source.article.words_at(*speaker));
+    let statement = source.annotations.statements.get(attribution.statement)?;
+    let words = one_line(&source.article.words_at(statement.antecedent.or(statement.speaker.first().copied())?));
     let actor = attribution.actor.and_then(|a| site.story.actors.get(a)).map(|a| a.name.clone());
     let is_pronoun =
         matches!(words.to_lowercase().as_str(), "he" | "she" | "they" | "it" | "we" | "i" | "who" | "both" | "");
-    if let (true, Some(name)) = (is_pronoun, actor) {
-        return Some(name);
+    if is_pronoun {
+        return actor.filter(|name| !name.is_empty());
     }
-    let mut letters = words.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect())
+    Some(title::capitalised(&words)).filter(|words| !words.is_empty())
 }

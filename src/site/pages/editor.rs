@@ -24,6 +24,15 @@ pub struct EditorPage<'s> {
     pub parts: Vec<PartView<'s>>,
 }
 
+/// How an editor's text begins.
+#[derive(Debug, Serialize)]
+pub struct Opening<'s> {
+    /// The first paragraph, and what stands before it.
+    pub parts: Vec<PartView<'s>>,
+    /// Whether the text goes on.
+    pub more: bool,
+}
+
 /// Makes the view.
 pub fn view<'s>(site: &'s Site<'s>, root: &str, page: &'s Page) -> EditorPage<'s> {
     EditorPage { title: &page.title, parts: parts(site, root, page) }
@@ -33,13 +42,31 @@ pub fn view<'s>(site: &'s Site<'s>, root: &str, page: &'s Page) -> EditorPage<'s
 pub fn parts<'s>(site: &'s Site<'s>, root: &str, page: &'s Page) -> Vec<PartView<'s>> {
     let parts = page.parts.iter().flat_map(|part| match part {
         Part::Html(html) => without_heading(html).into_iter().map(PartView::Html).collect(),
-        Part::Cite(citations) => {
-            let shown = citations.iter().filter(|&&c| site.shown.shows(c));
-            vec![PartView::Cites(shown.map(|&c| site.cite(root, c)).collect())]
-        }
+        Part::Cite(citations) => vec![PartView::Cites(site.cite_inline(root, citations))],
     });
     parts.collect()
 }
+
+/// The text up to the end of its first paragraph.
+pub fn opening(parts: Vec<PartView<'_>>) -> Opening<'_> {
+    let mut first = Vec::new();
+    let mut rest = parts.into_iter();
+    while let Some(part) = rest.next() {
+        match part {
+            PartView::Html(html) if html.contains(END) => {
+                let end = html.find(END).map_or(html.len(), |at| at + END.len());
+                first.push(PartView::Html(&html[..end]));
+                let more = !html[end..].trim().is_empty() || rest.len() > 0;
+                return Opening { parts: first, more };
+            }
+            part => first.push(part),
+        }
+    }
+    Opening { parts: first, more: false }
+}
+
+/// End of a paragraph, as the editorial room writes it.
+const END: &str = "</p>";
 
 /// What stands before and after an `h1` of `html`.
 pub fn without_heading(html: &str) -> Vec<&str> {
@@ -55,4 +82,27 @@ pub fn bare(page: &Page) -> Vec<Part> {
         Part::Cite(citations) => vec![Part::Cite(citations.clone())],
     });
     parts.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_opening_ends_with_the_first_paragraph() {
+        let cites = || PartView::Cites(Vec::new());
+        let read = |parts| {
+            let Opening { parts, more } = opening(parts);
+            let html =
+                |p: &PartView<'_>| if let PartView::Html(html) = p { (*html).to_owned() } else { "[]".to_owned() };
+            (parts.iter().map(html).collect::<String>(), more)
+        };
+        let long = vec![PartView::Html("<p>One "), cites(), PartView::Html(".</p>\n<p>Two "), cites()];
+        assert_eq!(read(long), ("<p>One [].</p>".to_owned(), true));
+        assert_eq!(
+            read(vec![PartView::Html("<p>One "), cites(), PartView::Html(".</p>\n")]),
+            ("<p>One [].</p>".to_owned(), false)
+        );
+        assert_eq!(read(vec![PartView::Html("<ul><li>One</li></ul>")]), ("<ul><li>One</li></ul>".to_owned(), false));
+    }
 }

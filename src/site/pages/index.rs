@@ -2,14 +2,14 @@
 
 use serde::Serialize;
 
-use crate::site::cite::{FRONT, Quote, Site};
+use crate::site::cite::{Quote, Site};
 use crate::site::dates::{self, WrittenDate};
 use crate::site::svg::{self, Overview};
-use crate::story::Citation;
+use crate::story::{Citation, DateBasis};
 
 use super::briefing::{self, ItemView};
 use super::count;
-use super::editor::{self, PartView};
+use super::editor::{self, Opening};
 use super::sources::{self, SourceRow};
 
 /// Most agreements on the front page.
@@ -31,8 +31,8 @@ pub struct Index<'s> {
     pub counts: Vec<String>,
     /// Where it stands.
     pub status: Option<StatusView<'s>>,
-    /// The editor's lead.
-    pub lead: Vec<PartView<'s>>,
+    /// How the editor's lead begins.
+    pub lead: Option<Opening<'s>>,
     /// What matters most.
     pub summary: Vec<ItemView<'s>>,
     /// Told alike.
@@ -65,18 +65,16 @@ pub struct StatusView<'s> {
 pub struct StatusLine<'s> {
     /// Its words.
     pub quote: Quote<'s>,
-    /// When it was published.
+    /// When it was published, the year left out where it is that of the story.
     pub date: WrittenDate,
 }
 
 /// What independent sources tell alike.
 #[derive(Debug, Serialize)]
 pub struct AgreementView<'s> {
-    /// Fragment.
-    pub id: &'s str,
     /// Its words.
     pub quote: Quote<'s>,
-    /// `3 independent sources`.
+    /// `3 sources`: the independent ones.
     pub independent: String,
 }
 
@@ -91,8 +89,8 @@ pub fn view<'s>(site: &'s Site<'s>, root: &str) -> Index<'s> {
         as_of: as_of.first_day().map(|_| dates::written(as_of, story.edition.basis)),
         counts: counts(site),
         status: status(site, root),
-        lead: site.lead().map(|page| editor::parts(site, root, page)).unwrap_or_default(),
-        summary: story.highlights.iter().filter_map(|i| briefing::item(site, root, FRONT, i)).collect(),
+        lead: site.lead().map(|page| editor::opening(editor::parts(site, root, page))),
+        summary: story.highlights.iter().filter_map(|i| briefing::item(site, root, i)).collect(),
         agreements: agreements(site, root),
         more_agreements: story.agreements.len() > AGREEMENTS
             && story.briefing.sections.iter().any(|s| s.id == "agreed"),
@@ -106,21 +104,40 @@ pub fn view<'s>(site: &'s Site<'s>, root: &str) -> Index<'s> {
 
 fn counts(site: &Site<'_>) -> Vec<String> {
     let mut counts = vec![count(site.story.sources.len(), "source", "sources")];
-    match sources::with_printed_date(site) {
-        0 => counts.push("none with a printed date".to_owned()),
-        n if n == site.story.sources.len() => counts.push("all with a printed date".to_owned()),
-        n => counts.push(format!("{n} with a printed date")),
-    }
+    counts.extend(dates_given(site));
     if site.shown.private() > 0 {
         counts.push(format!("{} not shown", site.shown.private()));
     }
     counts
 }
 
+/// How many sources print their date, and how many declare it.
+fn dates_given(site: &Site<'_>) -> Vec<String> {
+    let all = site.story.sources.len();
+    let given = [(DateBasis::Printed, "printed"), (DateBasis::Declared, "declared")];
+    let said: Vec<_> = given
+        .into_iter()
+        .filter_map(|(basis, word)| match (sources::dated_by(site, basis), all) {
+            (0, _) => None,
+            (1, 1) => Some(format!("with a {word} date")),
+            (n, _) if n == all => Some(format!("all with a {word} date")),
+            (n, _) => Some(format!("{n} with a {word} date")),
+        })
+        .collect();
+    match (said.is_empty(), all) {
+        (true, 1) => vec!["without a printed date".to_owned()],
+        (true, 2..) => vec!["none with a printed date".to_owned()],
+        _ => said,
+    }
+}
+
 fn status<'s>(site: &'s Site<'s>, root: &str) -> Option<StatusView<'s>> {
     let status = site.story.status.as_ref()?;
     let line = |citation: Citation| {
-        Some(StatusLine { quote: site.quote(root, &[citation])?, date: site.published(citation.source) })
+        let published = &site.story.sources[citation.source].published;
+        let text = dates::short(published.value, published.basis, site.year).trim_start_matches('~').to_owned();
+        let date = WrittenDate { text, ..site.published(citation.source) };
+        Some(StatusLine { quote: site.quote(root, &[citation])?, date })
     };
     Some(StatusView { now: line(status.now)?, before: status.before.iter().filter_map(|&c| line(c)).collect() })
 }
@@ -129,9 +146,8 @@ fn agreements<'s>(site: &'s Site<'s>, root: &str) -> Vec<AgreementView<'s>> {
     let all = site.story.agreements.iter().take(AGREEMENTS);
     all.filter_map(|a| {
         Some(AgreementView {
-            id: &a.id,
             quote: site.quote(root, &a.citations)?,
-            independent: count(a.independent, "independent source", "independent sources"),
+            independent: count(a.independent, "source", "sources"),
         })
     })
     .collect()

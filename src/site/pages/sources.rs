@@ -111,7 +111,7 @@ pub fn policy(policy: Policy) -> Option<&'static str> {
     }
 }
 
-/// Number of sources whose own text or front matter gives their date.
-pub fn with_printed_date(site: &Site<'_>) -> usize {
-    site.story.sources.iter().filter(|s| matches!(s.published.basis, DateBasis::Declared | DateBasis::Printed)).count()
+/// Number of sources whose date is known in this way.
+pub fn dated_by(site: &Site<'_>, basis: DateBasis) -> usize {
+    site.story.sources.iter().filter(|s| s.published.basis == basis).count()
 }

@@ -21,9 +21,19 @@ pub struct Statements<'s> {
     /// `57 statements by 7 named speakers`.
     pub summary: String,
     /// The groups that are listed for choosing.
-    pub list: Vec<Link>,
+    pub list: Vec<Listed>,
     /// By speaker, those who say most first; unnamed speakers last.
     pub groups: Vec<Speaker<'s>>,
+}
+
+/// A speaker in the list beside the page.
+#[derive(Debug, Serialize)]
+pub struct Listed {
+    /// The group.
+    #[serde(flatten)]
+    pub link: Link,
+    /// Number of statements.
+    pub count: usize,
 }
 
 /// The statements of one speaker.
@@ -85,7 +95,8 @@ pub fn view<'s>(site: &'s Site<'s>, root: &str) -> Statements<'s> {
     let mut groups = Vec::new();
     for (index, actor) in site.story.actors.iter().enumerate() {
         let of_actor: Vec<_> = all.iter().filter(|a| a.actor == Some(index)).collect();
-        let about = [actor.role.as_deref(), actor.party.as_deref()].into_iter().flatten().collect();
+        let about = [actor.role.as_deref(), actor.party.as_deref()];
+        let about = about.into_iter().flatten().filter(|words| *words != actor.name).collect();
         let href = (!actor.mentions.is_empty()).then(|| format!("{root}actors.html#{}", actor.id));
         groups.extend(group(site, root, &of_actor, group_anchor(actor), &actor.name, true).map(|g| Speaker {
             about,
@@ -102,9 +113,13 @@ pub fn view<'s>(site: &'s Site<'s>, root: &str) -> Statements<'s> {
     let named = groups.iter().filter(|g| g.is_actor).count();
     let total = groups.iter().map(|g| g.direct.len() + g.indirect.len()).sum();
     let all = count(total, "statement", "statements");
-    let speakers = count(named, "speaker known by name", "speakers known by name");
+    let speakers = match named {
+        0 => "no speaker known by name".to_owned(),
+        named => count(named, "speaker known by name", "speakers known by name"),
+    };
     let listed = groups.iter().take(LISTED).chain(groups.iter().skip(LISTED).filter(|g| !g.is_actor));
-    let list = listed.map(|g| Link { href: format!("#{}", g.id), label: g.name.to_owned() }).collect();
+    let link = |g: &Speaker<'_>| Link { href: format!("#{}", g.id), label: g.name.to_owned() };
+    let list = listed.map(|g| Listed { link: link(g), count: g.direct.len() + g.indirect.len() }).collect();
     Statements { summary: format!("{all} · {speakers}"), list, groups }
 }
 
