@@ -250,17 +250,21 @@ pub fn day_in_words(day: Date) -> String {
     format!("{} {} {}", day.day(), month_name(day.month()), day.year())
 }
 
-/// One of two days, what they share said once: `27 or 28 October 2025`.
+/// One of two days, what they share said once: `27 or 28 October 2025`; of more days `27–30 October 2025`.
 pub fn either_in_words(first: Date, last: Date) -> String {
     let whole = day_in_words(last);
+    let adjoin = first.tomorrow().is_ok_and(|next| next == last);
     if first == last {
         whole
     } else if (first.year(), first.month()) == (last.year(), last.month()) {
-        format!("{} or {whole}", first.day())
+        let or = if adjoin { " or " } else { "–" };
+        format!("{}{or}{whole}", first.day())
     } else if first.year() == last.year() {
-        format!("{} {} or {whole}", first.day(), month_name(first.month()))
+        let or = if adjoin { "or" } else { "–" };
+        format!("{} {} {or} {whole}", first.day(), month_name(first.month()))
     } else {
-        format!("{} or {whole}", day_in_words(first))
+        let or = if adjoin { "or" } else { "–" };
+        format!("{} {or} {whole}", day_in_words(first))
     }
 }
 
@@ -272,6 +276,8 @@ mod tests {
     fn of_two_days_what_they_share_is_said_once() {
         for (first, last, words) in [
             ("2025-10-27", "2025-10-28", "27 or 28 October 2025"),
+            ("2025-10-27", "2025-10-30", "27–30 October 2025"),
+            ("2025-10-31", "2025-11-02", "31 October – 2 November 2025"),
             ("2025-10-31", "2025-11-01", "31 October or 1 November 2025"),
             ("2024-12-31", "2025-01-01", "31 December 2024 or 1 January 2025"),
             ("2025-10-27", "2025-10-27", "27 October 2025"),
