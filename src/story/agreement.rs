@@ -97,7 +97,7 @@ fn alike(sources: &[Source], space: &Space, speakers: &Speakers) -> Alike {
 /// Share of a sentence's content that the others tell too, from a half to 1: a lead should say little else.
 fn common_share(lead: (usize, usize), others: &BTreeMap<(usize, usize), f32>, sources: &[Source]) -> f32 {
     let stems = |(source, sentence): (usize, usize)| -> BTreeSet<String> {
-        content_stems(sources[source].article.sentence_text(sentence)).into_iter().collect()
+        content_stems(&sources[source].article.sentence_text(sentence)).into_iter().collect()
     };
     let own = stems(lead);
     let told: BTreeSet<String> = others.keys().flat_map(|&other| stems(other)).collect();
