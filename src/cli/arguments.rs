@@ -78,7 +78,7 @@ pub(super) struct BuildArguments {
     #[arg(long, value_name = "URL", value_parser = config::parse_base_url)]
     pub(super) base_url: Option<String>,
     /// Number of threads [default: one per core]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = jobs)]
     pub(super) jobs: Option<NonZeroUsize>,
     /// Let warnings fail the build
     #[arg(long)]
@@ -125,4 +125,12 @@ pub(super) fn parse_date(text: &str) -> Result<Date, String> {
         Ok(date) if plain => Ok(date),
         _ => Err("not a day of the calendar written YYYY-MM-DD".to_owned()),
     }
+}
+
+/// Threads that a machine can use; thousands would only wait for each other.
+const MOST_JOBS: usize = 256;
+
+fn jobs(text: &str) -> Result<NonZeroUsize, String> {
+    let number = text.parse().ok().filter(|n: &NonZeroUsize| n.get() <= MOST_JOBS);
+    number.ok_or_else(|| format!("a number from 1 to {MOST_JOBS} is needed"))
 }

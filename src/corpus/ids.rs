@@ -9,23 +9,11 @@ use crate::text::token::tokens;
 
 use super::{SentenceId, SourceId};
 
-/// Gives every path (below `seeds/`, with `/`, in path order) its id: the path without `.txt` or `.md`. Where two files
-/// share that, the `.txt` one has it and the other keeps its extension.
-pub(super) fn source_ids(paths: &[String]) -> Vec<SourceId> {
+/// Gives every path (below `seeds/`, with `/`) its id: the path without `.txt` or `.md`. `None` where a path before it
+/// has that id already: neither may change its address for the other, so one has to be renamed.
+pub(super) fn source_ids(paths: &[String]) -> Vec<Option<SourceId>> {
     let mut taken = BTreeSet::new();
-    let mut ids: BTreeMap<usize, String> = BTreeMap::new();
-    let is_plain = |path: &str| path.strip_suffix(".txt").is_some();
-    let (first, then): (Vec<_>, Vec<_>) = paths.iter().enumerate().partition(|(_, path)| is_plain(path));
-    for (at, path) in first.into_iter().chain(then) {
-        let mut id = stem(path).to_owned();
-        let mut copy = 1;
-        while !taken.insert(id.clone()) {
-            id = if copy == 1 { path.clone() } else { format!("{path}-{copy}") };
-            copy += 1;
-        }
-        ids.insert(at, id);
-    }
-    ids.into_values().map(SourceId).collect()
+    paths.iter().map(|path| Some(stem(path)).filter(|id| taken.insert(*id)).map(|id| SourceId(id.to_owned()))).collect()
 }
 
 /// A path without the extension of a source.
@@ -95,11 +83,12 @@ mod tests {
     fn a_source_is_its_path_without_extension() {
         let ids = |paths: &[&str]| {
             let paths: Vec<_> = paths.iter().map(|p| (*p).to_owned()).collect();
-            source_ids(&paths).iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+            let id = |id: &Option<SourceId>| id.as_ref().map_or("refused".to_owned(), ToString::to_string);
+            source_ids(&paths).iter().map(id).collect::<Vec<_>>().join(" ")
         };
         assert_eq!(ids(&["a.md", "b/c.txt", "d.TXT"]), "a b/c d");
-        assert_eq!(ids(&["a.md", "a.md.txt", "a.txt"]), "a.md-2 a.md a");
-        assert_eq!(ids(&["a.TXT", "a.txt"]), "a.TXT a");
+        assert_eq!(ids(&["a.md", "a.md.txt", "a.txt"]), "a a.md refused");
+        assert_eq!(ids(&["a.TXT", "a.txt"]), "a refused");
         assert_eq!(ids(&["x/.md", ".txt"]), "x/.md .txt");
     }
 

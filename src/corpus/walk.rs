@@ -39,8 +39,14 @@ pub fn read(root: &Path, seeds: &Path) -> Corpus {
     }
     let below: Vec<String> = files.iter().map(|file| relative(seeds, file)).collect();
     let ids = source_ids(&below);
-    let read: Vec<_> =
-        files.into_par_iter().zip(ids).map(|(file, id)| load(&relative(root, &file), &file, id)).collect();
+    let read: Vec<_> = files
+        .into_par_iter()
+        .zip(ids)
+        .map(|(file, id)| match id {
+            Some(id) => load(&relative(root, &file), &file, id),
+            None => Err(vec![same_name(relative(root, &file))]),
+        })
+        .collect();
     let mut articles = Vec::new();
     for result in read {
         match result {
@@ -53,6 +59,12 @@ pub fn read(root: &Path, seeds: &Path) -> Corpus {
     }
     diagnostics.sort();
     Corpus { articles, diagnostics }
+}
+
+/// Two files whose names differ in their ending alone would share one address.
+fn same_name(path: String) -> Diagnostic {
+    Diagnostic::error(path, "another source has the same name, but for its ending or for bytes that are no text")
+        .help("rename one of the two: a source's address on the site is made of its name")
 }
 
 /// The sources in the order of their paths, and what was found beside them.
@@ -146,14 +158,22 @@ mod tests {
     #[test]
     fn sources_of_any_depth_come_in_the_order_of_their_paths() {
         let (ids, messages) = read_folder(|root| {
-            for path in
-                ["seeds/b.txt", "seeds/a/z.md", "seeds/a-b.txt", "seeds/b.md", "seeds/.hidden.txt", "seeds/.git/x.txt"]
-            {
+            for path in ["seeds/b.txt", "seeds/a/z.md", "seeds/a-b.txt", "seeds/.hidden.txt", "seeds/.git/x.txt"] {
                 put(root, path, b"It rained.");
             }
         });
-        assert_eq!(ids, "a-b=seeds/a-b.txt a/z=seeds/a/z.md b.md=seeds/b.md b=seeds/b.txt");
+        assert_eq!(ids, "a-b=seeds/a-b.txt a/z=seeds/a/z.md b=seeds/b.txt");
         assert_eq!(messages, [""; 0]);
+    }
+
+    #[test]
+    fn two_sources_of_one_name_are_refused() {
+        let (_, messages) = read_folder(|root| {
+            put(root, "seeds/b.md", b"It rained.");
+            put(root, "seeds/b.txt", b"It snowed.");
+        });
+        let said = "another source has the same name, but for its ending or for bytes that are no text";
+        assert_eq!(messages, [format!("Error seeds/b.txt: {said}")]);
     }
 
     #[test]
@@ -193,9 +213,8 @@ mod tests {
         let (ids, messages) = read_folder(|root| {
             fs::create_dir(root.join("seeds")).unwrap();
             fs::write(root.join("seeds").join(name(b"a\xFF.txt")), "It rained.").unwrap();
-            fs::write(root.join("seeds").join(name(b"a\xFE.txt")), "It snowed.").unwrap();
         });
-        assert_eq!(ids, "a\u{FFFD}=seeds/a\u{FFFD}.txt a\u{FFFD}.txt=seeds/a\u{FFFD}.txt");
+        assert_eq!(ids, "a\u{FFFD}=seeds/a\u{FFFD}.txt");
         assert_eq!(messages, [""; 0]);
     }
 }

@@ -193,6 +193,7 @@ fn add_voices(story: &mut Story) {
         let mention = cite(story, source, words);
         let at = story.sources[source].article.text.find(name).expect("the name stands in the source");
         story.actors.push(Actor {
+            former_ids: Vec::new(),
             id: id.to_owned(),
             name: name.to_owned(),
             kind,

@@ -1,6 +1,6 @@
 //! Actors across sources: one name, its spellings, and what the editor says of it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use sha2::{Digest, Sha256};
 
@@ -38,7 +38,16 @@ pub(super) fn cast(articles: &[(Article, Annotations)], hints: &[ActorHint]) -> 
         }
         actors.push(gathered.actor(&key, articles, keys.hint(&key)));
     }
+    keep_apart(&mut actors);
     Cast { actors, of_source }
+}
+
+/// An id is one actor's: its own before another's former one, and the more often named before the less.
+fn keep_apart(actors: &mut [Actor]) {
+    let mut taken: BTreeSet<String> = actors.iter().map(|a| a.id.clone()).collect();
+    for actor in actors {
+        actor.former_ids.retain(|former| taken.insert(former.clone()));
+    }
 }
 
 /// Which key an actor of one source is gathered under.
@@ -213,8 +222,11 @@ impl Gathered<'_> {
         let mut aliases: Vec<(String, usize)> = aliases.into_iter().collect();
         aliases.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         let name = hint.map_or_else(|| self.commonest_name(), |h| h.name.clone());
+        let own = id(key);
+        let names: BTreeSet<String> = self.members.iter().map(|(_, _, local)| id(&fold(&local.name))).collect();
         Actor {
-            id: id(key),
+            former_ids: names.into_iter().filter(|former| *former != own).collect(),
+            id: own,
             name,
             kind,
             role: self

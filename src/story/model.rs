@@ -139,6 +139,8 @@ pub struct Citation {
 pub struct Actor {
     /// Stable id, safe as a fragment.
     pub id: String,
+    /// Ids that its other names had, or would have, alone: links made before another source gave the fuller name.
+    pub former_ids: Vec<String>,
     /// The name to show.
     pub name: String,
     /// Person, organisation, state, place.

@@ -217,6 +217,19 @@ fn a_private_source_is_named_in_no_reason() {
     assert!(!story.sources[1].published.reason.contains("Courier"), "{}", story.sources[1].published.reason);
 }
 
+#[test]
+fn an_actor_answers_to_the_id_it_had_under_a_shorter_name() {
+    let short = "The harbour was closed, Mr. Quill said on the quay.\n\nMr. Quill said nobody was hurt.\n";
+    let full = "Inspector Ada Quill led the search of the harbour.\n";
+    let ids = |sources: &[(&str, &str)]| -> Vec<String> {
+        story(sources).actors.iter().flat_map(|a| a.former_ids.iter().chain([&a.id]).cloned()).collect()
+    };
+    let before = ids(&[("b", short)]);
+    let after = ids(&[("a", full), ("b", short)]);
+    assert_eq!(before, ["actor-quill"]);
+    assert!(after.contains(&"actor-quill".to_owned()) && after.contains(&"actor-ada-quill".to_owned()), "{after:?}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 

@@ -105,7 +105,12 @@ impl Sentence<'_, '_> {
         let quoted = self.quotations.iter().any(|q| q.end <= who.start && q.end + 2 >= who.start);
         // Without quotation marks the cue must close the sentence: "…, officials said on Friday."
         let says = matches!(self.lower(at).as_str(), "said" | "says" | "say");
-        let ends = matches!(self.lower(at + 1).as_str(), "." | "," | "")
+        // "…, the mayor told reporters."
+        let tells = matches!(self.lower(at).as_str(), "told" | "tells")
+            && (at + 2..at + 5)
+                .any(|stop| self.tokens.get(stop).is_some_and(|t| t.text == ".") && self.is_plain(at + 1, stop));
+        let ends = tells
+            || matches!(self.lower(at + 1).as_str(), "." | "," | "")
             || says && matches!(self.lower(at + 1).as_str(), "in" | "on" | "at" | "late" | "early");
         if !quoted && !ends {
             return None;

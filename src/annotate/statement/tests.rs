@@ -84,6 +84,10 @@ fn patterns_of_reported_speech() {
             &["indirect | officials | said | The ferry will sail again in June"],
         ),
         (
+            "The crack in the beam is long, engineer Ann Lee told reporters.",
+            &["indirect | engineer Ann Lee | told | The crack in the beam is long"],
+        ),
+        (
             "“It is over,” one diver said, adding that the wreck was empty.",
             &["direct | one diver | said | “It is over,”", "indirect | one diver | adding | that the wreck was empty"],
         ),

@@ -33,6 +33,8 @@ pub struct Kind<'s> {
 pub struct ActorView<'s> {
     /// Fragment.
     pub id: &'s str,
+    /// Fragments of other names, which links may still use.
+    pub former: &'s [String],
     /// Name.
     pub name: &'s str,
     /// Role.
@@ -85,6 +87,7 @@ fn actor<'s>(site: &'s Site<'s>, root: &str, index: usize, actor: &'s Actor) -> 
     let said = site.story.statements.iter().filter(|a| a.actor == Some(index)).count();
     ActorView {
         id: &actor.id,
+        former: &actor.former_ids,
         name: &actor.name,
         role: actor.role.as_deref(),
         party: actor.party.as_deref().filter(|party| *party != actor.name),

@@ -41,6 +41,8 @@ pub struct Listed {
 pub struct Speaker<'s> {
     /// Fragment.
     pub id: String,
+    /// The actor's former ids, which links may still use.
+    pub former: &'s [String],
     /// Name.
     pub name: &'s str,
     /// Whether it is an actor's own name and not our words for the rest.
@@ -99,6 +101,7 @@ pub fn view<'s>(site: &'s Site<'s>, root: &str) -> Statements<'s> {
         let about = about.into_iter().flatten().filter(|words| *words != actor.name).collect();
         let href = (!actor.mentions.is_empty()).then(|| format!("{root}actors.html#{}", actor.id));
         groups.extend(group(site, root, &of_actor, group_anchor(actor), &actor.name, true).map(|g| Speaker {
+            former: &actor.former_ids,
             about,
             href,
             ..g
@@ -138,6 +141,7 @@ fn group<'s>(
     }
     let total = direct.len() + indirect.len();
     (total > 0).then(|| Speaker {
+        former: &[],
         id,
         name,
         is_actor,
