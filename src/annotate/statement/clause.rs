@@ -84,7 +84,8 @@ impl Sentence<'_, '_> {
         ) {
             return None;
         }
-        self.behind(at).or_else(|| self.in_front(at, needs))
+        let behind = if needs == Needs::Of { None } else { self.behind(at) };
+        behind.or_else(|| self.in_front(at, needs))
     }
 
     /// The words come first: `“…,” said NP` and `…, NP said`.
@@ -151,8 +152,14 @@ impl Sentence<'_, '_> {
             .find(|q| q.start >= cue.end && q.start < self.span.end)
             .filter(|q| self.words_between(cue.end, q.start) <= 3);
         let colon = (at + 1..self.tokens.len().min(at + 9)).find(|&i| self.tokens[i].text == ":" && !self.is_quoted(i));
+        let by = needs == Needs::By && self.lower(at + 1) == "by" && self.lower(at + 2).ends_with("ing");
+        let of = (at + 2..self.tokens.len().min(at + 12)).any(|i| self.lower(i) == "of" && self.is_plain(at + 1, i));
         let start = match (that, quote, colon, needs) {
-            (Some(that), None, _, Needs::Nothing | Needs::That) if that == at + 1 || self.is_plain(at + 1, that) => {
+            _ if by => self.tokens.get(at + 2)?.span.start,
+            (.., Needs::Of) => self.tokens.get(at + 1).filter(|_| of)?.span.start,
+            (Some(that), None, _, Needs::Nothing | Needs::That | Needs::By)
+                if that == at + 1 || self.is_plain(at + 1, that) =>
+            {
                 self.tokens[that].span.start
             }
             (_, _, Some(colon), _) if self.is_plain(at + 1, colon) => self.tokens[colon].span.end,
@@ -165,7 +172,10 @@ impl Sentence<'_, '_> {
             }
             _ => return None,
         };
-        let rest = Span::new(start, self.span.end);
+        // "accused him of lying—charges he denies": what follows the dash may be another's.
+        let dash = |t: &&Token<'_>| needs == Needs::Of && t.span.start > start && matches!(t.text, "—" | ";" | "–");
+        let end = self.tokens.iter().find(dash).map_or(self.span.end, |t| t.span.start);
+        let rest = Span::new(start, end);
         let (content, added) = match self.added(start) {
             Some((cue, said)) => (self.trimmed(Span::new(start, cue.start)), Some((cue, said))),
             None => (self.trimmed(rest), None),

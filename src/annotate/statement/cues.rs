@@ -12,6 +12,10 @@ pub(super) enum Needs {
     That,
     /// Quoted words: `“…,” she continued`.
     Quote,
+    /// Somebody, and "of": `accused the mayor of lying`.
+    Of,
+    /// As [`Needs::That`], or "by" and a participle: `countered by accusing the mayor of lying`.
+    By,
 }
 
 static CUES: LazyLock<HashMap<&'static str, Needs>> = LazyLock::new(|| {
@@ -23,6 +27,8 @@ static CUES: LazyLock<HashMap<&'static str, Needs>> = LazyLock::new(|| {
                 match needs {
                     "that" => Needs::That,
                     "quote" => Needs::Quote,
+                    "of" => Needs::Of,
+                    "by" => Needs::By,
                     _ => Needs::Nothing,
                 },
             ))

@@ -84,6 +84,14 @@ fn patterns_of_reported_speech() {
             &["indirect | officials | said | The ferry will sail again in June"],
         ),
         (
+            "Kenya accused the shipping line of hiding the wreck—a charge the line denies.",
+            &["indirect | Kenya | accused | the shipping line of hiding the wreck"],
+        ),
+        (
+            "The port council countered by accusing the pilots of delay.",
+            &["indirect | The port council | countered | accusing the pilots of delay"],
+        ),
+        (
             "The crack in the beam is long, engineer Ann Lee told reporters.",
             &["indirect | engineer Ann Lee | told | The crack in the beam is long"],
         ),
@@ -114,6 +122,8 @@ fn what_is_no_statement() {
     for text in [
         "The bridge, called the “Old Lady” by locals, was closed.",
         "He was told to leave the site before noon.",
+        "The mayor was accused of lying about the bridge.",
+        "The council countered the flood with sandbags.",
         "The council wants to say that it tried.",
         "The report was read by few.",
         "The talks made no progress, and the session ended early.",
