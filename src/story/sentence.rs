@@ -50,6 +50,14 @@ const DANGLING: [&str; 34] = [
 /// How well each sentence of an article stands alone. Within a longer quotation it does not: its speaker is elsewhere.
 pub(super) fn standing(article: &Article, annotations: &Annotations) -> Vec<f32> {
     let mut scores: Vec<f32> = (0..article.sentences.len()).map(|s| stands_alone(&article.sentence_text(s))).collect();
+    for statement in &annotations.statements {
+        // "…,” he said": who that is stands in another sentence.
+        let Some(speaker) = statement.speaker.first() else { continue };
+        let pronoun = matches!(speaker.of(&article.text).to_lowercase().as_str(), "he" | "she" | "they");
+        if let Some(sentence) = article.sentence_at(speaker.start).filter(|_| pronoun) {
+            scores[sentence] *= 0.5;
+        }
+    }
     for statement in annotations.statements.iter().filter(|s| s.kind == StatementKind::Direct) {
         let spoken = |sentence: &Sentence| statement.cue.iter().any(|cue| sentence.span.contains(*cue));
         let covered = |sentence: &Sentence| statement.content.iter().any(|c| c.contains(sentence.span));
