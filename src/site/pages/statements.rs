@@ -165,10 +165,20 @@ fn statement<'s>(
     let view = StatementView {
         id: &attribution.id,
         speaker: if is_actor { None } else { speaker(site, attribution) },
-        pieces: pieces(&source.article, citation.span, &statement.content),
+        pieces: pieces(&source.article, whole(site, attribution, &statement.content), &statement.content),
         quoted: site.quoted(root, citation),
     };
     site.shown.shows(citation).then_some((statement.kind, view))
+}
+
+/// The sentence in which a statement begins, and those it goes on in as far as they may be shown.
+fn whole(site: &Site<'_>, attribution: &Attribution, content: &[Span]) -> Span {
+    let citation = attribution.citation;
+    let ends = content.iter().map(|c| c.end).max().unwrap_or(citation.span.end);
+    let sentences = &site.story.sources[attribution.source].article.sentences;
+    let next = (citation.sentence + 1..sentences.len()).take_while(|&s| sentences[s].span.start < ends);
+    let shown = next.take_while(|&s| site.shown.shows(site.story.cite(attribution.source, s)));
+    shown.fold(citation.span, |whole, s| whole.cover(sentences[s].span))
 }
 
 /// Cuts the words of `whole` at the ends of `said`.
