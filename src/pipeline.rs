@@ -66,14 +66,16 @@ pub fn load(root: &Path, mut hints: Hints) -> Result<Loaded, Vec<Diagnostic>> {
     Ok(Loaded { settings, story, pages: found.pages, warnings: problems })
 }
 
-/// Renders and link-checks the site of what was loaded.
+/// Renders and link-checks the site of what was loaded, with the templates of `root/templates`.
 ///
 /// # Errors
-/// Templates that fail, links that lead nowhere.
+/// Templates that cannot be read or fail, links that lead nowhere.
 pub fn render(loaded: &Loaded, root: &Path) -> Result<Vec<Output>, Vec<Diagnostic>> {
-    let own = root.join("templates");
-    let templates = own.is_dir().then_some(own);
-    let outputs = site::render(&loaded.story, &loaded.pages, &loaded.settings, templates.as_deref())?;
+    let templates = corpus::folder(root, "templates", &[], site::templates::is_template);
+    if !templates.problems.is_empty() {
+        return Err(templates.problems);
+    }
+    let outputs = site::render(&loaded.story, &loaded.pages, &loaded.settings, &templates.texts)?;
     let dangling = crate::publish::check_links(&outputs, loaded.settings.base_url.as_deref());
     if dangling.is_empty() { Ok(outputs) } else { Err(dangling) }
 }
