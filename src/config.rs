@@ -1,12 +1,12 @@
 //! `content/site.toml` to resolved settings.
 
-use std::io;
-use std::path::Path;
-
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use crate::diagnostic::Diagnostic;
+
+/// Name of the file in `content/`.
+pub const FILE: &str = "site.toml";
 
 /// The file, as messages name it.
 const PATH: &str = "content/site.toml";
@@ -54,29 +54,6 @@ struct Written {
     publish: Option<Policy>,
 }
 
-/// Reads `content/site.toml` below `root`; the defaults where there is none.
-///
-/// # Errors
-/// Every problem of the file, located: unknown keys, wrong types, a base URL that is none.
-pub fn load(root: &Path) -> Result<Settings, Vec<Diagnostic>> {
-    match read(&root.join(PATH), PATH)? {
-        None => Ok(Settings::default()),
-        Some(text) => parse(&text),
-    }
-}
-
-/// The text of a content file; `None` where there is no such file. A byte order mark is left out.
-pub(crate) fn read(file: &Path, path: &str) -> Result<Option<String>, Vec<Diagnostic>> {
-    let text = match std::fs::read(file) {
-        Ok(bytes) => String::from_utf8(bytes),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(vec![Diagnostic::error(path, format!("cannot be read: {error}"))]),
-    };
-    let utf8 =
-        text.map_err(|_| vec![Diagnostic::error(path, "is not text in UTF-8").help("save the file again as UTF-8")])?;
-    Ok(Some(utf8.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(utf8)))
-}
-
 /// A TOML error, located.
 pub(crate) fn toml_error(path: &str, text: &str, offset: usize, error: &toml::de::Error) -> Diagnostic {
     let problem = Diagnostic::error(path, error.message().replace('\n', " "));
@@ -86,7 +63,11 @@ pub(crate) fn toml_error(path: &str, text: &str, offset: usize, error: &toml::de
     }
 }
 
-fn parse(text: &str) -> Result<Settings, Vec<Diagnostic>> {
+/// Reads the text of `content/site.toml`; the defaults where it is empty.
+///
+/// # Errors
+/// Every problem of the file, located: unknown keys, wrong types, a base URL that is none.
+pub fn parse(text: &str) -> Result<Settings, Vec<Diagnostic>> {
     let written: Written = toml::from_str(text).map_err(|e| vec![toml_error(PATH, text, 0, &e)])?;
     let mut problems = Vec::new();
     let mut line = |value: Option<Spanned<String>>, key: &str| {

@@ -3,19 +3,22 @@
 //! # The way of the data
 //!
 //! ```text
-//! seeds/ ──corpus──▶ Article ──annotate──▶ Annotations ─┐
-//!                                                       ├─story──▶ Story ─┐
-//! content/ ──config, editorial──▶ Settings, Hints ──────┘                 ├─site──▶ Output ──publish──▶ public/
-//!                                        └──────────▶ Pages, verified ────┘
+//! seeds/ ─corpus─▶ Article ─annotate─▶ Annotations ──────────────┐
+//!                                                                ├─story─▶ Story ─┐
+//! content/ ─corpus─▶ Texts ─config, editorial─▶ Settings, Hints ─┘                ├─site─▶ Output ─publish─▶ public/
+//!                                       └─▶ Pages, verified ──────────────────────┤
+//! templates/ ─corpus─▶ Texts ─────────────────────────────────────────────────────┘
 //! ```
 //!
-//! Data flows one way, through these modules in this order; nothing calls back up.
+//! Data flows one way, through these modules in this order; nothing calls back up. Only `corpus`, `publish` and `cli`
+//! touch the disk.
 //!
 //! * [`cli`]: arguments in, one call per command, exit code and messages out.
 //! * [`config`]: `content/site.toml` to resolved [`config::Settings`].
 //! * [`diagnostic`]: what can be wrong with an input, and where it stands.
 //! * [`text`]: the ground floor: spans, tokens, sentences, stems, similarity, calendar dates. Knows nothing of news.
-//! * [`corpus`]: `seeds/` to [`corpus::Article`]s: bytes, structure, printed title, date and outlet.
+//! * [`corpus`]: `seeds/` to [`corpus::Article`]s: bytes, structure, printed title, date and outlet; and the
+//!   [`corpus::Texts`] of `content/` and `templates/`, for the rooms that know what they mean.
 //! * [`annotate`]: one article to its [`annotate::Annotations`]: temporal expressions, statements, actors. A pure
 //!   function of one article.
 //! * [`story`]: all annotated articles to one [`story::Story`]: dates, independence, events, agreement, briefing.

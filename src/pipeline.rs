@@ -33,14 +33,12 @@ pub struct Loaded {
 /// # Errors
 /// Every problem found, sorted by path and place, warnings among them.
 pub fn load(root: &Path, mut hints: Hints) -> Result<Loaded, Vec<Diagnostic>> {
-    if !root.is_dir() {
-        let problem = Diagnostic::error(root.to_string_lossy(), "there is no such folder");
-        return Err(vec![problem.help("name the folder that holds seeds/ with --root DIR")]);
-    }
+    corpus::check_root(root).map_err(|problem| vec![problem])?;
+    let content = corpus::folder(root, "content", &[config::FILE, editorial::ACTORS], editorial::is_page);
     let mut problems = Vec::new();
-    let settings = config::load(root).unwrap_or_else(|e| collect(&mut problems, e));
+    let settings = config::parse(content.text(config::FILE)).unwrap_or_else(|e| collect(&mut problems, e));
     hints.policy = settings.policy;
-    hints.actors = editorial::actors(root).unwrap_or_else(|e| collect(&mut problems, e));
+    hints.actors = editorial::actors(content.text(editorial::ACTORS)).unwrap_or_else(|e| collect(&mut problems, e));
     let corpus = corpus::read(root, &root.join("seeds"));
     problems.extend(corpus.diagnostics);
     let ids: Vec<_> = corpus.articles.iter().map(|article| article.id.clone()).collect();
@@ -55,8 +53,9 @@ pub fn load(root: &Path, mut hints: Hints) -> Result<Loaded, Vec<Diagnostic>> {
     let story = story::compose(annotated, &hints);
     let told: BTreeSet<_> = story.sources.iter().map(|source| &source.article.id).collect();
     let later = ids.iter().filter(|id| !told.contains(id)).collect();
-    let found = editorial::pages(root, &story, &later).unwrap_or_else(|e| collect(&mut problems, e));
+    let found = editorial::pages(&content.texts, &story, &later).unwrap_or_else(|e| collect(&mut problems, e));
     problems.extend(found.warnings);
+    problems.extend(content.problems);
     if let Some(day) = hints.as_of.filter(|_| told.is_empty() && !ids.is_empty()) {
         problems.push(Diagnostic::error("seeds", format!("no source is of {day} or an earlier day")));
     }
@@ -67,14 +66,16 @@ pub fn load(root: &Path, mut hints: Hints) -> Result<Loaded, Vec<Diagnostic>> {
     Ok(Loaded { settings, story, pages: found.pages, warnings: problems })
 }
 
-/// Renders and link-checks the site of what was loaded.
+/// Renders and link-checks the site of what was loaded, with the templates of `root/templates`.
 ///
 /// # Errors
-/// Templates that fail, links that lead nowhere.
+/// Templates that cannot be read or fail, links that lead nowhere.
 pub fn render(loaded: &Loaded, root: &Path) -> Result<Vec<Output>, Vec<Diagnostic>> {
-    let own = root.join("templates");
-    let templates = own.is_dir().then_some(own);
-    let outputs = site::render(&loaded.story, &loaded.pages, &loaded.settings, templates.as_deref())?;
+    let templates = corpus::folder(root, "templates", &[], site::templates::is_template);
+    if !templates.problems.is_empty() {
+        return Err(templates.problems);
+    }
+    let outputs = site::render(&loaded.story, &loaded.pages, &loaded.settings, &templates.texts)?;
     let dangling = crate::publish::check_links(&outputs, loaded.settings.base_url.as_deref());
     if dangling.is_empty() { Ok(outputs) } else { Err(dangling) }
 }

@@ -162,6 +162,7 @@ fn bad_input_is_located_and_the_old_site_stands() {
         Wrong("content/note.md", b"+++\ntitel = 'x'\n+++\n", &["content/note.md:2:1", "titel"]),
         Wrong("content/timeline.md", b"x", &["content/timeline.md", "by itself"]),
         Wrong("templates/index.html", b"{% if %}", &["templates/index.html"]),
+        Wrong("templates/index.html", b"\xff", &["templates/index.html", "UTF-8"]),
     ];
     for Wrong(path, bytes, words) in cases {
         let root = Root::new();

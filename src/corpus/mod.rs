@@ -1,12 +1,16 @@
 //! `seeds/` to articles: walk, decode, front matter, structure, printed title, date and outlet.
 //!
 //! In: a folder. Out: [`Article`]s in the order of their paths, and diagnostics for what could not be read.
-//! Reads the disk. Knows nothing of other articles, of the story or of HTML.
+//! Knows nothing of other articles, of the story or of HTML.
+//!
+//! This room alone reads a root from the disk. It hands out the [`Texts`] of the editor's folders too, and asks nothing
+//! of their meaning: the rooms that know it know no paths of the machine.
 
 mod article;
 mod credit;
 mod dateline;
 mod decode;
+mod files;
 mod front_matter;
 mod ids;
 mod lines;
@@ -20,6 +24,7 @@ mod title;
 mod walk;
 
 pub use article::*;
+pub use files::{Folder, Texts, check_root, folder};
 pub use marks::Unmarked;
 pub use walk::{Corpus, read};
 

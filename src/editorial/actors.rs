@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::path::Path;
 
 use serde::Deserialize;
 use toml::Spanned;
@@ -12,6 +11,10 @@ use crate::config;
 use crate::diagnostic::Diagnostic;
 use crate::story::ActorHint;
 
+/// Name of the file in `content/`.
+pub const ACTORS: &str = "actors.toml";
+
+/// The file, as messages name it.
 const PATH: &str = "content/actors.toml";
 
 #[derive(Deserialize)]
@@ -51,15 +54,11 @@ impl From<Kind> for ActorKind {
     }
 }
 
-/// Reads `content/actors.toml` below `root`; none where there is no such file.
+/// Reads the text of `content/actors.toml`; none where it is empty.
 ///
 /// # Errors
 /// Every problem of the file, located.
-pub fn actors(root: &Path) -> Result<Vec<ActorHint>, Vec<Diagnostic>> {
-    config::read(&root.join(PATH), PATH)?.map_or(Ok(Vec::new()), |text| parse(&text))
-}
-
-fn parse(text: &str) -> Result<Vec<ActorHint>, Vec<Diagnostic>> {
+pub fn actors(text: &str) -> Result<Vec<ActorHint>, Vec<Diagnostic>> {
     let written: Written = toml::from_str(text).map_err(|e| vec![config::toml_error(PATH, text, 0, &e)])?;
     let mut names = Names { text, owners: BTreeMap::new(), problems: Vec::new() };
     let mut hints = Vec::new();
@@ -117,16 +116,16 @@ mod tests {
     fn what_is_written_is_read() {
         let text = "[[actor]]\nname = 'Port Union'\naliases = ['PU', 'dockers']\nparty = 'Labour'\nkind = 'organisation'\n\
                     [[actor]]\nname = 'A. Berg'\n";
-        let hints = parse(text).unwrap();
+        let hints = actors(text).unwrap();
         assert_eq!(hints[0].aliases, ["PU", "dockers"]);
         assert_eq!((hints[0].party.as_deref(), hints[0].kind), (Some("Labour"), Some(ActorKind::Organisation)));
         assert_eq!(hints[1], ActorHint { name: "A. Berg".to_owned(), ..ActorHint::default() });
-        assert_eq!(parse("").unwrap(), []);
+        assert_eq!(actors("").unwrap(), []);
     }
 
     #[test]
     fn what_is_wrong_is_located() {
-        let of = |text: &str| parse(text).unwrap_err().iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
+        let of = |text: &str| actors(text).unwrap_err().iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
         assert!(of("[[actor]]\naliases = []").contains("missing field `name`"));
         assert!(
             of("[[actor]]\nname = 'x'\nkind = 'ship'").starts_with("content/actors.toml:3:8: unknown variant `ship`")

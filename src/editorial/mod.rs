@@ -1,6 +1,6 @@
 //! `content/` to the editor's hints and pages.
 //!
-//! In: a folder of TOML and Markdown, and the story for what it cites. Out: [`ActorHint`](crate::story::ActorHint)s
+//! In: texts of TOML and Markdown, and the story for what they cite. Out: [`ActorHint`](crate::story::ActorHint)s
 //! for the story, [`Page`]s whose every citation was found word for word in its source. Knows nothing of templates.
 
 mod actors;
@@ -14,8 +14,8 @@ mod verify;
 
 use crate::story::Citation;
 
-pub use actors::actors;
-pub use page::{Pages, pages};
+pub use actors::{ACTORS, actors};
+pub use page::{Pages, is_page, pages};
 
 /// A Markdown page of the editor, with its citations verified.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -9,7 +9,7 @@ use super::Page;
 use super::markdown::{self, Body};
 use super::verify::Library;
 use crate::config;
-use crate::corpus::SourceId;
+use crate::corpus::{SourceId, Texts};
 use crate::diagnostic::Diagnostic;
 use crate::story::Story;
 
@@ -45,32 +45,29 @@ pub struct Pages {
     pub warnings: Vec<Diagnostic>,
 }
 
-/// Reads the Markdown pages of `content/` below `root`, in path order, and verifies their citations in `story`.
+/// Reads the pages among the `files` of `content/`, in path order, and verifies their citations in `story`.
 ///
 /// `later` are sources that the story leaves out since they came after the day it is told as of. A page that cites one
 /// of them speaks of what was not known then, and is left out too, with a warning.
 ///
 /// # Errors
 /// Every problem of every page, located: a quotation that is not in its source, an unknown source, broken syntax.
-pub fn pages(root: &Path, story: &Story, later: &BTreeSet<&SourceId>) -> Result<Pages, Vec<Diagnostic>> {
+pub fn pages(files: &Texts, story: &Story, later: &BTreeSet<&SourceId>) -> Result<Pages, Vec<Diagnostic>> {
     let library = Library::new(story);
     let mut found = Pages::default();
     let mut problems = Vec::new();
     let mut taken: BTreeMap<String, String> = BTreeMap::new();
-    for name in names(root)? {
+    for (name, text) in files.iter().filter(|(name, _)| is_page(name)) {
         let path = format!("content/{name}");
-        let read = slug(&name, &path).and_then(|slug| match taken.insert(slug.clone(), path.clone()) {
+        let read = slug(name, &path).and_then(|slug| match taken.insert(slug.clone(), path.clone()) {
             None => Ok(slug),
             Some(other) => {
                 let message = format!("would be the page {slug}.html, as {other} would");
                 Err(Diagnostic::error(&*path, message).help("rename one of the two files"))
             }
         });
-        let read = read.map_err(|problem| vec![problem]).and_then(|slug| {
-            let text = config::read(&root.join(&path), &path)?.unwrap_or_default();
-            parse(&path, slug, &text, &library, later)
-        });
-        match read {
+        let read = read.map_err(|problem| vec![problem]);
+        match read.and_then(|slug| parse(&path, slug, text, &library, later)) {
             Ok(Ok(page)) => found.pages.push(page),
             Ok(Err(left_out)) => found.warnings.push(left_out),
             Err(wrong) => problems.extend(wrong),
@@ -79,24 +76,10 @@ pub fn pages(root: &Path, story: &Story, later: &BTreeSet<&SourceId>) -> Result<
     if problems.is_empty() { Ok(found) } else { Err(problems) }
 }
 
-/// Names of the Markdown files of `content/`, sorted. No folder is no page.
-fn names(root: &Path) -> Result<Vec<String>, Vec<Diagnostic>> {
-    let folder = root.join("content");
-    if !folder.exists() {
-        return Ok(Vec::new());
-    }
-    let failed = |error: std::io::Error| vec![Diagnostic::error("content", format!("cannot be read: {error}"))];
-    let mut names = Vec::new();
-    for entry in std::fs::read_dir(folder).map_err(failed)? {
-        let entry = entry.map_err(failed)?;
-        let name = entry.file_name().to_string_lossy().into_owned();
-        let markdown = Path::new(&name).extension().is_some_and(|e| e.eq_ignore_ascii_case("md"));
-        if markdown && !name.starts_with('.') && entry.path().is_file() {
-            names.push(name);
-        }
-    }
-    names.sort();
-    Ok(names)
+/// Whether a file of this name in `content/` is a page: Markdown, and not hidden.
+pub fn is_page(name: &str) -> bool {
+    let markdown = Path::new(name).extension().is_some_and(|e| e.eq_ignore_ascii_case("md"));
+    markdown && !name.starts_with('.')
 }
 
 /// The name of the page: the file's stem in lower-case letters, digits and hyphens.

@@ -1,7 +1,7 @@
 //! The story to bytes: routes, views, templates, feeds, exports, pictures.
 //!
-//! In: a [`Story`], the editor's pages, settings. Out: [`Output`]s with paths below the site, in path order.
-//! Knows nothing of how the story was found, and does not touch the disk but for a site's own templates.
+//! In: a [`Story`], the editor's pages, settings, a site's own templates. Out: [`Output`]s with paths below the site, in
+//! path order. Knows nothing of how the story was found, and does not touch the disk.
 //!
 //! [`disclosure`] decides what may be shown; everything else sees only what it lets through. [`cite::Site`] knows the
 //! names and addresses; [`pages`] makes a view for each page; [`templates`] turns views into bytes.
@@ -22,12 +22,11 @@ pub mod templates;
 mod tests;
 pub mod title;
 
-use std::path::Path;
-
 use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::config::Settings;
+use crate::corpus::Texts;
 use crate::diagnostic::Diagnostic;
 use crate::editorial::Page;
 use crate::story::Story;
@@ -109,7 +108,7 @@ impl<'s> Job<'s> {
     }
 }
 
-/// Renders every file of the site. `templates` is a folder whose files override the built-in ones by name.
+/// Renders every file of the site. `templates` are texts that override the built-in ones by name.
 ///
 /// # Errors
 /// A template that does not parse or render, located.
@@ -117,9 +116,9 @@ pub fn render(
     story: &Story,
     pages: &[Page],
     settings: &Settings,
-    templates: Option<&Path>,
+    templates: &Texts,
 ) -> Result<Vec<Output>, Vec<Diagnostic>> {
-    let templates = Templates::load(templates)?;
+    let templates = Templates::parse(templates)?;
     let shown = Disclosed::new(story, pages, settings);
     let site = Site::new(&shown, pages, settings);
     let builder = Builder { site: &site, templates: &templates, feed: feed::feed(&site) };

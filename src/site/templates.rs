@@ -1,14 +1,12 @@
 //! The template engine: built-in templates, a site's own in their place, and errors that say where they stand.
 
-use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::Path;
 
-use anyhow::Context as _;
 use serde::Serialize;
 use tera::{Context, ErrorKind, Tera};
-use walkdir::WalkDir;
 
+use crate::corpus::Texts;
 use crate::diagnostic::Diagnostic;
 
 /// The templates that are part of the program.
@@ -35,20 +33,17 @@ const BUILT_IN: [(&str, &str); 15] = [
 pub struct Templates {
     tera: Tera,
     style: String,
-    sources: BTreeMap<String, String>,
+    sources: Texts,
 }
 
 impl Templates {
-    /// The built-in templates, each replaced by the file of its name in `own`, and whatever else stands there.
+    /// The built-in templates, each replaced by the text of its name in `own`, and whatever else stands there.
     ///
     /// # Errors
-    /// A file that cannot be read or parsed.
-    pub fn load(own: Option<&Path>) -> Result<Self, Vec<Diagnostic>> {
-        let mut sources: BTreeMap<String, String> =
-            BUILT_IN.iter().map(|&(name, text)| (name.to_owned(), text.to_owned())).collect();
-        if let Some(folder) = own {
-            sources.extend(read(folder).map_err(|e| vec![Diagnostic::error("templates", format!("{e:#}"))])?);
-        }
+    /// A text that cannot be parsed.
+    pub fn parse(own: &Texts) -> Result<Self, Vec<Diagnostic>> {
+        let mut sources: Texts = BUILT_IN.iter().map(|&(name, text)| (name.to_owned(), text.to_owned())).collect();
+        sources.extend(own.clone());
         let style = sources.remove("style.css").unwrap_or_default();
         let mut tera = Tera::default();
         tera.set_escape_fn(escape);
@@ -100,19 +95,10 @@ fn offset(text: &str, line: usize, column: usize) -> usize {
     start + within
 }
 
-/// The files of a site's own template folder by their names.
-fn read(folder: &Path) -> anyhow::Result<BTreeMap<String, String>> {
-    let mut found = BTreeMap::new();
-    for entry in WalkDir::new(folder).min_depth(1).max_depth(1).sort_by_file_name() {
-        let entry = entry?;
-        let Some(name) = entry.file_name().to_str() else { continue };
-        let extension = Path::new(name).extension().and_then(|e| e.to_str()).unwrap_or("");
-        if entry.file_type().is_file() && matches!(extension, "html" | "xml" | "css") {
-            let text = std::fs::read_to_string(entry.path()).with_context(|| format!("cannot read {name}"))?;
-            found.insert(name.to_owned(), text);
-        }
-    }
-    Ok(found)
+/// Whether a file of this name in `templates/` is a template or the style sheet.
+pub fn is_template(name: &str) -> bool {
+    let extension = Path::new(name).extension().and_then(|e| e.to_str());
+    matches!(extension, Some("html" | "xml" | "css"))
 }
 
 /// The one place where text becomes HTML or XML. Characters that neither may hold become U+FFFD.
@@ -143,6 +129,8 @@ pub fn escape(text: &str, out: &mut dyn Write) -> std::io::Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
 
     #[test]
@@ -152,20 +140,29 @@ mod tests {
         assert_eq!(String::from_utf8(out).unwrap(), "&lt;a href=&#39;x&#39; title=&quot;y&quot;&gt;&amp;\u{fffd}é");
     }
 
+    fn parse(name: &str, text: &str) -> Result<Templates, Vec<Diagnostic>> {
+        Templates::parse(&Texts::from([(name.to_owned(), text.to_owned())]))
+    }
+
+    #[test]
+    fn templates_and_the_style_sheet_are_told_by_their_names() {
+        for (name, is) in
+            [("a.html", true), ("feed.xml", true), ("style.css", true), ("a.html~", false), ("html", false)]
+        {
+            assert_eq!(is_template(name), is, "{name}");
+        }
+    }
+
     #[test]
     fn a_sites_own_template_takes_the_place_of_the_built_in_one() {
-        let folder = tempfile::tempdir().unwrap();
-        std::fs::write(folder.path().join("404.html"), "own {{ words }}").unwrap();
-        let templates = Templates::load(Some(folder.path())).unwrap();
+        let templates = parse("404.html", "own {{ words }}").unwrap();
         let words = BTreeMap::from([("words", "<here>")]);
         assert_eq!(templates.render("404.html", &words).unwrap(), b"own &lt;here&gt;");
     }
 
     #[test]
     fn a_broken_template_is_named_with_its_line() {
-        let folder = tempfile::tempdir().unwrap();
-        std::fs::write(folder.path().join("404.html"), "one\n{{ broken").unwrap();
-        let problems = Templates::load(Some(folder.path())).unwrap_err();
+        let problems = parse("404.html", "one\n{{ broken").unwrap_err();
         assert_eq!(problems[0].path, "templates/404.html");
         assert_eq!(problems[0].location.as_ref().map(|l| l.line), Some(2));
     }

@@ -1,5 +1,7 @@
 //! What the site as a whole promises, on a story made by hand.
 
+use std::path::Path;
+
 use super::*;
 use crate::corpus::Policy;
 use crate::editorial::Part;
@@ -22,7 +24,7 @@ fn lead(story: &Story) -> Page {
 }
 
 fn site(story: &Story, settings: &Settings) -> Vec<Output> {
-    render(story, &[lead(story)], settings, None).expect("the site renders")
+    render(story, &[lead(story)], settings, &Texts::new()).expect("the site renders")
 }
 
 fn text_of<'o>(outputs: &'o [Output], path: &str) -> &'o str {
@@ -69,7 +71,7 @@ fn every_page_of_the_contract_is_there_in_path_order() {
 
 #[test]
 fn an_empty_story_has_a_front_page_and_nothing_empty() {
-    let outputs = render(&Story::default(), &[], &Settings::default(), None).expect("the site renders");
+    let outputs = render(&Story::default(), &[], &Settings::default(), &Texts::new()).expect("the site renders");
     let paths: Vec<&str> = outputs.iter().map(|o| o.path.as_str()).collect();
     assert_eq!(
         paths,
