@@ -112,7 +112,7 @@ fn infer(source: usize, known: &Known<'_>) -> Option<Published> {
 /// says "early" of it.
 ///
 /// In 101 dated reports of the `TimeML` corpora that look ahead to no weekday, the latest past one was the day of the
-/// report for 60, the day before for 18, and three days before, a Friday, for 19.
+/// report for 60, the day before for 18, and three days before for 19, of which 17 a Friday.
 fn written(latest: &Latest<'_>, day: Date, text: &str) -> Edtf {
     let same_day = latest.timex.part == Some("MO") && latest.timex.span.of(text).to_lowercase().starts_with("early");
     if same_day && latest.ahead.is_none() {
