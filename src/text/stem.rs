@@ -7,6 +7,8 @@ use rust_stemmers::{Algorithm, Stemmer};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::token::without_possessive;
+
 static STOPWORDS: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| include_str!("stopwords.txt").lines().filter(|l| !l.starts_with('#')).collect());
 static STEMMER: LazyLock<Stemmer> = LazyLock::new(|| Stemmer::create(Algorithm::English));
@@ -21,7 +23,7 @@ pub fn content_stems(text: &str) -> Vec<String> {
 /// The stem of one word; `None` for a function word.
 pub fn stem(word: &str) -> Option<String> {
     let lower: String = word.nfkd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase).collect();
-    let bare = ["’s", "'s", "’", "'"].iter().find_map(|ending| lower.strip_suffix(ending)).unwrap_or(&lower);
+    let bare = without_possessive(&lower);
     if bare.is_empty() || STOPWORDS.contains(bare) {
         return None;
     }

@@ -37,6 +37,11 @@ pub fn tokens(text: &str, base: usize) -> Vec<Token<'_>> {
         .collect()
 }
 
+/// A word without a possessive ending, singular or plural, with either kind of apostrophe.
+pub fn without_possessive(word: &str) -> &str {
+    ["’s", "'s", "’", "'"].iter().find_map(|ending| word.strip_suffix(ending)).unwrap_or(word)
+}
+
 /// Number of words in `text`.
 pub fn count_words(text: &str) -> usize {
     text.unicode_words().count()

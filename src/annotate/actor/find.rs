@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::corpus::Article;
 use crate::text::Span;
-use crate::text::token::{Token, tokens};
+use crate::text::token::{Token, tokens, without_possessive as bare};
 
-use super::names::{Name, bare, is_body_word, is_no_name, names};
+use super::names::{Name, is_body_word, is_no_name, names};
 use super::states::{Naming, fold, state};
 use super::{ActorKind, LocalActor, Title, title};
 

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use crate::annotate::time::is_calendar_word;
 use crate::text::Span;
-use crate::text::token::Token;
+use crate::text::token::{Token, without_possessive as bare};
 
 /// A run of capitalised words as it stands in a sentence.
 #[derive(Debug, Clone)]
@@ -169,11 +169,6 @@ fn acronym<'t>(words: &[Token<'t>], to: usize) -> Option<(&'t str, Span)> {
     let capitals = word.text.chars().filter(|c| c.is_uppercase()).count();
     let is_acronym = (2..=10).contains(&word.text.len()) && capitals * 2 > word.text.chars().count();
     (open.text == "(" && close.text == ")" && is_acronym).then_some((word.text, word.span))
-}
-
-/// The word without a possessive ending.
-pub(super) fn bare(word: &str) -> &str {
-    ["’s", "'s", "’", "'"].iter().find_map(|ending| word.strip_suffix(ending)).unwrap_or(word)
 }
 
 fn is_possessive(word: &str) -> bool {

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use crate::annotate::actor::{LocalActor, lines, states, title};
 use crate::text::Span;
-use crate::text::token::Token;
+use crate::text::token::{Token, without_possessive};
 
 static SPEAKERS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| lines(include_str!("speakers.txt")).collect());
 
@@ -286,7 +286,7 @@ fn rest_is_empty(speaker: Span, mention: Span, text: &str) -> bool {
 pub fn state_of(speaker: &str) -> Option<&'static str> {
     let mut found: Option<&'static str> = None;
     for word in speaker.split(|c: char| c.is_whitespace() || c == ',') {
-        let bare = ["’s", "'s", "’"].iter().find_map(|e| word.strip_suffix(e)).unwrap_or(word);
+        let bare = without_possessive(word);
         if let Some((state, _)) = states::state(bare).filter(|_| bare.chars().next().is_some_and(char::is_uppercase)) {
             if found.is_some_and(|other| other != state) {
                 return None;

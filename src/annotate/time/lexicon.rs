@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::text::printed_date::{month_number, weekday_number};
+
 /// A unit of the calendar or the clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unit {
@@ -62,15 +64,17 @@ static WORDS: LazyLock<HashMap<&'static str, Class>> =
 
 /// The class of a lower-case word.
 pub(super) fn class(word: &str) -> Option<Class> {
-    WORDS.get(word).copied()
+    let month = || Some(Class::Month { month: month_number(word)?, sure: true });
+    let weekday = || Some(Class::Weekday { day: weekday_number(word)?, sure: true });
+    WORDS.get(word).copied().or_else(month).or_else(weekday)
 }
 
 fn entry(line: &'static str) -> Option<(&'static str, Class)> {
     let mut fields = line.split('\t');
     let (class, word, value) = (fields.next()?, fields.next()?, fields.next()?);
     let class = match class {
-        "month" | "month?" => Class::Month { month: value.parse().ok()?, sure: class == "month" },
-        "weekday" | "weekday?" => Class::Weekday { day: value.parse().ok()?, sure: class == "weekday" },
+        "month?" => Class::Month { month: value.parse().ok()?, sure: false },
+        "weekday?" => Class::Weekday { day: value.parse().ok()?, sure: false },
         "unit" => Class::Unit(unit(value)?),
         "part" => Class::Part(value),
         "season" => Class::Season(value),
