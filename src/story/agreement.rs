@@ -5,8 +5,6 @@ use std::sync::LazyLock;
 
 use jiff::civil::Date;
 
-use crate::annotate::time::{Direction, Meaning};
-
 use crate::text::similarity::{Vector, containment, cosine, shingles};
 use crate::text::stem::{content_stems, stem};
 
@@ -130,7 +128,7 @@ fn days(source: &Source) -> Vec<Day> {
         while let Some((timex, value)) = timexes.next_if(|(t, _)| t.span.start < sentence.span.end) {
             let day = value.date.as_day();
             named = named.or(day);
-            if matches!(timex.meaning, Meaning::Weekday(_)) && timex.direction != Direction::Ahead {
+            if timex.meaning.weekday().is_some() && !timex.direction.is_ahead() {
                 carried = day.or(carried);
             }
         }

@@ -9,7 +9,7 @@ use jiff::civil::{Date, Weekday};
 use rayon::prelude::*;
 
 use crate::annotate::Annotations;
-use crate::annotate::time::{Anchor, Direction, Meaning, Timex, TimexType, resolve};
+use crate::annotate::time::{Anchor, Direction, Part, Timex, TimexType, resolve};
 use crate::corpus::{Article, Basis, Policy};
 use crate::text::edtf::{Edtf, Point, day_in_words, weekday_name};
 use crate::text::similarity::cosine;
@@ -102,7 +102,7 @@ fn infer(source: usize, known: &Known<'_>) -> Option<Published> {
     let (day, why) = told_alike(source, known).or_else(|| nearest_week(source, known))?;
     let latest = latest_weekday(annotations, day)?;
     let words = latest.timex.span.of(&article.text);
-    let value = written(&latest, day_of_week_near(day, latest.day)?, &article.text);
+    let value = written(&latest, day_of_week_near(day, latest.day)?);
     let ahead = latest.ahead.map(|d| format!(" and looks ahead to {}", weekday_name(d))).unwrap_or_default();
     let reason = format!("its latest day is “{words}”{ahead}; {why}");
     Some(Published { value, basis: DateBasis::Inferred, reason })
@@ -113,8 +113,8 @@ fn infer(source: usize, known: &Known<'_>) -> Option<Published> {
 ///
 /// In 101 dated reports of the `TimeML` corpora that look ahead to no weekday, the latest past one was the day of the
 /// report for 60, the day before for 18, and three days before for 19, of which 17 a Friday.
-fn written(latest: &Latest<'_>, day: Date, text: &str) -> Edtf {
-    let same_day = latest.timex.part == Some("MO") && latest.timex.span.of(text).to_lowercase().starts_with("early");
+fn written(latest: &Latest<'_>, day: Date) -> Edtf {
+    let same_day = latest.timex.part == Some(Part::Start);
     if same_day && latest.ahead.is_none() {
         return Edtf::Point(Point::day(day).approximately());
     }
@@ -145,9 +145,13 @@ fn told_of_weekdays(articles: &[(Article, Annotations)], dates: &[Published]) ->
     for (source, ((article, annotations), published)) in articles.iter().zip(dates).enumerate() {
         let Some(anchor) = anchor(published) else { continue };
         for timex in annotations.timexes.iter().filter(|t| is_past_weekday(t)) {
-            let Meaning::Weekday(weekday) = timex.meaning else { continue };
+            let Some(weekday) = timex.meaning.weekday() else { continue };
             let Some(sentence) = article.sentence_at(timex.span.start) else { continue };
-            let Some(date) = resolve(timex, Some(anchor)).date.as_day() else { continue };
+            let Some(date) =
+                resolve(std::slice::from_ref(timex), Some(anchor)).first().and_then(|value| value.date.as_day())
+            else {
+                continue;
+            };
             if let Some(of_day) = usize::try_from(weekday - 1).ok().and_then(|at| told.get_mut(at)) {
                 of_day.push(Told { source, sentence, date });
             }
@@ -161,7 +165,7 @@ fn told_alike(source: usize, known: &Known<'_>) -> Option<(Date, String)> {
     let (article, annotations) = &known.articles[source];
     let mut best: Option<(f32, Date, &Timex, usize)> = None;
     for timex in annotations.timexes.iter().filter(|t| is_past_weekday(t)) {
-        let Meaning::Weekday(weekday) = timex.meaning else { continue };
+        let Some(weekday) = timex.meaning.weekday() else { continue };
         let Some(sentence) = article.sentence_at(timex.span.start) else { continue };
         let of_day = usize::try_from(weekday - 1).ok().and_then(|at| known.weekdays.get(at));
         for told in of_day.into_iter().flatten().filter(|told| told.source != source) {
@@ -199,10 +203,7 @@ fn nearest_week(source: usize, known: &Known<'_>) -> Option<(Date, String)> {
 
 /// The last of the past weekdays in the week around `near`: the one the report is closest to.
 fn latest_weekday(annotations: &Annotations, near: Date) -> Option<Latest<'_>> {
-    let weekday_of = |t: &Timex| match t.meaning {
-        Meaning::Weekday(day) => Weekday::from_monday_one_offset(day).ok(),
-        _ => None,
-    };
+    let weekday_of = |t: &Timex| Weekday::from_monday_one_offset(t.meaning.weekday()?).ok();
     let past: Vec<(Date, &Timex)> = annotations
         .timexes
         .iter()
@@ -210,15 +211,15 @@ fn latest_weekday(annotations: &Annotations, near: Date) -> Option<Latest<'_>> {
         .filter_map(|t| Some((day_of_week_near(near, weekday_of(t)?)?, t)))
         .collect();
     // Of one day, the expression that says most of it: "early Tuesday" before "Tuesday".
-    let (day, timex) = past
-        .iter()
-        .max_by_key(|(day, t)| (*day, t.part == Some("MO"), t.part.is_some(), std::cmp::Reverse(t.span.start)))?;
-    let ahead = annotations.timexes.iter().filter(|t| t.direction == Direction::Ahead).find_map(weekday_of);
+    let (day, timex) = past.iter().max_by_key(|(day, t)| {
+        (*day, t.part == Some(Part::Start), t.part.is_some(), std::cmp::Reverse(t.span.start))
+    })?;
+    let ahead = annotations.timexes.iter().filter(|t| t.direction.is_ahead()).find_map(weekday_of);
     Some(Latest { day: day.weekday(), timex, ahead })
 }
 
 fn is_past_weekday(timex: &Timex) -> bool {
-    matches!(timex.meaning, Meaning::Weekday(_))
+    timex.meaning.weekday().is_some()
         && matches!(timex.direction, Direction::Open | Direction::This)
         && matches!(timex.kind, TimexType::Date | TimexType::Time)
 }

@@ -6,7 +6,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::annotate::StatementKind;
-use crate::annotate::time::{Direction, Meaning, Timex, TimexType};
+use crate::annotate::time::{Meaning, Timex, TimexType};
 use crate::text::Span;
 use crate::text::edtf::{Edtf, Precision};
 use crate::text::similarity::{Vector, centroid, cosine};
@@ -101,7 +101,7 @@ fn dated_sentences(source: usize, of: &Source, space: &Space) -> Vec<Dated> {
             continue;
         }
         let nth = place.1;
-        let ahead = timex.direction == Direction::Ahead
+        let ahead = timex.direction.is_ahead()
             && value
                 .date
                 .last_day()
@@ -116,8 +116,7 @@ fn dated_sentences(source: usize, of: &Source, space: &Space) -> Vec<Dated> {
             date: value.date,
             basis: value.basis,
             reason: value.reason.clone(),
-            named: matches!(timex.meaning, Meaning::MonthDay { .. } | Meaning::Absolute(_))
-                && value.date.as_day().is_some(),
+            named: timex.meaning.is_numbered_day() && value.date.as_day().is_some(),
             status: if ahead { EventStatus::Scheduled } else { EventStatus::Happened },
             nth,
             vector,
@@ -140,7 +139,8 @@ fn is_running_period(date: Edtf, published: &Published) -> bool {
 
 /// A weekday, or a day of a month: a day that could be set on the calendar if the source's own date were known.
 fn is_named_day(timex: &Timex) -> bool {
-    matches!(timex.meaning, Meaning::Weekday(_) | Meaning::MonthDay { .. }) && timex.direction != Direction::Ahead
+    (timex.meaning.weekday().is_some() || matches!(timex.meaning, Meaning::MonthDay { .. }))
+        && !timex.direction.is_ahead()
 }
 
 /// `XXXX-WXX-1` of `XXXX-WXX-1TNI`: the part of the day is not the day.

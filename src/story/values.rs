@@ -1,7 +1,8 @@
 //! The temporal expressions of each source, set against its date.
 
 use crate::annotate::Annotations;
-use crate::annotate::time::{Anchor, Meaning, resolve};
+use crate::annotate::time::{Anchor, Ground, Meaning, Named, Timex, Value, resolve};
+use crate::text::Edtf;
 
 use super::dating::anchor;
 use super::model::{DateBasis, Published, ResolvedTimex};
@@ -10,27 +11,29 @@ use super::model::{DateBasis, Published, ResolvedTimex};
 /// unknown date where only the year of a named month is missing.
 pub(super) fn values(annotations: &Annotations, published: &Published, around: Option<Anchor>) -> Vec<ResolvedTimex> {
     let own = anchor(published);
-    annotations
-        .timexes
-        .iter()
-        .map(|timex| {
-            let borrowed = own.is_none() && matches!(timex.meaning, Meaning::MonthDay { .. } | Meaning::Month(_));
-            let anchor = if borrowed { around } else { own };
-            let value = resolve(timex, anchor);
-            let basis = match (value.relative, anchor) {
-                (false, _) => DateBasis::Printed,
-                (true, Some(anchor)) if anchor.inferred => DateBasis::Inferred,
-                (true, Some(_)) => DateBasis::Resolved,
-                (true, None) => DateBasis::Unknown,
-            };
-            let reason = if borrowed && anchor.is_some() {
-                "the source's own date is not known; the year is that of the story's dated sources".to_owned()
-            } else {
-                value.reason
-            };
-            ResolvedTimex { value: value.timex, date: value.date, basis, reason }
-        })
-        .collect()
+    let timexes = &annotations.timexes;
+    let values = resolve(timexes, own);
+    // Where only the year is missing, the dated sources around stand in.
+    let borrowed = if own.is_none() && around.is_some() { Some(resolve(timexes, around)) } else { None };
+    let yearless = |timex: &Timex| matches!(timex.meaning, Meaning::MonthDay { .. } | Meaning::Named(Named::Month(_)));
+    let value = |(at, value): (usize, Value)| {
+        if let Some(values) = borrowed.as_ref().filter(|_| yearless(&timexes[at])) {
+            let reason = "the source's own date is not known; the year is that of the story's dated sources".to_owned();
+            let Value { timex, date, .. } = values[at].clone();
+            return ResolvedTimex { value: timex, date, basis: DateBasis::Inferred, reason };
+        }
+        let basis = match (value.ground, own) {
+            (Ground::Printed, _) => DateBasis::Printed,
+            (_, _) if value.date == Edtf::Unknown => DateBasis::Unknown,
+            // That the moment named last is the one meant is an inference.
+            (Ground::Text, _) => DateBasis::Inferred,
+            (Ground::Document, Some(anchor)) if anchor.inferred => DateBasis::Inferred,
+            (Ground::Document, Some(_)) => DateBasis::Resolved,
+            (Ground::Document, None) => DateBasis::Unknown,
+        };
+        ResolvedTimex { value: value.timex, date: value.date, basis, reason: value.reason }
+    };
+    values.into_iter().enumerate().map(value).collect()
 }
 
 /// The span of the story's dated sources; `None` where none is dated.

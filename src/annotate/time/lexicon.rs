@@ -1,121 +1,375 @@
-//! The words of temporal expressions, read from `lexicon.txt`.
+//! The words of temporal expressions, read from `lexicon.txt`, and the numbers they go by.
 
 use std::collections::HashMap;
-use std::sync::LazyLock;
 
 use crate::text::printed_date::{month_number, weekday_number};
 
-/// A unit of the calendar or the clock.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unit {
-    /// 60 seconds.
-    Minute,
-    /// 60 minutes.
-    Hour,
-    /// A calendar day.
-    Day,
-    /// A night.
-    Night,
-    /// Seven days from a Monday.
-    Week,
-    /// Saturday and Sunday.
-    Weekend,
-    /// A calendar month.
-    Month,
-    /// Three months.
-    Quarter,
-    /// A calendar year.
-    Year,
-    /// Ten years.
-    Decade,
-    /// A hundred years.
-    Century,
+use super::expression::{Season, Unit};
+
+/// Number of a word in the [`Lexicon`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) struct WordId(u16);
+
+impl WordId {
+    /// Any word that is not in the lexicon.
+    pub(super) const NONE: WordId = WordId(0);
+    /// White space beyond ASCII.
+    pub(super) const SPACE: WordId = WordId(1);
+
+    /// Its place in a table of all words.
+    pub(super) fn index(self) -> usize {
+        usize::from(self.0)
+    }
 }
 
-/// What a word is in the grammar of time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Class {
-    /// Month 1–12; `sure` unless it is also another word.
-    Month {
-        month: i8,
-        sure: bool,
-    },
-    /// Weekday 1 (Monday) to 7; `sure` unless it is also another word.
-    Weekday {
-        day: i8,
-        sure: bool,
-    },
-    Unit(Unit),
-    Part(&'static str),
-    Season(&'static str),
-    Deictic(i64),
-    Tonight,
-    Back,
-    Ahead,
-    This,
-    Edge(&'static str),
-    Number(u32),
-    Vague,
-    Ref(&'static str),
-}
+macro_rules! classes {
+    ($($(#[$doc:meta])* $name:ident $text:literal,)*) => {
+        /// What a token can be in the grammar; the text is its name there.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        #[repr(u8)]
+        pub(super) enum Class { $($(#[$doc])* $name,)* }
 
-static WORDS: LazyLock<HashMap<&'static str, Class>> =
-    LazyLock::new(|| include_str!("lexicon.txt").lines().filter_map(entry).collect());
-
-/// The class of a lower-case word.
-pub(super) fn class(word: &str) -> Option<Class> {
-    let month = || Some(Class::Month { month: month_number(word)?, sure: true });
-    let weekday = || Some(Class::Weekday { day: weekday_number(word)?, sure: true });
-    WORDS.get(word).copied().or_else(month).or_else(weekday)
-}
-
-fn entry(line: &'static str) -> Option<(&'static str, Class)> {
-    let mut fields = line.split('\t');
-    let (class, word, value) = (fields.next()?, fields.next()?, fields.next()?);
-    let class = match class {
-        "month?" => Class::Month { month: value.parse().ok()?, sure: false },
-        "weekday?" => Class::Weekday { day: value.parse().ok()?, sure: false },
-        "unit" => Class::Unit(unit(value)?),
-        "part" => Class::Part(value),
-        "season" => Class::Season(value),
-        "deictic" => Class::Deictic(value.parse().ok()?),
-        "tonight" => Class::Tonight,
-        "back" => Class::Back,
-        "ahead" => Class::Ahead,
-        "this" => Class::This,
-        "edge" => Class::Edge(value),
-        "number" => Class::Number(value.parse().ok()?),
-        "vague" => Class::Vague,
-        "ref" => Class::Ref(value),
-        _ => return None,
+        impl Class {
+            /// By its name in the grammar and the lexicon.
+            pub(super) fn parse(name: &str) -> Option<Self> {
+                match name { $($text => Some(Class::$name),)* _ => None }
+            }
+        }
     };
-    Some((word, class))
 }
 
-fn unit(name: &str) -> Option<Unit> {
-    Some(match name {
-        "minute" => Unit::Minute,
-        "hour" => Unit::Hour,
-        "day" => Unit::Day,
-        "night" => Unit::Night,
-        "week" => Unit::Week,
-        "weekend" => Unit::Weekend,
-        "month" => Unit::Month,
-        "quarter" => Unit::Quarter,
-        "year" => Unit::Year,
-        "decade" => Unit::Decade,
-        "century" => Unit::Century,
-        _ => return None,
+classes! {
+    /// Month by name, with a capital.
+    Month "MONTH",
+    /// The same without the names that are also other words.
+    SureMonth "SUREMONTH",
+    /// Day of the week in full, with a capital.
+    Weekday "WEEKDAY",
+    /// Day of the week in short, with a capital.
+    ShortWeekday "SHORTDAY",
+    /// One unit.
+    Unit "UNIT",
+    /// Several.
+    Units "UNITS",
+    /// Part of the day.
+    Part "PART",
+    /// Season of the year.
+    Season "SEASON",
+    /// A season's name that is no other word.
+    SureSeason "SURESEASON",
+    /// Words between a number and its unit: `more`, `consecutive`.
+    More "MORE",
+    /// `early`, `mid`, `late`.
+    Edge "EDGE",
+    /// Day of the week in the plural.
+    Weekdays "WEEKDAYS",
+    /// `first` to `twentieth`, `3rd`.
+    Ord "ORD",
+    /// `one` to `nineteen`, `twenty` … `ninety`.
+    NumberWord "NUMBERWORD",
+    /// `hundred`, `thousand`, `dozen`.
+    Multiplier "MULTIPLIER",
+    /// Decade by name: `nineties`.
+    DecadeWord "DECADEWORD",
+    /// `several`, `few`.
+    Vague "VAGUE",
+    /// `about`, `nearly`.
+    About "ABOUT",
+    /// Number 1 to 4 of a quarter.
+    Q "Q",
+    /// Day of a month.
+    Day "DAY",
+    /// Month in figures.
+    Mm "MM",
+    /// Year in four figures.
+    Year "YEAR",
+    /// Year in four figures beside a month: any since 1000.
+    AnyYear "ANYYEAR",
+    /// A year of living memory.
+    Modern "MODERN",
+    /// Hour and minutes with a stop between them.
+    Hmm "HMM",
+    /// Year in two figures.
+    Yy "YY",
+    /// Hour of the clock.
+    Hour "HOUR",
+    /// Minute of the clock, two figures.
+    Min "MIN",
+    /// Hour and minute in four figures.
+    Hhmm "HHMM",
+    /// `1990s`.
+    Decade "DECADE",
+    /// A figure that counts.
+    Figure "FIGURE",
+    /// A time zone other than Universal Time.
+    Zone "ZONE",
+    /// A name of Universal Time.
+    Universal "UNIVERSAL",
+    /// Any word with a capital.
+    Capital "CAPITAL",
+    /// Any word without.
+    Lower "LOWER",
+    /// A lower-case word in -s that is not of the lexicon: as a rule a plural.
+    Plural "PLURAL",
+    /// An amount of money or a share.
+    Money "MONEY",
+    /// Forms of auxiliary verbs.
+    Aux "AUX",
+    /// Endings behind an apostrophe.
+    Ending "ENDING",
+    /// Any mark.
+    Mark "MARK",
+    /// Words before a year or month.
+    Prep "PREP",
+    /// Words that own a period: `its`, `their`.
+    Possessive "POSSESSIVE",
+}
+
+/// A set of classes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Classes(u64);
+
+impl Classes {
+    pub(super) const NONE: Classes = Classes(0);
+
+    pub(super) const fn of(class: Class) -> Self {
+        Classes(1 << class as u8)
+    }
+
+    pub(super) fn has(self, class: Class) -> bool {
+        self.0 & Classes::of(class).0 != 0
+    }
+
+    pub(super) fn meets(self, other: Classes) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    pub(super) fn set(&mut self, class: Class) {
+        self.0 |= Classes::of(class).0;
+    }
+
+    pub(super) fn set_if(&mut self, class: Class, holds: bool) {
+        if holds {
+            self.set(class);
+        }
+    }
+
+    pub(super) fn join(&mut self, other: Classes) {
+        self.0 |= other.0;
+    }
+
+    fn without(self, other: Classes) -> Self {
+        Classes(self.0 & !other.0)
+    }
+}
+
+/// A word's classes, each with its value.
+#[derive(Debug, Default)]
+struct Entry {
+    classes: u64,
+    values: Vec<(Class, i32)>,
+}
+
+/// All words that the grammar knows.
+#[derive(Debug)]
+pub(super) struct Lexicon {
+    ids: HashMap<Box<str>, WordId>,
+    entries: Vec<Entry>,
+    marks: [WordId; 128],
+}
+
+/// Longest word looked up, in bytes.
+const LONGEST: usize = 20;
+
+impl Lexicon {
+    /// The data file's words. A line that can't be read is left out; a test sees to it that there is none.
+    pub(super) fn new() -> Self {
+        let mut lexicon = Lexicon {
+            ids: HashMap::new(),
+            entries: vec![Entry::default(), Entry::default()],
+            marks: [WordId::NONE; 128],
+        };
+        for (word, class, value) in entries().flatten() {
+            lexicon.add(word, class, value);
+        }
+        lexicon
+    }
+
+    /// How many words there are.
+    pub(super) fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    fn add(&mut self, word: &str, class: Class, value: i32) {
+        let id = self.intern(word);
+        let entry = &mut self.entries[usize::from(id.0)];
+        entry.classes |= Classes::of(class).0;
+        entry.values.push((class, value));
+    }
+
+    /// The number of a word or mark, new where it has none.
+    pub(super) fn intern(&mut self, word: &str) -> WordId {
+        if let Some(&id) = self.ids.get(word) {
+            return id;
+        }
+        let id = WordId(u16::try_from(self.entries.len()).unwrap_or(0));
+        self.entries.push(Entry::default());
+        self.ids.insert(word.into(), id);
+        if let [byte @ 0..=127] = word.as_bytes() {
+            self.marks[usize::from(*byte)] = id;
+        }
+        id
+    }
+
+    /// Number and classes of a word as it stands in the text.
+    pub(super) fn word(&self, word: &str, capital: bool) -> (WordId, Classes) {
+        let mut shape = Classes::of(if capital { Class::Capital } else { Class::Lower });
+        let mut buffer = [0u8; LONGEST];
+        let id = match buffer.get_mut(..word.len()) {
+            Some(lower) if word.is_ascii() => {
+                lower.copy_from_slice(word.as_bytes());
+                lower.make_ascii_lowercase();
+                std::str::from_utf8(lower).ok().and_then(|lower| self.ids.get(lower)).copied()
+            }
+            _ => None,
+        };
+        let Some(id) = id else {
+            shape.set_if(Class::Plural, !capital && word.ends_with('s') && !word.ends_with("ss"));
+            return (WordId::NONE, shape);
+        };
+        let mut classes = Classes(self.entries[usize::from(id.0)].classes);
+        if !capital {
+            classes = classes.without(CAPITALISED);
+        }
+        classes.join(shape);
+        (id, classes)
+    }
+
+    /// The number of a mark of one ASCII character.
+    pub(super) fn mark(&self, mark: &str) -> WordId {
+        mark.bytes().next().and_then(|byte| self.marks.get(usize::from(byte))).copied().unwrap_or(WordId::NONE)
+    }
+
+    /// The number of an ending behind an apostrophe: `s`, `ll`, `clock`.
+    pub(super) fn ending(&self, letters: &str) -> Option<WordId> {
+        if letters.is_empty() || letters.len() > 5 {
+            return None;
+        }
+        self.ids.get(format!("'{}", letters.to_ascii_lowercase()).as_str()).copied()
+    }
+
+    /// The value a word has in a class.
+    pub(super) fn value(&self, word: WordId, class: Class) -> Option<i32> {
+        self.entries.get(usize::from(word.0))?.values.iter().find(|(of, _)| *of == class).map(|(_, value)| *value)
+    }
+}
+
+/// Classes that a word has only with a capital.
+const CAPITALISED: Classes = Classes(
+    Classes::of(Class::Month).0
+        | Classes::of(Class::SureMonth).0
+        | Classes::of(Class::Weekday).0
+        | Classes::of(Class::ShortWeekday).0
+        | Classes::of(Class::Zone).0,
+);
+
+/// Whether a lower-case word names a month or a weekday and nothing else.
+pub(super) fn is_calendar_word(word: &str) -> bool {
+    !AMBIGUOUS.contains(&word) && (month_number(word).is_some() || weekday_number(word).is_some())
+}
+
+/// Whether a lower-case word is of the language of time.
+pub(super) fn is_time_word(word: &str, lexicon: &Lexicon) -> bool {
+    let time = [
+        Class::Month,
+        Class::Weekday,
+        Class::ShortWeekday,
+        Class::Unit,
+        Class::Units,
+        Class::Part,
+        Class::Season,
+        Class::NumberWord,
+        Class::Vague,
+        Class::Ord,
+    ];
+    lexicon.ids.get(word).is_some_and(|id| {
+        let classes = Classes(lexicon.entries[usize::from(id.0)].classes);
+        time.iter().any(|&class| classes.has(class))
     })
 }
+
+/// Names of months and weekdays that are also other words.
+const AMBIGUOUS: [&str; 6] = ["march", "may", "mar", "wed", "sat", "sun"];
+
+/// Words, classes and values of the data file; `None` for a line that can't be read.
+fn entries() -> impl Iterator<Item = Option<(&'static str, Class, i32)>> {
+    include_str!("lexicon.txt").lines().filter(|line| !line.is_empty() && !line.starts_with('#')).flat_map(|line| {
+        let (class, words) = line.split_once(' ').unwrap_or((line, ""));
+        words.split_whitespace().map(move |word| {
+            let (word, value) = word.split_once('=').unwrap_or((word, "0"));
+            let class = Class::parse(class)?;
+            Some((word, class, value_of(class, value)?))
+        })
+    })
+}
+
+fn value_of(class: Class, value: &str) -> Option<i32> {
+    match class {
+        Class::Unit | Class::Units => {
+            UNITS.iter().position(|(name, _)| *name == value).and_then(|at| at.try_into().ok())
+        }
+        Class::Season | Class::SureSeason => {
+            SEASONS.iter().position(|(name, _)| *name == value).and_then(|at| at.try_into().ok())
+        }
+        Class::Part | Class::Edge => {
+            PARTS.iter().position(|(name, _)| *name == value).and_then(|at| at.try_into().ok())
+        }
+        _ => value.parse().ok(),
+    }
+}
+
+/// Units by their names in the data files.
+pub(super) const UNITS: [(&str, Unit); 13] = [
+    ("second", Unit::Second),
+    ("minute", Unit::Minute),
+    ("hour", Unit::Hour),
+    ("night", Unit::Night),
+    ("day", Unit::Day),
+    ("weekend", Unit::Weekend),
+    ("week", Unit::Week),
+    ("month", Unit::Month),
+    ("quarter", Unit::Quarter),
+    ("half", Unit::Half),
+    ("year", Unit::Year),
+    ("decade", Unit::Decade),
+    ("century", Unit::Century),
+];
+
+/// Seasons by their codes.
+pub(super) const SEASONS: [(&str, Season); 4] =
+    [("SP", Season::Spring), ("SU", Season::Summer), ("FA", Season::Autumn), ("WI", Season::Winter)];
+
+/// Parts of a day or a longer stretch by their codes.
+pub(super) const PARTS: [(&str, super::expression::Part); 9] = {
+    use super::expression::Part;
+    [
+        ("MO", Part::Morning),
+        ("MI", Part::Midday),
+        ("AF", Part::Afternoon),
+        ("EV", Part::Evening),
+        ("NI", Part::Night),
+        ("DT", Part::Daytime),
+        ("START", Part::Start),
+        ("MID", Part::Mid),
+        ("END", Part::End),
+    ]
+};
 
 #[cfg(test)]
 mod tests {
     #[test]
-    fn every_line_of_the_table_is_read() {
-        let lines = include_str!("lexicon.txt").lines().filter(|l| !l.starts_with('#') && !l.is_empty());
-        for line in lines {
-            assert!(super::entry(line).is_some(), "{line}");
-        }
+    fn every_entry_of_the_table_is_read() {
+        assert!(super::entries().all(|entry| entry.is_some()));
+        assert!(super::entries().count() > 150);
     }
 }

@@ -2,54 +2,128 @@
 //!
 //! In: an article's text. Out: [`Timex`]es with a [`Meaning`], and for an anchor date their values with reasons.
 //! Knows nothing of where the anchor comes from.
+//!
+//! `scan` cuts the text into words, figures and marks; `grammar` reads the longest rule of `grammar.txt` at each place,
+//! its words from `lexicon.txt`; `meaning` says what the words come to; `tense` and `chain` look at what stands around;
+//! `resolve` sets the meanings against a date, `reason` says how.
 
-mod direction;
+mod chain;
 mod expression;
 mod grammar;
+mod holiday;
 mod lexicon;
+mod meaning;
+mod number;
+mod pattern;
+mod period;
+mod reason;
 mod resolve;
+mod scan;
+mod tense;
 
 #[cfg(test)]
 mod tests;
 
 use crate::corpus::{Article, BlockKind};
 use crate::text::Span;
-use crate::text::token::tokens;
 
-pub use expression::{Direction, Meaning, Timex, TimexType};
-pub use lexicon::Unit;
-pub use resolve::{Anchor, Value, resolve};
+use grammar::Grammar;
+use meaning::Reading;
+use scan::Token;
+
+pub use expression::{Clock, Direction, Meaning, Named, Part, Season, Timex, TimexType, Unit};
+pub use holiday::Holiday;
+pub use period::Period;
+pub use resolve::{Anchor, Ground, Value, resolve};
 
 /// Whether a lower-case word names a month or a weekday and nothing else.
 pub(crate) fn is_calendar_word(word: &str) -> bool {
-    use lexicon::Class;
-    matches!(lexicon::class(word), Some(Class::Month { sure: true, .. } | Class::Weekday { sure: true, .. }))
+    lexicon::is_calendar_word(word)
 }
 
 /// Whether a lower-case word belongs to the language of time: "evening", "week", "last".
 pub(crate) fn is_time_word(word: &str) -> bool {
-    lexicon::class(word).is_some()
+    lexicon::is_time_word(word, &Grammar::get().lexicon)
 }
 
 /// Finds the temporal expressions of an article, in text order. None runs over the end of its sentence.
 pub fn find(article: &Article) -> Vec<Timex> {
-    let text = article.text.as_str();
-    let mut found = Vec::new();
+    let mut finder = Finder::new(article.text.as_str());
     for block in article.blocks.iter().filter(|b| b.kind != BlockKind::Preformatted) {
-        let mut scan = |from: usize, to: usize, sentence: Option<Span>| {
-            let part = Span::new(from, to.max(from));
-            for timex in grammar::scan(&tokens(part.of(text), part.start), text) {
-                found.push(direction::set(timex, sentence, text));
-            }
-        };
-        let mut at = block.span.start;
-        for sentence in &article.sentences[block.sentences.clone()] {
-            // What stands before a sentence is a dateline, or blank.
-            scan(at, sentence.span.start, None);
-            scan(sentence.span.start, sentence.span.end, Some(sentence.span));
-            at = sentence.span.end;
-        }
-        scan(at, block.span.end, None);
+        let sentences = article.sentences[block.sentences.clone()].iter().map(|sentence| sentence.span);
+        finder.block(block.span, sentences);
     }
-    found
+    finder.finish()
+}
+
+/// The expressions of one text, sentence by sentence.
+struct Finder<'t> {
+    text: &'t str,
+    grammar: &'static Grammar,
+    tokens: Vec<Token>,
+    found: Vec<Timex>,
+    /// Sentence of each expression found.
+    sentence_of: Vec<usize>,
+    sentence: usize,
+}
+
+impl<'t> Finder<'t> {
+    fn new(text: &'t str) -> Self {
+        Finder {
+            text,
+            grammar: Grammar::get(),
+            tokens: Vec::new(),
+            found: Vec::new(),
+            sentence_of: Vec::new(),
+            sentence: 0,
+        }
+    }
+
+    /// A block with its sentences. What stands before or between them is a dateline, or blank.
+    fn block(&mut self, block: Span, sentences: impl Iterator<Item = Span>) {
+        let mut at = block.start;
+        for sentence in sentences {
+            self.part(at, sentence.start);
+            self.part(sentence.start, sentence.end);
+            at = sentence.end;
+        }
+        self.part(at, block.end);
+    }
+
+    fn part(&mut self, from: usize, to: usize) {
+        if from >= to {
+            return;
+        }
+        scan::scan(self.text, from, to, &self.grammar.lexicon, &mut self.tokens);
+        self.sentence += usize::from(!self.tokens.is_empty());
+        let tokens = std::mem::take(&mut self.tokens);
+        let mut at = 0;
+        while at < tokens.len() {
+            match self.grammar.read(&tokens, at, self.text) {
+                Some(reading) => {
+                    let next = reading.end.max(at + 1);
+                    if !reading.silent {
+                        self.keep(reading, at, &tokens);
+                    }
+                    at = next;
+                }
+                None => at += 1,
+            }
+        }
+        self.tokens = tokens;
+    }
+
+    fn keep(&mut self, mut reading: Reading, first: usize, tokens: &[Token]) {
+        let cue = tense::lean(&mut reading, first, tokens, self.text);
+        let cue = cue.map(|(start, end)| self.text[start..end].to_owned());
+        let Reading { kind, meaning, direction, part, clock, .. } = reading;
+        let span = Span::new(tokens[first].start, tokens[reading.end - 1].end);
+        self.found.push(Timex { span, kind, meaning, direction, cue, part, clock, antecedent: None });
+        self.sentence_of.push(self.sentence);
+    }
+
+    fn finish(mut self) -> Vec<Timex> {
+        chain::link(&mut self.found, &self.sentence_of);
+        self.found
+    }
 }

@@ -1,0 +1,277 @@
+//! The notation of the grammar's patterns, and the tries they are compiled into.
+//!
+//! ```text
+//! MONTH ~.? DAY (,? YEAR)?          classes in capitals, words and marks as they stand
+//! (in / YEAR and) < YEAR > !people   what must stand before and after, or must not
+//! early <day>                       a whole expression of the group `day`
+//! ```
+//! `?` makes the item before it optional, `( a / b c )` are alternatives, `~x` stands close to what is before it,
+//! `Word` is a word with a capital, `^` the start and `$` the end of the sentence (in contexts only).
+
+use super::lexicon::{Class, Lexicon, WordId};
+use super::scan::Token;
+
+/// One step of a pattern.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Step {
+    pub what: What,
+    /// Without white space before it.
+    pub glued: bool,
+}
+
+/// What a step takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum What {
+    /// A word or mark; with a capital where the pattern has one.
+    Word(WordId, bool),
+    /// This figure.
+    Exact(i32),
+    /// A token of a class, whose value is kept.
+    Class(Class),
+    /// A number in figures or words.
+    Number,
+    /// A year in words: `nineteen ninety-six`.
+    SpokenYear,
+    /// An expression of a group, which is kept.
+    Group(u8),
+}
+
+/// What must or must not stand beside an expression: one of some sequences of words, classes and edges.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Context {
+    choices: Vec<Vec<Beside>>,
+    negated: bool,
+}
+
+/// One token beside an expression.
+#[derive(Debug, Clone, Copy)]
+enum Beside {
+    Word(WordId),
+    Class(Class),
+    /// The start or end of the sentence.
+    Edge,
+}
+
+impl Beside {
+    fn is(self, token: Option<&Token>) -> bool {
+        match (self, token) {
+            (Beside::Edge, token) => token.is_none(),
+            (Beside::Word(word), Some(token)) => token.word == word,
+            (Beside::Class(class), Some(token)) => token.classes.has(class),
+            (_, None) => false,
+        }
+    }
+}
+
+impl Context {
+    /// Whether the tokens that end right before `at` are as asked.
+    pub(super) fn allows_before(&self, tokens: &[Token], at: usize) -> bool {
+        let found = self.choices.iter().any(|choice| {
+            choice.iter().rev().enumerate().all(|(nth, beside)| {
+                let token = at.checked_sub(nth + 1).and_then(|at| tokens.get(at));
+                beside.is(token)
+            })
+        });
+        found != self.negated
+    }
+
+    /// Whether the tokens from `at` are as asked.
+    pub(super) fn allows_after(&self, tokens: &[Token], at: usize) -> bool {
+        let found = self
+            .choices
+            .iter()
+            .any(|choice| choice.iter().enumerate().all(|(nth, beside)| beside.is(tokens.get(at + nth))));
+        found != self.negated
+    }
+}
+
+/// A pattern taken apart.
+#[derive(Debug)]
+pub(super) struct Pattern {
+    /// Every sequence of steps that it stands for.
+    pub sequences: Vec<Vec<Step>>,
+    pub before: Option<Context>,
+    pub after: Option<Context>,
+}
+
+/// Most sequences that one pattern may stand for.
+const MOST: usize = 4096;
+
+/// Reads a pattern; the error says what is wrong with it.
+pub(super) fn parse(text: &str, groups: &[&str], lexicon: &mut Lexicon) -> Result<Pattern, String> {
+    let (before, rest) = match text.split_once(" < ") {
+        Some((before, rest)) => (Some(context(before, lexicon)?), rest),
+        None => (None, text),
+    };
+    let (core, after) = match rest.split_once(" > ") {
+        Some((core, after)) => (core, Some(context(after, lexicon)?)),
+        None => (rest, None),
+    };
+    let pieces = pieces(core);
+    let mut reader = Reader { pieces: &pieces, at: 0, groups, lexicon };
+    let sequences = reader.sequence()?;
+    if reader.at < pieces.len() {
+        return Err(format!("“{}” is not expected", pieces[reader.at]));
+    }
+    if sequences.iter().any(Vec::is_empty) {
+        return Err("it can match nothing at all".to_owned());
+    }
+    Ok(Pattern { sequences, before, after })
+}
+
+fn context(text: &str, lexicon: &mut Lexicon) -> Result<Context, String> {
+    let text = text.trim();
+    let (negated, text) = text.strip_prefix('!').map_or((false, text), |rest| (true, rest));
+    let inner = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).unwrap_or(text);
+    let mut beside = |item: &str| -> Result<Beside, String> {
+        if item == "^" || item == "$" {
+            return Ok(Beside::Edge);
+        }
+        if is_class(item) {
+            return Class::parse(item).map(Beside::Class).ok_or_else(|| format!("no class {item}"));
+        }
+        Ok(Beside::Word(lexicon.intern(item.strip_prefix('\\').unwrap_or(item))))
+    };
+    let mut choices = Vec::new();
+    for choice in inner.split(" / ") {
+        choices.push(choice.split_whitespace().map(&mut beside).collect::<Result<Vec<_>, _>>()?);
+    }
+    Ok(Context { choices, negated })
+}
+
+fn is_class(item: &str) -> bool {
+    item.len() > 1 && item.bytes().all(|b| b.is_ascii_uppercase()) || item == "Q"
+}
+
+/// The pattern's words, brackets and marks apart.
+fn pieces(text: &str) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    for word in text.split_whitespace() {
+        let mut rest = word;
+        while rest.len() > 1 {
+            let cut = if rest.starts_with(['(', ')']) || rest.starts_with('?') {
+                1
+            } else {
+                match rest.find(['(', ')', '?']) {
+                    Some(cut) if cut > 0 => cut,
+                    _ => break,
+                }
+            };
+            pieces.push(&rest[..cut]);
+            rest = &rest[cut..];
+        }
+        if !rest.is_empty() {
+            pieces.push(rest);
+        }
+    }
+    pieces
+}
+
+struct Reader<'p> {
+    pieces: &'p [&'p str],
+    at: usize,
+    groups: &'p [&'p str],
+    lexicon: &'p mut Lexicon,
+}
+
+impl Reader<'_> {
+    /// Items up to a closing bracket, an alternative or the end.
+    fn sequence(&mut self) -> Result<Vec<Vec<Step>>, String> {
+        let mut sequences: Vec<Vec<Step>> = vec![Vec::new()];
+        while let Some(&piece) = self.pieces.get(self.at).filter(|piece| !matches!(**piece, ")" | "/")) {
+            self.at += 1;
+            let mut choices = if piece == "(" { self.alternatives()? } else { vec![vec![self.step(piece)?]] };
+            if self.pieces.get(self.at) == Some(&"?") {
+                self.at += 1;
+                choices.push(Vec::new());
+            }
+            if sequences.len() * choices.len() > MOST {
+                return Err("it stands for too many sequences".to_owned());
+            }
+            sequences = sequences
+                .iter()
+                .flat_map(|head| choices.iter().map(move |tail| [head.as_slice(), tail.as_slice()].concat()))
+                .collect();
+        }
+        Ok(sequences)
+    }
+
+    fn alternatives(&mut self) -> Result<Vec<Vec<Step>>, String> {
+        let mut all = self.sequence()?;
+        while self.pieces.get(self.at) == Some(&"/") {
+            self.at += 1;
+            all.extend(self.sequence()?);
+        }
+        if self.pieces.get(self.at) != Some(&")") {
+            return Err("a bracket is not closed".to_owned());
+        }
+        self.at += 1;
+        Ok(all)
+    }
+
+    fn step(&mut self, piece: &str) -> Result<Step, String> {
+        let (glued, piece) =
+            piece.strip_prefix('~').filter(|rest| !rest.is_empty()).map_or((false, piece), |rest| (true, rest));
+        let what = match piece {
+            "NUM" => What::Number,
+            "SPOKENYEAR" => What::SpokenYear,
+            _ if piece.starts_with('<') && piece.ends_with('>') => {
+                let name = &piece[1..piece.len() - 1];
+                let group = self.groups.iter().position(|group| *group == name);
+                let group = group.and_then(|group| u8::try_from(group).ok());
+                What::Group(group.ok_or_else(|| format!("no group {name}"))?)
+            }
+            _ if piece.bytes().all(|b| b.is_ascii_digit()) => What::Exact(piece.parse().unwrap_or(i32::MAX)),
+            _ if is_class(piece) => What::Class(Class::parse(piece).ok_or_else(|| format!("no class {piece}"))?),
+            _ => {
+                let word = piece.strip_prefix('\\').unwrap_or(piece);
+                let capital = word.starts_with(char::is_uppercase);
+                What::Word(self.lexicon.intern(&word.to_lowercase()), capital)
+            }
+        };
+        Ok(Step { what, glued })
+    }
+}
+
+/// Sequences of steps that share their beginnings.
+#[derive(Debug, Default)]
+pub(super) struct Trie {
+    nodes: Vec<Node>,
+}
+
+/// A place in a trie.
+#[derive(Debug, Default)]
+pub(super) struct Node {
+    /// Ways on.
+    pub edges: Vec<(Step, usize)>,
+    /// Rules whose pattern ends here, first of the file first.
+    pub rules: Vec<u16>,
+}
+
+impl Trie {
+    pub(super) fn new() -> Self {
+        Trie { nodes: vec![Node::default()] }
+    }
+
+    pub(super) fn node(&self, at: usize) -> &Node {
+        &self.nodes[at]
+    }
+
+    /// Adds a sequence that ends in `rule`.
+    pub(super) fn insert(&mut self, sequence: &[Step], rule: u16) {
+        let mut at = 0;
+        for step in sequence {
+            let known = self.nodes[at].edges.iter().find(|(edge, _)| edge == step).map(|&(_, next)| next);
+            at = known.unwrap_or_else(|| {
+                let next = self.nodes.len();
+                self.nodes.push(Node::default());
+                self.nodes[at].edges.push((*step, next));
+                next
+            });
+        }
+        let rules = &mut self.nodes[at].rules;
+        if let Err(place) = rules.binary_search(&rule) {
+            rules.insert(place, rule);
+        }
+    }
+}

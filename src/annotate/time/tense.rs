@@ -1,0 +1,118 @@
+//! On which side of the document's date an open expression lies, by the words around it.
+
+use std::sync::LazyLock;
+
+use super::expression::{Direction, Meaning, Named};
+use super::lexicon::{Class, WordId};
+use super::meaning::Reading;
+use super::scan::Token;
+
+/// How far from the expression a cue can stand, in tokens.
+const REACH: usize = 14;
+
+/// A cue's words in lower case, and where it sets what it governs.
+struct Cue {
+    words: Vec<&'static str>,
+    direction: Direction,
+}
+
+static CUES: LazyLock<Vec<Cue>> = LazyLock::new(|| include_str!("tense.txt").lines().filter_map(cue).collect());
+
+fn cue(line: &'static str) -> Option<Cue> {
+    let (side, words) = line.split_once(' ').filter(|(side, _)| !side.starts_with('#'))?;
+    let direction = match side {
+        "ahead" => Direction::Ahead,
+        "past" => Direction::Back,
+        _ => return None,
+    };
+    Some(Cue { words: words.split(' ').collect(), direction })
+}
+
+/// Sets an open expression ahead where the nearest cue of its clause does, and gives the cue's place in bytes.
+pub(super) fn lean(reading: &mut Reading, first: usize, tokens: &[Token], text: &str) -> Option<(usize, usize)> {
+    let open = matches!(
+        reading.meaning,
+        Meaning::Named(Named::Weekday(_) | Named::Month(_) | Named::Weekend | Named::Quarter(_) | Named::Half(_))
+            | Meaning::MonthDay { .. }
+            | Meaning::Holiday(_, None)
+    );
+    if !open || reading.direction != Direction::Open {
+        return None;
+    }
+    let (direction, place) = before(first, tokens, text).or_else(|| behind(reading.end, tokens, text))?;
+    let yearly = matches!(reading.meaning, Meaning::Named(Named::Month(_)) | Meaning::MonthDay { .. });
+    match direction {
+        Direction::Ahead => reading.direction = direction,
+        _ if yearly => reading.direction = Direction::Past,
+        _ => return None,
+    }
+    Some(place)
+}
+
+type Found = Option<(Direction, (usize, usize))>;
+
+/// The cue nearest before token `first` within its clause.
+fn before(first: usize, tokens: &[Token], text: &str) -> Found {
+    for at in (first.saturating_sub(REACH)..first).rev() {
+        if ends_clause(&tokens[at], text) {
+            return None;
+        }
+        if let Some(found) = cue_at(at, tokens, text, first) {
+            return Some(found);
+        }
+    }
+    None
+}
+
+/// The first cue behind the expression, up to the end of its clause.
+fn behind(end: usize, tokens: &[Token], text: &str) -> Found {
+    for at in end..tokens.len().min(end + REACH) {
+        if ends_clause(&tokens[at], text) {
+            return None;
+        }
+        if let Some(found) = cue_at(at, tokens, text, tokens.len()) {
+            return Some(found);
+        }
+    }
+    None
+}
+
+fn ends_clause(token: &Token, text: &str) -> bool {
+    matches!(&text[token.start..token.end], ";" | ":" | "—" | "“" | "”" | "\"")
+}
+
+/// A cue whose first word is token `at` and which ends before token `limit`.
+fn cue_at(at: usize, tokens: &[Token], text: &str, limit: usize) -> Found {
+    let word = |at: usize| tokens.get(at).filter(|_| at < limit).map(|t| &text[t.start..t.end]);
+    let matches =
+        |cue: &&Cue| cue.words.iter().enumerate().all(|(nth, wanted)| word(at + nth).is_some_and(|w| same(w, wanted)));
+    let passive = at.checked_sub(1).and_then(word).is_some_and(|w| same(w, "be") || same(w, "been"));
+    let best = CUES.iter().filter(matches).max_by_key(|cue| cue.words.len());
+    let best = best.filter(|cue| cue.direction == Direction::Ahead || !passive);
+    if let Some(cue) = best {
+        let last = tokens[at + cue.words.len() - 1];
+        return Some((cue.direction, (tokens[at].start, last.end)));
+    }
+    let token = tokens[at];
+    let past = token.word == WordId::NONE
+        && token.classes.has(Class::Lower)
+        && text[token.start..token.end].ends_with("ed")
+        && !passive;
+    past.then_some((Direction::Back, (token.start, token.end)))
+}
+
+fn same(word: &str, wanted: &str) -> bool {
+    word.eq_ignore_ascii_case(wanted)
+        || word.strip_prefix('’').is_some_and(|rest| wanted.strip_prefix('\'') == Some(rest))
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_line_of_the_table_is_read() {
+        let lines = include_str!("tense.txt").lines().filter(|l| !l.starts_with('#') && !l.is_empty());
+        for line in lines {
+            assert!(super::cue(line).is_some(), "{line}");
+        }
+    }
+}
