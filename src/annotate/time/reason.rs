@@ -107,6 +107,9 @@ fn against(timex: &Timex, anchor: Anchor) -> String {
             format!("the {} {} {dct}{cue}", month_name(*month), side(direction))
         }
         (Meaning::Named(_), direction) => format!("the one {} {dct}{cue}", side(direction)),
+        (Meaning::Chained(Unit::Quarter, 0), _) => {
+            format!("the quarter named before it, or the latest that ended before {dct}")
+        }
         (Meaning::Within(outer, _), _) => format!("in {} {dct}", counted(outer)),
         (meaning, _) => format!("{} {dct}{cue}", counted(meaning)),
     }

@@ -98,7 +98,7 @@ fn grounds(timexes: &[Timex]) -> Vec<Ground> {
             | Meaning::Reference(_)
             | Meaning::Unplaced
             | Meaning::Holiday(_, Some(_)) => Ground::Printed,
-            Meaning::Chained(Unit::Quarter, 0) if timex.antecedent.is_none() => Ground::Document,
+            Meaning::Chained(Unit::Quarter, 0) => Ground::Document,
             Meaning::Chained(..) => Ground::Text,
             Meaning::Within(ref outer, _) if matches!(**outer, Meaning::Chained(..)) => Ground::Text,
             Meaning::SamePeriodOf(_) if timex.antecedent.is_none() => Ground::Printed,
@@ -127,10 +127,7 @@ fn place(meaning: &Meaning, direction: Direction, dct: Option<Date>, antecedent:
             alone(toward(dct, days, direction).map(Period::Day))
         }
         Meaning::Shift(unit, by) => alone(Period::holding(*unit, shift(dct?, *unit, *by)?)),
-        // The latest quarter that a report can have figures for.
-        Meaning::Chained(Unit::Quarter, 0) if antecedent.is_none() => {
-            alone(Period::holding(Unit::Quarter, shift(dct?, Unit::Quarter, -1)?))
-        }
+        Meaning::Chained(Unit::Quarter, 0) => alone(reported_quarter(dct, antecedent)),
         Meaning::Chained(unit, by) => alone(chained(antecedent?.0, *unit, *by)),
         Meaning::Compared(unit, by) => match antecedent {
             Some((period, _)) => alone(period.shifted(*unit, *by)),
@@ -141,6 +138,15 @@ fn place(meaning: &Meaning, direction: Direction, dct: Option<Date>, antecedent:
             _ => Period::Year(*year),
         })),
         Meaning::Length(_) | Meaning::Reference(_) | Meaning::Unplaced => None,
+    }
+}
+
+/// The quarter named before, if it can have been reported on; else the latest that ended before the document's date.
+fn reported_quarter(dct: Option<Date>, antecedent: Option<Place>) -> Option<Period> {
+    let ended = |period: &Period| dct.is_none_or(|dct| period.edtf().last_day().is_some_and(|last| last < dct));
+    match antecedent.map(|(period, _)| period).filter(ended) {
+        Some(period) => Some(period),
+        None => Period::holding(Unit::Quarter, shift(dct?, Unit::Quarter, -1)?),
     }
 }
 

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::expression::{Direction, Meaning, Named};
-use super::lexicon::{Class, WordId};
+use super::lexicon::Class;
 use super::meaning::Reading;
 use super::scan::Token;
 
@@ -32,14 +32,17 @@ fn cue(line: &'static str) -> Option<Cue> {
 pub(super) fn lean(reading: &mut Reading, first: usize, tokens: &[Token], text: &str) -> Option<(usize, usize)> {
     let open = matches!(
         reading.meaning,
-        Meaning::Named(Named::Weekday(_) | Named::Month(_) | Named::Weekend | Named::Quarter(_) | Named::Half(_))
+        Meaning::Named(Named::Weekday(_) | Named::Month(_) | Named::Weekend)
             | Meaning::MonthDay { .. }
             | Meaning::Holiday(_, None)
     );
     if !open || reading.direction != Direction::Open {
         return None;
     }
-    let (direction, place) = before(first, tokens, text).or_else(|| behind(reading.end, tokens, text))?;
+    // "Tuesday’s vote": what stands before is said of the vote, not of the day.
+    let owner = tokens.get(reading.end).is_some_and(|t| t.glued && matches!(&text[t.start..t.end], "'s" | "’s"));
+    let before = if owner { None } else { limit(first, tokens, text).or_else(|| before(first, tokens, text)) };
+    let (direction, place) = before.or_else(|| behind(reading.end, tokens, text))?;
     let yearly = matches!(reading.meaning, Meaning::Named(Named::Month(_)) | Meaning::MonthDay { .. });
     match direction {
         Direction::Ahead => reading.direction = direction,
@@ -50,6 +53,16 @@ pub(super) fn lean(reading: &mut Reading, first: usize, tokens: &[Token], text: 
 }
 
 type Found = Option<(Direction, (usize, usize))>;
+
+/// A word right before the expression that makes it the end of a stretch to come.
+fn limit(first: usize, tokens: &[Token], text: &str) -> Found {
+    let token = tokens.get(first.checked_sub(1)?)?;
+    let word = &text[token.start..token.end];
+    ["by", "until", "till"]
+        .iter()
+        .any(|limit| same(word, limit))
+        .then_some((Direction::Ahead, (token.start, token.end)))
+}
 
 /// The cue nearest before token `first` within its clause.
 fn before(first: usize, tokens: &[Token], text: &str) -> Found {
@@ -94,10 +107,7 @@ fn cue_at(at: usize, tokens: &[Token], text: &str, limit: usize) -> Found {
         return Some((cue.direction, (tokens[at].start, last.end)));
     }
     let token = tokens[at];
-    let past = token.word == WordId::NONE
-        && token.classes.has(Class::Lower)
-        && text[token.start..token.end].ends_with("ed")
-        && !passive;
+    let past = token.classes.has(Class::Lower) && text[token.start..token.end].ends_with("ed") && !passive;
     past.then_some((Direction::Back, (token.start, token.end)))
 }
 
