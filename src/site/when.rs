@@ -38,7 +38,7 @@ pub fn readings(source: &Source) -> Vec<(Span, Reading)> {
 }
 
 /// Those of `all` that lie within `span`.
-pub fn within<'r>(all: &'r [(Span, Reading)], span: Span) -> &'r [(Span, Reading)] {
+pub fn within(all: &[(Span, Reading)], span: Span) -> &[(Span, Reading)] {
     let from = all.partition_point(|(at, _)| at.start < span.start);
     let to = all.partition_point(|(at, _)| at.end <= span.end);
     all.get(from..to).unwrap_or_default()
