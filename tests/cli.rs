@@ -314,6 +314,9 @@ fn documents_are_annotated_one_a_line() {
     for timex in lines[0]["timex"].as_array().unwrap() {
         let at = |key: &str| usize::try_from(timex[key].as_u64().unwrap()).unwrap();
         assert_eq!(text[at("start")..at("end")].iter().collect::<String>(), timex["text"].as_str().unwrap());
+        let fields: Vec<&str> = timex.as_object().unwrap().keys().map(String::as_str).collect();
+        assert_eq!(fields, ["start", "end", "text", "type", "value", "reason"]);
+        assert!(!timex["reason"].as_str().unwrap().is_empty(), "{timex}");
     }
     let said = lines[0]["quotes"].as_array().unwrap();
     assert!(said.iter().any(|quote| quote["kind"] == "direct"), "{said:?}");
@@ -338,6 +341,9 @@ fn documents_on_standard_input_keep_their_ids_and_offsets() {
     };
     assert_eq!(timex(0), ("a/1", 23, "2024-05-06"));
     assert_eq!((timex(1).0, timex(1).1), ("b", 36));
+    // The reason names what the value was set against, and says so where there is nothing.
+    let reason = |at: usize| lines[at]["timex"][0]["reason"].as_str().unwrap();
+    assert!(reason(0).contains("2024") && reason(0) != reason(1), "{} {}", reason(0), reason(1));
     let bad = dateline().args(["annotate", "--jsonl"]).write_stdin("\n{\"id\":1}\n").output().unwrap();
     assert_eq!(bad.status.code(), Some(1));
     assert!(stderr(&bad).contains("line 2"), "{}", stderr(&bad));

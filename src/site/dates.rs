@@ -60,7 +60,9 @@ pub fn short(date: Edtf, basis: DateBasis, year: Option<i16>) -> String {
 /// `datetime` of a `<time>`: HTML knows days, months and years, and no intervals.
 pub fn machine(date: Edtf) -> Option<String> {
     match date {
-        Edtf::Point(p) if p.precision <= Precision::Year => Some(p.to_string().trim_end_matches('~').to_owned()),
+        Edtf::Point(p) if p.precision <= Precision::Year && p.first_day().year() > 0 => {
+            Some(p.to_string().trim_end_matches('~').to_owned())
+        }
         _ => None,
     }
 }

@@ -21,6 +21,7 @@ pub mod templates;
 #[cfg(test)]
 mod tests;
 pub mod title;
+pub mod when;
 
 use rayon::prelude::*;
 use serde::Serialize;

@@ -5,6 +5,7 @@ use std::path::Path;
 use super::*;
 use crate::corpus::Policy;
 use crate::editorial::Part;
+use crate::story::{DateBasis, ResolvedTimex};
 
 fn settings() -> Settings {
     Settings { base_url: Some("https://news.example/elm/".to_owned()), ..Settings::default() }
@@ -128,9 +129,97 @@ fn the_whole_text_stands_on_the_page() {
     }
 }
 
+/// The fixture with what its weekdays come to.
+fn dated_story() -> Story {
+    let mut story = fixture::story();
+    for (source, basis) in story.sources.iter_mut().zip([DateBasis::Resolved, DateBasis::Inferred]) {
+        source.annotations.timexes = crate::annotate::time::find(&source.article);
+        let resolved = source.annotations.timexes.iter().map(|timex| {
+            let (value, basis) = match timex.span.of(&source.article.text) {
+                "Monday" => ("2031-03-03", basis),
+                "Thursday" => ("2031-03-06", basis),
+                _ => ("", DateBasis::Printed),
+            };
+            let date = crate::text::Edtf::parse(value).unwrap();
+            ResolvedTimex { value: value.to_owned(), date, basis, reason: "the <rule> of 2031-03-04".to_owned() }
+        });
+        source.timexes = resolved.collect();
+    }
+    story
+}
+
+#[test]
+fn an_expression_of_time_leads_to_its_meaning_and_back() {
+    let story = dated_story();
+    let outputs = site(&story, &settings());
+    let page = text_of(&outputs, "articles/gazette.html");
+    let link = "closed on <a id=\"when-1\" class=\"timex\" href=\"#why-1\" aria-describedby=\"why-1\" \
+        data-card=\"Monday 3 March 2031\nthe &lt;rule&gt; of 4 March 2031\"><time datetime=\"2031-03-03\">Monday</time></a> after";
+    assert!(page.contains(link), "{page}");
+    let meaning =
+        "<p class=\"why\" id=\"why-1\"><time datetime=\"2031-03-03\">Monday 3 March 2031</time>: the &lt;rule&gt;";
+    assert!(page.contains(meaning) && page.contains("<a href=\"#when-1\">¶1</a>"), "{page}");
+    assert!(!page.contains("when-2"), "a printed date needs no meaning");
+    let page = text_of(&outputs, "articles/wire.html");
+    assert!(page.contains("Thursday 6 March 2031</time>, <span class=\"mark\">inferred</span>"), "{page}");
+    assert!(!text_of(&outputs, &routes::article("note 3")).contains("class=\"dates\""));
+}
+
+#[test]
+fn expressions_alike_share_a_line_of_the_list() {
+    let mut story = dated_story();
+    let text = "It rained on Monday, and on Monday only.\n\nOn **Mon**day it poured.\n";
+    let mut article = fixture::article("rain", text, &[]);
+    let at = |words: &str| text.find(words).unwrap();
+    article.marks = [at("**Mon"), at("**day")].map(|at| crate::text::Span::new(at, at + 2)).to_vec();
+    let places = [at("Monday,"), at("Monday o"), at("Mon**")];
+    let timex = story.sources[0].annotations.timexes[0].clone();
+    let resolved = story.sources[0].timexes[0].clone();
+    let spans = places.map(|at| crate::text::Span::new(at, at + if at == places[2] { 8 } else { 6 }));
+    let source = &mut story.sources[2];
+    source.article = article;
+    source.annotations.timexes = spans.iter().map(|&span| crate::annotate::Timex { span, ..timex.clone() }).collect();
+    source.timexes = vec![resolved; 3];
+    story.events.truncate(5);
+    story.briefing.sections.retain(|s| s.id != "next");
+    let outputs = site(&story, &settings());
+    let page = text_of(&outputs, "articles/rain.html");
+    let places = "<a href=\"#when-1\">¶1</a>, <a href=\"#when-2\">¶1</a>, <a href=\"#when-3\">¶2</a>";
+    assert!(page.contains(places) && !page.contains("why-2"), "{page}");
+    assert!(page.contains("<time datetime=\"2031-03-03\">Mon<span hidden>**</span>day</time></a>"), "{page}");
+}
+
+#[test]
+fn an_excerpt_tells_the_dates_of_what_it_shows() {
+    let mut story = dated_story();
+    story.sources[1].article.policy = Some(Policy::Excerpt);
+    let outputs = site(&story, &settings());
+    let shown = text_of(&outputs, "articles/wire.html").matches("class=\"timex\"").count();
+    story.events.retain(|e| e.citations.iter().all(|c| c.source != 1));
+    story.agreements.clear();
+    for section in &mut story.briefing.sections {
+        section.items.retain(|i| i.citations.iter().all(|c| c.source != 1));
+    }
+    story.status = None;
+    story.highlights.clear();
+    let outputs = site(&story, &settings());
+    let left = text_of(&outputs, "articles/wire.html").matches("class=\"timex\"").count();
+    assert_eq!((shown, left), (2, 0));
+}
+
+#[test]
+fn the_timeline_says_how_each_date_is_known_and_why() {
+    let outputs = site(&fixture::story(), &settings());
+    let page = text_of(&outputs, "timeline.html");
+    assert_eq!(page.matches("<details class=\"basis\">").count(), fixture::story().events.len());
+    assert!(page.contains("<summary>date resolved</summary>\n<p>“on Monday” before"), "{page}");
+    assert!(page.contains("announced</span>, date <span class=\"mark inferred\">inferred</span></summary>"));
+    assert!(page.contains("<summary>date unknown</summary>"));
+}
+
 #[test]
 fn every_link_leads_to_a_file_and_a_fragment() {
-    let outputs = site(&fixture::story(), &Settings::default());
+    let outputs = site(&dated_story(), &Settings::default());
     for output in outputs.iter().filter(|o| o.bytes.starts_with(b"<!DOCTYPE html>")) {
         let page = text_of(&outputs, &output.path);
         for link in page.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()) {

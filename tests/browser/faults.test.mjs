@@ -72,6 +72,18 @@ const FAULTS = {
     ["words out of view", [style("#s1 { scroll-margin-top: 1000px }")], /out of view/],
     ["words behind something", [style("h1 { position: fixed; inset: 0; margin: 0; background: #fff }")], /covered/],
   ],
+  dates: [
+    ["no card for a pointer", [style(".timex:hover::after { content: none !important }")], /pointer: "Monday" shows nothing/],
+    ["no card for the keyboard", [style(".timex:focus::after { content: none !important }")], /keyboard: .* shows nothing/],
+    ["a card of other words", [article('data-card="2 May', 'data-card="9 May')], /another meaning/],
+    ["a card that moves the text", [style(".timex::after { position: static !important; display: block }")], /moves the page/],
+    ["a card that is too wide", [style(".timex::after { width: 200vw }")], /widens the page/],
+    ["a tap that leads away", [style("li { position: static !important }")], /finger: .* leaves the line/],
+    ["a meaning that cannot be closed", [style(".close { display: none !important }")], /cannot be closed/],
+    ["a list that is not printed", [style("@media print { ol { display: none } }")], /paper: .* not listed/],
+    ["an expression without a description", [article(' aria-describedby="why-1"', "")], /not described/],
+    ["a meaning with no way back", [article('href="#when-1"', 'href="#why-1"')], /no way back/],
+  ],
 };
 
 let browser;

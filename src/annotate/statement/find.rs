@@ -14,7 +14,8 @@ const FEWEST_WORDS: usize = 6;
 
 /// Finds the attributed statements of an article, in text order.
 pub fn find(article: &Article, actors: &[LocalActor]) -> Vec<Statement> {
-    let mut finder = Finder { article, actors, found: Vec::new(), announced: None };
+    let mentions = speaker::Mentions::new(actors);
+    let mut finder = Finder { article, actors, mentions, found: Vec::new(), announced: None };
     for block in article.blocks.iter().filter(|b| b.kind.is_body()) {
         finder.block(block);
     }
@@ -25,6 +26,7 @@ pub fn find(article: &Article, actors: &[LocalActor]) -> Vec<Statement> {
 struct Finder<'a> {
     article: &'a Article,
     actors: &'a [LocalActor],
+    mentions: speaker::Mentions,
     found: Vec<Statement>,
     /// Speaker and cue whose words follow in the next paragraph: "The ministry said:".
     announced: Option<(Span, Span)>,
@@ -138,7 +140,7 @@ impl Finder<'_> {
             _ => StatementKind::Indirect,
         };
         let antecedent = who.and_then(|who| self.antecedent(who, sentence));
-        let actor = antecedent.or(who).and_then(|who| speaker::actor_of(who, text, self.actors));
+        let actor = antecedent.or(who).and_then(|who| speaker::actor_of(who, text, self.actors, &self.mentions));
         self.found.push(Statement {
             kind,
             content,

@@ -243,13 +243,36 @@ fn is_adverb_or_auxiliary(word: &str) -> bool {
     ) || (lower.len() > 4 && lower.ends_with("ly"))
 }
 
+/// The mentions of all actors by their place, so that a speaker's are found without a look at all the others.
+pub(super) struct Mentions(Vec<(Span, usize)>);
+
+impl Mentions {
+    pub(super) fn new(actors: &[LocalActor]) -> Self {
+        let of =
+            |(index, actor): (usize, &LocalActor)| actor.mentions.iter().map(move |&m| (m, index)).collect::<Vec<_>>();
+        let mut all: Vec<(Span, usize)> = actors.iter().enumerate().flat_map(of).collect();
+        all.sort_unstable();
+        Mentions(all)
+    }
+
+    /// The mentions within `span` with the index of their actor, actor by actor.
+    fn within(&self, span: Span) -> Vec<(usize, Span)> {
+        let from = self.0.partition_point(|(mention, _)| mention.start < span.start);
+        let near = self.0[from..].iter().take_while(|(mention, _)| mention.start <= span.end);
+        let mut found: Vec<(usize, Span)> =
+            near.filter(|(mention, _)| span.contains(*mention)).map(|&(mention, index)| (index, mention)).collect();
+        found.sort_unstable();
+        found
+    }
+}
+
 /// The actor that a speaker is: an actor whose name is all of it, the name of a person in it, or a name of two and more
 /// words that ends it, behind what it is: "harbour master Ann Lee".
-pub(super) fn actor_of(speaker: Span, text: &str, actors: &[LocalActor]) -> Option<usize> {
+pub(super) fn actor_of(speaker: Span, text: &str, actors: &[LocalActor], mentions: &Mentions) -> Option<usize> {
     use crate::annotate::ActorKind;
     let (mut person, mut described) = (None, None);
-    for (index, actor) in actors.iter().enumerate() {
-        for &mention in actor.mentions.iter().filter(|m| speaker.contains(**m)) {
+    for (index, mention) in mentions.within(speaker) {
+        if let Some(actor) = actors.get(index) {
             let before = Span::new(speaker.start, mention.start).of(text).trim_end().to_lowercase();
             let whole = matches!(before.as_str(), "" | "the") && rest_is_empty(speaker, mention, text);
             if whole && actor.kind != ActorKind::Place {

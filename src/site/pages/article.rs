@@ -1,13 +1,15 @@
 //! A source on its own page: the text as it stands, a place to land for every sentence, and the way back from each.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
 use crate::corpus::{Article, Basis, Block, BlockKind, Policy};
 use crate::site::cite::{Link, STATEMENTS, Site};
 use crate::site::dates::{self, WrittenDate};
-use crate::site::prose::{Run, runs};
+use crate::site::prose::{Run, one_line, runs};
+use crate::site::when::{self, Reading};
 use crate::text::Span;
 
 use super::sources;
@@ -41,6 +43,8 @@ pub struct ArticleView<'s> {
     pub has_text: bool,
     /// The text.
     pub groups: Vec<GroupView<'s>>,
+    /// What its expressions of time were taken to mean.
+    pub dates: Vec<DateView>,
     /// Where it comes from.
     pub facts: Vec<Fact<'s>>,
     /// Other sources that tell the same text.
@@ -72,10 +76,51 @@ pub struct BlockView<'s> {
 pub struct Piece<'s> {
     /// Fragment of a sentence.
     pub id: Option<&'s str>,
-    /// The words, in runs.
-    pub runs: Vec<Run<'s>>,
+    /// The words, parted at expressions of time.
+    pub parts: Vec<Part<'s>>,
     /// `cited` where the site rests something on it, `said` where it stands in the list of statements only.
     pub mark: Option<&'static str>,
+}
+
+impl<'s> Piece<'s> {
+    fn runs(&self) -> impl Iterator<Item = &Run<'s>> {
+        self.parts.iter().flat_map(|part| &part.runs)
+    }
+}
+
+/// An expression of time that was worked out, or the words between two.
+#[derive(Debug, Serialize)]
+pub struct Part<'s> {
+    /// The words, in runs.
+    pub runs: Vec<Run<'s>>,
+    /// What they were taken to mean.
+    pub when: Option<When>,
+}
+
+/// The way from an expression of time to its meaning.
+#[derive(Debug, Serialize)]
+pub struct When {
+    /// Fragment of the expression.
+    pub id: String,
+    /// Fragment of its meaning in the list of dates.
+    pub why: String,
+    /// For `<time datetime>`.
+    pub machine: Option<String>,
+    /// The meaning in a line, and the reason in another.
+    pub card: String,
+}
+
+/// A line of the list of dates: expressions alike, with one meaning for one reason.
+#[derive(Debug, Serialize)]
+pub struct DateView {
+    /// Fragment.
+    pub id: String,
+    /// The expression, on one line.
+    pub words: String,
+    /// What it was taken to mean, and why.
+    pub reading: Reading,
+    /// Where it stands.
+    pub places: Vec<Link>,
 }
 
 /// A line of the provenance.
@@ -94,22 +139,25 @@ pub struct Fact<'s> {
 /// Makes the view.
 pub fn view<'s>(site: &'s Site<'s>, root: &str, index: usize) -> ArticleView<'s> {
     let row = sources::row(site, root, index);
-    let article = &site.story.sources[index].article;
+    let source = &site.story.sources[index];
+    let article = &source.article;
     let policy = site.shown.policy(index);
     let title_at = article.blocks.iter().position(|b| b.kind == BlockKind::Title).filter(|_| policy == Policy::Full);
+    let mut dates = Dates { readings: when::readings(source), listed: Vec::new(), known: BTreeMap::new(), count: 0 };
+    let mut heading = None;
     let mut tags = Vec::new();
     let mut rest = Vec::new();
     for (at, block) in article.blocks.iter().enumerate() {
-        let Some(view) = block_view(site, root, index, block) else { continue };
+        let Some(view) = block_view(site, root, index, block, &mut dates) else { continue };
         match block.kind {
             BlockKind::Tag if title_at.is_some_and(|title| at < title) => tags.push(view),
-            _ if title_at == Some(at) => {}
+            _ if title_at == Some(at) => heading = Some(view),
             kind => rest.push((class(kind), view)),
         }
     }
     ArticleView {
         title: row.title,
-        heading: title_at.and_then(|at| block_view(site, root, index, &article.blocks[at])),
+        heading,
         title_note: row.derived.then_some("title derived from the first sentence"),
         tags,
         lang: row.lang,
@@ -121,8 +169,68 @@ pub fn view<'s>(site: &'s Site<'s>, root: &str, index: usize) -> ArticleView<'s>
         withheld: withheld(policy),
         has_text: !rest.is_empty(),
         groups: grouped(rest),
+        dates: dates.listed,
         facts: facts(site, index),
         copies: row.copies,
+    }
+}
+
+/// The expressions of time of a source, and the list of those met so far.
+struct Dates {
+    readings: Vec<(Span, Reading)>,
+    listed: Vec<DateView>,
+    /// Place in the list.
+    known: BTreeMap<(String, Reading), usize>,
+    /// Number of expressions met.
+    count: usize,
+}
+
+impl Dates {
+    /// The words at `span`, parted at the expressions in them.
+    fn parts<'s>(&mut self, article: &'s Article, span: Span, block: &Block) -> Vec<Part<'s>> {
+        let mut parts = Vec::new();
+        let mut at = span.start;
+        let met: Vec<(Span, Reading)> = when::within(&self.readings, span).to_vec();
+        for (place, reading) in met {
+            if at < place.start {
+                parts.push(Part { runs: runs(article, Span::new(at, place.start)), when: None });
+            }
+            let when = self.list(one_line(&article.words_at(place)), reading, block);
+            parts.push(Part { runs: runs(article, place), when: Some(when) });
+            at = place.end;
+        }
+        if at < span.end {
+            parts.push(Part { runs: runs(article, Span::new(at, span.end)), when: None });
+        }
+        parts
+    }
+
+    fn list(&mut self, words: String, reading: Reading, block: &Block) -> When {
+        self.count += 1;
+        let id = format!("when-{}", self.count);
+        let place = Link { href: format!("#{id}"), label: place(block) };
+        let mark = reading.mark.map(|mark| format!(", {mark}")).unwrap_or_default();
+        let card = format!("{}{mark}\n{}", reading.text, reading.reason);
+        let machine = reading.machine.clone();
+        let next = self.listed.len();
+        let at = *self.known.entry((words.clone(), reading.clone())).or_insert(next);
+        if at == next {
+            let id = format!("why-{}", next + 1);
+            self.listed.push(DateView { id, words, reading, places: Vec::new() });
+        }
+        self.listed[at].places.push(place);
+        When { id, why: self.listed[at].id.clone(), machine, card }
+    }
+}
+
+/// Where a block stands, in a word.
+fn place(block: &Block) -> String {
+    match (block.number, block.kind) {
+        (Some(number), _) => format!("¶{number}"),
+        (None, BlockKind::Title) => "title".to_owned(),
+        (None, BlockKind::Heading) => "heading".to_owned(),
+        (None, BlockKind::Credit) => "credit".to_owned(),
+        (None, _) => "line".to_owned(),
     }
 }
 
@@ -158,10 +266,15 @@ fn grouped<'s>(blocks: Vec<(&'static str, BlockView<'s>)>) -> Vec<GroupView<'s>>
 }
 
 /// A block with everything in it that may be shown; `None` where that is nothing.
-fn block_view<'s>(site: &'s Site<'s>, root: &str, source: usize, block: &Block) -> Option<BlockView<'s>> {
-    let article = &site.story.sources[source].article;
+fn block_view<'s>(
+    site: &'s Site<'s>,
+    root: &str,
+    source: usize,
+    block: &Block,
+    dates: &mut Dates,
+) -> Option<BlockView<'s>> {
     let whole = site.shown.policy(source) == Policy::Full;
-    let pieces = pieces(site, source, article, block, whole);
+    let pieces = pieces(site, source, block, whole, dates);
     let mut notes: Vec<Link> = Vec::new();
     for sentence in block.sentences.clone() {
         for (label, href) in site.backlinks.get(&(source, sentence)).into_iter().flatten() {
@@ -172,7 +285,7 @@ fn block_view<'s>(site: &'s Site<'s>, root: &str, source: usize, block: &Block) 
     }
     notes.sort_by_key(|note| place_in_order(note.href.strip_prefix(root).unwrap_or(&note.href)));
     let says_something =
-        pieces.iter().any(|p| p.id.is_some() || whole && p.runs.iter().any(|r| !r.mark && !r.text.trim().is_empty()));
+        pieces.iter().any(|p| p.id.is_some() || whole && p.runs().any(|r| !r.mark && !r.text.trim().is_empty()));
     says_something.then_some(BlockView { number: block.number, pieces, notes })
 }
 
@@ -183,10 +296,10 @@ fn place_in_order(href: &str) -> usize {
 }
 
 /// Sentences with what stands between them; with gaps marked where sentences are withheld.
-fn pieces<'s>(site: &'s Site<'s>, source: usize, article: &'s Article, block: &Block, whole: bool) -> Vec<Piece<'s>> {
+fn pieces<'s>(site: &'s Site<'s>, source: usize, block: &Block, whole: bool, dates: &mut Dates) -> Vec<Piece<'s>> {
+    let article = &site.story.sources[source].article;
     let between = |from: usize, to: usize| (from < to).then(|| Span::new(from, to));
-    let gap = |runs| Piece { id: None, runs, mark: None };
-    let kept = |between: Option<Span>| between.map(|span| gap(runs(article, span)));
+    let gap = |parts| Piece { id: None, parts, mark: None };
     let mut pieces = Vec::new();
     let mut at = block.span.start;
     for sentence in block.sentences.clone() {
@@ -196,16 +309,17 @@ fn pieces<'s>(site: &'s Site<'s>, source: usize, article: &'s Article, block: &B
         }
         let passed = between(at, s.span.start);
         if whole {
-            pieces.extend(kept(passed));
+            pieces.extend(passed.map(|span| gap(dates.parts(article, span, block))));
         } else if let Some(passed) = passed {
             let text = if at == block.span.start || passed.len() > 3 { "… " } else { " " };
-            pieces.push(gap(vec![Run { text, mark: false }]));
+            pieces.push(gap(vec![Part { runs: vec![Run { text, mark: false }], when: None }]));
         }
-        pieces.push(Piece { id: Some(&s.id.0), runs: runs(article, s.span), mark: mark(site, source, sentence) });
+        let parts = dates.parts(article, s.span, block);
+        pieces.push(Piece { id: Some(&s.id.0), parts, mark: mark(site, source, sentence) });
         at = at.max(s.span.end);
     }
     if whole {
-        pieces.extend(kept(between(at, block.span.end)));
+        pieces.extend(between(at, block.span.end).map(|span| gap(dates.parts(article, span, block))));
     }
     pieces
 }

@@ -58,6 +58,8 @@ pub struct EventView<'s> {
     pub scheduled: bool,
     /// `inferred`, `approximate`.
     pub mark: Option<&'static str>,
+    /// How the date is known: `printed`, `resolved`, `inferred`, `unknown`.
+    pub basis: &'static str,
     /// Why that date.
     pub reason: String,
     /// `2 independent sources`, where more than one.
@@ -139,6 +141,7 @@ fn event_view<'s>(site: &'s Site<'s>, root: &str, event: &'s Event, taken: &mut 
         date: dates::written(event.date, event.basis),
         scheduled: event.status == EventStatus::Scheduled,
         mark: dates::mark(event.date, event.basis),
+        basis: event.basis.as_str(),
         reason: dates::in_words(&event.reason),
         independent: event.independent,
     })

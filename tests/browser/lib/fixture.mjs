@@ -10,6 +10,26 @@ const SOURCE = "The ferry is late.\nIt left the 𝒩orth quay at noon, the harbo
 const CITED = "It left the 𝒩orth quay at noon, the harbour office says.";
 const START = [...SOURCE.slice(0, SOURCE.indexOf(CITED))].length;
 
+const STYLE = `body { color: #111; background: #fff; }
+.space { height: 150vh; }
+.timex { color: #111; }
+.timex::after { position: absolute; background: #fff; }
+.timex:focus-visible::after { content: attr(data-card); }
+@media (hover: hover) { .timex:hover::after { content: attr(data-card); } }
+#closed { position: fixed; top: 0; }
+@media (hover: none) {
+  ol:has(:target) { padding-bottom: 60vh; }
+  li:has(:target) { position: fixed; bottom: 0; background: #fff; }
+  li:has(:target) .close { display: inline-block; padding: 1rem; }
+}
+`;
+
+const DATES = `<p>It sails again on <a id="when-1" class="timex" href="#why-1" aria-describedby="why-1"
+data-card="2 May: the first Monday"><time datetime="2022-05-02">Monday</time></a>.</p>
+<ol><li><a href="#when-1">Monday</a> <span id="why-1">2 May: the first Monday</span>
+<a class="close" href="#closed" hidden>Close</a></li></ol>
+<span id="closed"></span>`;
+
 const page = (title, up, body) => `<!doctype html>
 <html lang="en">
 <head>
@@ -30,7 +50,7 @@ ${body}
 
 const FILES = () => ({
   "seeds/ferry.txt": SOURCE,
-  "public/style.css": "body { color: #111; background: #fff; }\n.space { height: 150vh; }\n",
+  "public/style.css": STYLE,
   "public/index.html": page(
     "The ferry",
     "",
@@ -39,7 +59,7 @@ const FILES = () => ({
   "public/articles/ferry.html": page(
     "The ferry is late",
     "../",
-    `<div class="space"></div>\n<p><span id="s1">${CITED}</span></p>\n<div class="space"></div>\n<p><a href="../index.html">Front page</a></p>`,
+    `<div class="space"></div>\n<p><span id="s1">${CITED}</span></p>\n<div class="space"></div>\n${DATES}\n<p><a href="../index.html">Front page</a></p>`,
   ),
   "public/data/story.json": JSON.stringify({
     sources: [{ id: "ferry", path: "seeds/ferry.txt" }],

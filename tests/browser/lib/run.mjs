@@ -2,6 +2,7 @@
 
 import { accessible } from "../checks/accessible.mjs";
 import { exact, landing } from "../checks/citations.mjs";
+import { dates } from "../checks/dates.mjs";
 import { links } from "../checks/links.mjs";
 import { loads } from "../checks/loads.mjs";
 import { narrow } from "../checks/narrow.mjs";
@@ -19,6 +20,7 @@ export const CHECKS = {
   valid: { holds: "the Nu HTML checker finds no error", check: async (_, site) => valid(site) },
   exact: { holds: "citations are exact in their sources", check: async (_, site) => exact(site) },
   landing: { holds: "citations land on their words, in view", check: fromDisk(landing) },
+  dates: { holds: "the meaning of a date shows in every way of reading and moves nothing", check: fromDisk(dates) },
 };
 
 function everyWay(check) {
