@@ -165,7 +165,10 @@ fn published(line: &str, dates: &[Mark]) -> Option<Credit> {
         .trim();
     let names = matches!(joint, "in" | "by" | "on" | "in:" | "by:" | "on:");
     let outlet = (names && occasion == Occasion::Published && is_name(between, 6)).then(|| between.to_owned());
+    let tail = dates.last().map_or("", |last| line[last.span.end..].trim_start());
+    let author = tail.strip_prefix("by ").filter(|name| is_name(name, 5)).map(str::to_owned);
     let fits = match dates.first() {
+        Some(_) if author.is_some() => between.is_empty(),
         Some(_) => (between.is_empty() || outlet.is_some() || is_time(between)) && only_time_follows(line, dates),
         None => outlet.is_some(),
     };
@@ -176,7 +179,7 @@ fn published(line: &str, dates: &[Mark]) -> Option<Credit> {
         occasion == Occasion::Updated && ["published", "posted", "created"].iter().any(|word| label.contains(word))
     });
     let (date, occasion) = other.map_or((dates.first(), occasion), |date| (Some(date), Occasion::Published));
-    fits.then(|| Credit { outlet, author: None, date: date.and_then(|d| d.found()), occasion })
+    fits.then(|| Credit { outlet, author, date: date.and_then(|d| d.found()), occasion })
 }
 
 /// `By Ann Lee`, `By Ann Lee and Bo Chen, The Post`, `By Ann Lee | March 3, 2024`.
@@ -367,7 +370,7 @@ mod tests {
             ("The works in May.CreditAnn Lee", "||"),
             ("3 hours ago", "||"),
             ("© 2024 The Post", "||"),
-            ("Posted on March 3, 2024 by Ann Lee", "||2024-03-03"),
+            ("Posted on March 3, 2024 by Ann Lee", "|Ann Lee|2024-03-03"),
             ("Page last updated at 07:39 GMT, Sunday, 3 March 2024", "||2024-03-03 updated"),
             ("Last modified on Sun 3 Mar 2024 07.39 GMT", "||2024-03-03 updated"),
             ("Updated 4 March 2024, first published 3 March 2024", "||2024-03-03"),

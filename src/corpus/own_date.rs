@@ -41,7 +41,7 @@ impl Document<'_> {
         declared
             .or_else(|| self.credit(Occasion::Published))
             .or_else(|| {
-                let stamp = stamp::at_the_head(self.text, self.body)?;
+                let stamp = stamp::at_the_head(self.text, self.body).filter(|s| !self.is_printout(s.span))?;
                 Some(self.printed("stamp", stamp.date, stamp.span, stamp.span))
             })
             .or_else(|| notice_of(false))
@@ -70,6 +70,11 @@ impl Document<'_> {
             let found = part.credit.as_ref().filter(|c| c.occasion == occasion)?.date?;
             Some(self.printed("credit line", found.date, part.span, found.span))
         })
+    }
+
+    fn is_printout(&self, span: Span) -> bool {
+        let of = |part: &&Classified| part.credit.as_ref().is_some_and(|c| c.occasion == Occasion::Printout);
+        self.parts.iter().filter(of).any(|part| part.span.contains(span))
     }
 
     fn file_name(&self) -> Option<PrintedDate> {

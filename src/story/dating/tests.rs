@@ -1,0 +1,1 @@
+//! Small stories in, the dates of their sources out.
