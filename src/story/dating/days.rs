@@ -48,8 +48,9 @@ impl Days {
         weights.into_iter().map(|(day, weight)| (day, weight / all)).collect()
     }
 
-    /// The shortest run of at most `most` days that together have `mass`; of those of one length, the one with most.
-    pub(super) fn shortest(&self, mass: f64, most: i32) -> Option<(Date, Date, f64)> {
+    /// The shortest run of days, from `least` to `most` of them, that together have `mass`; of those of one length, the one
+    /// with most.
+    pub(super) fn shortest(&self, mass: f64, least: i32, most: i32) -> Option<(Date, Date, f64)> {
         let shares = self.shares();
         let mut best: Option<(i32, f64, Date, Date)> = None;
         for (at, (first, _)) in shares.iter().enumerate() {
@@ -61,7 +62,7 @@ impl Days {
                 }
                 sum += share;
                 let better = best.is_none_or(|b| width < b.0 || sum > b.1 + 1e-9);
-                if sum >= mass && better {
+                if sum >= mass && width >= least && better {
                     best = Some((width, sum, *first, *last));
                     break;
                 }
@@ -88,12 +89,12 @@ mod tests {
     #[test]
     fn evidence_that_agrees_narrows_the_run_of_days() {
         let mut days = Days::default();
-        assert_eq!(days.shortest(0.5, 9), None);
+        assert_eq!(days.shortest(0.5, 1, 9), None);
         days.add(date(2024, 3, 4), SAME, 0.9);
-        let (first, last, sum) = days.shortest(0.9, 9).expect("two days");
+        let (first, last, sum) = days.shortest(0.9, 1, 9).expect("two days");
         assert_eq!((first, last), (date(2024, 3, 4), date(2024, 3, 5)));
         days.add(date(2024, 3, 4), SAME, 0.9);
-        let (first, last, more) = days.shortest(0.9, 9).expect("one day");
+        let (first, last, more) = days.shortest(0.9, 1, 9).expect("one day");
         assert_eq!((first, last), (date(2024, 3, 4), date(2024, 3, 4)));
         assert!(more <= 1.0 && sum <= 1.0);
     }
@@ -103,7 +104,7 @@ mod tests {
         let mut days = Days::default();
         days.add(date(2024, 3, 4), SAME, 0.9);
         days.add(date(2024, 5, 4), SAME, 0.9);
-        assert_eq!(days.shortest(0.9, 9), None);
+        assert_eq!(days.shortest(0.9, 1, 9), None);
     }
 
     #[test]
@@ -111,7 +112,7 @@ mod tests {
         let mut days = Days::default();
         days.add(date(2024, 3, 4), &[(0, 0.25), (1, 0.25), (2, 0.25), (3, 0.25)], 0.9);
         days.weigh_weekday(3, [0.7, 0.2, 0.02, 0.02, 0.02, 0.02, 0.02]);
-        let (first, last, _) = days.shortest(0.8, 9).expect("two days");
+        let (first, last, _) = days.shortest(0.8, 1, 9).expect("two days");
         assert_eq!((first, last), (date(2024, 3, 6), date(2024, 3, 7)));
     }
 }

@@ -17,42 +17,49 @@ use super::alike::{Alike, Index};
 use super::anchor;
 use super::days::{Days, Table, gain};
 
-/// Likeness, in thousandths, from which a sentence of a dated source tells of the same day.
-const SAME_DAY: u16 = 220;
+/// Likeness, in thousandths, from which sentences are compared.
+const ALIKE: u16 = 220;
 /// Likeness from which it is the same statement.
-const SAME_STATEMENT: u16 = 450;
+const SAME_STATEMENT: u16 = 600;
+/// Likeness from which it is the same sentence.
+const SAME_SENTENCE: u16 = 900;
 /// Likeness from which two sources are taken for reports on one story.
-const SAME_STORY: f32 = 0.12;
+const SAME_STORY: u16 = 120;
 /// Sentences of a source that are compared.
 const LONGEST: usize = 80;
 /// Dated sources up to which all are compared whole.
 const FEW: usize = 64;
-/// Days within which the sources of one statement must lie for it to be news.
+/// Days within which the sources of one statement must lie for it to be news, and not background.
 const NEWS: i32 = 6;
-/// Statements of one day that count.
-const STATEMENTS: usize = 4;
+/// Days that the dated sources of a short story span.
+const SHORT: i32 = 14;
 
-/// Probability from which a day is stated.
-const STATED: f64 = 0.9;
 /// Probability that an interval must have.
-const BOUNDED: f64 = 0.85;
+const BOUNDED: f64 = 0.9;
+/// Its least length in days: of single days, however probable they seemed, one in five was wrong by one.
+const NARROWEST: i32 = 2;
 /// Its greatest length in days.
 const WIDEST: i32 = 4;
 
+// The tables and the trust in each kind of evidence are counts on the even half of the Timeline17 articles, half of which
+// were given their dates.
+
 /// Days from a past weekday told of to the report, for the week alone: which day of it, the lead says.
-const AFTER_WEEKDAY: Table = &[(0, 0.3), (1, 0.3), (2, 0.15), (3, 0.1), (4, 0.05), (5, 0.05), (6, 0.05)];
+const AFTER_WEEKDAY: Table = &[(0, 0.26), (1, 0.3), (2, 0.14), (3, 0.1), (4, 0.08), (5, 0.06), (6, 0.06)];
 /// Days from a weekday looked ahead to.
 const BEFORE_WEEKDAY: Table = &[(0, 0.15), (-1, 0.3), (-2, 0.2), (-3, 0.12), (-4, 0.08), (-5, 0.08), (-6, 0.07)];
 /// Days from the day that "today" or "yesterday" comes to.
-const SAME: Table = &[(0, 0.9), (-1, 0.05), (1, 0.05)];
-/// Days between two reports with one statement.
+const SAME: Table = &[(0, 0.7), (-1, 0.15), (1, 0.15)];
+/// Days from a report to another with much of its text, or one sentence of it.
+const COPY: Table = &[(0, 0.6), (1, 0.26), (-1, 0.09), (2, 0.03), (-2, 0.01), (3, 0.01)];
+/// Days from a report to another with one statement in other words.
 const ONE_STATEMENT: Table =
-    &[(0, 0.5), (1, 0.15), (-1, 0.15), (2, 0.06), (-2, 0.06), (3, 0.03), (-3, 0.03), (4, 0.01), (-4, 0.01)];
+    &[(0, 0.33), (1, 0.3), (-1, 0.15), (2, 0.07), (-2, 0.06), (3, 0.03), (-3, 0.03), (4, 0.02), (-4, 0.01)];
 /// Days between two reports on one story.
 const ONE_STORY: Table =
-    &[(0, 0.2), (1, 0.15), (-1, 0.15), (2, 0.12), (-2, 0.12), (3, 0.09), (-3, 0.09), (4, 0.04), (-4, 0.04)];
-/// Days from the first past weekday that a report tells of to the report, modulo the week. Counted on the even half of
-/// the Timeline17 articles, where 393 name one in their first sentences: 259 on that day, 103 the day after.
+    &[(0, 0.2), (1, 0.17), (-1, 0.15), (2, 0.12), (-2, 0.1), (3, 0.09), (-3, 0.07), (4, 0.05), (-4, 0.05)];
+/// Days from the first past weekday that a report tells of to the report, modulo the week: of 393 that name one in their
+/// first sentences, 259 were of that day, 103 of the day after.
 const LEAD: [f64; 7] = [0.68, 0.2, 0.05, 0.03, 0.01, 0.015, 0.015];
 
 /// What a round of inference knows.
@@ -64,6 +71,8 @@ pub(super) struct Known<'a> {
     index: Index<'a>,
     /// The days that the sentences of dated sources name, by source and sentence.
     named: Vec<BTreeMap<usize, Vec<Date>>>,
+    /// Days from the first dated source to the last.
+    span: i32,
     /// What may be shown of a source that does not say.
     policy: Policy,
 }
@@ -82,7 +91,15 @@ impl<'a> Known<'a> {
             anchor.map(|anchor| days_named(article, annotations, anchor)).unwrap_or_default()
         });
         let named = named.collect();
-        Known { articles, space, anchors, index, named, policy }
+        let all = || anchors.iter().flatten();
+        let ends = all().map(|a| a.first).min().zip(all().map(|a| a.last).max());
+        let span = ends.and_then(|(first, last)| first.until(last).ok()).map_or(0, |s| s.get_days());
+        Known { articles, space, anchors, index, named, span, policy }
+    }
+
+    /// Whether the dated sources lie within days of each other.
+    fn is_short(&self) -> bool {
+        self.span <= SHORT
     }
 
     pub(super) fn anchor(&self, source: usize) -> Option<Anchor> {
@@ -104,8 +121,8 @@ impl<'a> Known<'a> {
         }
     }
 
-    /// Dated sources on the same story, the most alike first.
-    pub(super) fn neighbours(&self, source: usize) -> Vec<usize> {
+    /// Dated sources on the same story with their likeness in thousandths, the most alike first.
+    pub(super) fn neighbours(&self, source: usize) -> Vec<(u16, usize)> {
         let dated = || (0..self.articles.len()).filter(|&other| other != source && self.anchors[other].is_some());
         let candidates: BTreeSet<usize> = if dated().take(FEW + 1).count() <= FEW {
             dated().collect()
@@ -116,10 +133,10 @@ impl<'a> Known<'a> {
         let mut near: Vec<(u16, usize)> = candidates
             .into_iter()
             .map(|other| ((likeness(other) * 1000.0).round() as u16, other))
-            .filter(|(likeness, _)| *likeness >= (SAME_STORY * 1000.0) as u16)
+            .filter(|(likeness, _)| *likeness >= SAME_STORY)
             .collect();
         near.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| self.name(a.1).cmp(self.name(b.1))));
-        near.into_iter().map(|(_, other)| other).collect()
+        near
     }
 
     /// The sentences of a source with those of dated sources that are like them.
@@ -127,7 +144,7 @@ impl<'a> Known<'a> {
         let article = &self.articles[source].0;
         let like = |sentence: usize| {
             let vector = &self.space.sentences[source][sentence];
-            (sentence, self.index.like(vector, source, SAME_DAY, |other| self.name(other)))
+            (sentence, self.index.like(vector, source, ALIKE, |other| self.name(other)))
         };
         article.body_sentences().take(LONGEST).map(like).filter(|(_, alike)| !alike.is_empty()).collect()
     }
@@ -153,11 +170,11 @@ struct Piece {
     why: String,
 }
 
-/// The day or days that the dated sources make probable, with the reason.
+/// The days that the dated sources make probable, with the reason.
 pub(super) fn infer(source: usize, known: &Known<'_>) -> Option<(Edtf, String, Confidence)> {
     let matches = known.matches(source);
     let mut pieces = told_alike(source, known, &matches);
-    pieces.extend(same_statements(known, &matches));
+    pieces.extend(same_statements(source, known, &matches));
     pieces.extend(same_story(source, known));
     let mut days = Days::default();
     for piece in &pieces {
@@ -167,15 +184,9 @@ pub(super) fn infer(source: usize, known: &Known<'_>) -> Option<(Edtf, String, C
     if let Some((weekday, _)) = lead {
         days.weigh_weekday(weekday, LEAD);
     }
-    let stated = days.shortest(STATED, 1);
-    let (first, last, _) = stated.or_else(|| days.shortest(BOUNDED, WIDEST))?;
-    let value = if first == last {
-        Edtf::Point(Point::day(first).approximately())
-    } else {
-        Edtf::Interval(Point::day(first), Some(Point::day(last).approximately()))
-    };
-    let confidence = if first == last { Confidence::Likely } else { Confidence::Possible };
-    Some((value, reason(&pieces, lead, first, last, known, source)?, confidence))
+    let (first, last, _) = days.shortest(BOUNDED, NARROWEST, WIDEST)?;
+    let value = Edtf::Interval(Point::day(first), Some(Point::day(last).approximately()));
+    Some((value, reason(&pieces, lead, first, last, known, source)?, Confidence::Possible))
 }
 
 /// The evidence that says most for the days found, in words.
@@ -218,16 +229,6 @@ fn lead_weekday<'a>(source: usize, known: &Known<'a>) -> Option<(i8, &'a Timex)>
     })
 }
 
-/// How far a match of this likeness is to be trusted.
-fn trust(likeness: u16) -> f64 {
-    match likeness {
-        700.. => 0.8,
-        450.. => 0.65,
-        300.. => 0.45,
-        _ => 0.3,
-    }
-}
-
 /// A sentence that names a day by its weekday or from its own, and one of a dated source that tells of a day in like words.
 fn told_alike(source: usize, known: &Known<'_>, matches: &[(usize, Vec<Alike>)]) -> Vec<Piece> {
     let (article, annotations) = &known.articles[source];
@@ -238,70 +239,96 @@ fn told_alike(source: usize, known: &Known<'_>, matches: &[(usize, Vec<Alike>)])
         let Some((_, alike)) = matches.iter().find(|(at, _)| *at == sentence) else { continue };
         let found = alike.iter().find_map(|alike| {
             let days = known.named[alike.source].get(&alike.sentence)?;
-            days.iter().find_map(|&day| {
-                let (table, day) = report_day(says, day)?;
-                Some((alike, table, day))
+            days.iter().find_map(|&there| {
+                let (table, trust, day) = report_day(says, there, alike.likeness, known.is_short())?;
+                Some((alike, Piece { day, table, trust, why: String::new() }, there))
             })
         });
-        let Some((alike, table, day)) = found else { continue };
+        let Some((alike, piece, there)) = found else { continue };
         let words = timex.span.of(&article.text);
-        let there = known.named[alike.source].get(&alike.sentence).and_then(|d| d.first()).copied().unwrap_or(day);
         let why =
             format!("“{words}” is told alike in {}, where it is {}", known.label(alike.source), day_in_words(there));
-        let piece = Piece { day, table, trust: trust(alike.likeness), why };
         // A weekday said again in like words is not new evidence.
         if !pieces.iter().any(|p| p.day == piece.day && p.table == piece.table) {
-            pieces.push(piece);
+            pieces.push(Piece { why, ..piece });
         }
     }
     pieces
 }
 
-/// Where the report's day lies, if `says` speaks of `day`.
-fn report_day(says: Clue, day: Date) -> Option<(Table, Date)> {
-    let is_on = |weekday: i8| day.weekday().to_monday_one_offset() == weekday;
+/// Where the report's day lies, if `says` speaks of the day `there` in a sentence so much alike.
+fn report_day(says: Clue, there: Date, likeness: u16, is_short: bool) -> Option<(Table, f64, Date)> {
+    let is_on = |weekday: i8| there.weekday().to_monday_one_offset() == weekday;
+    let trust = match likeness {
+        700.. => 0.75,
+        450.. => 0.5,
+        300.. => 0.3,
+        _ => 0.2,
+    };
+    // In a short story there are fewer other days of that name.
+    let trust = if is_short { (trust * 2.0_f64).min(0.85) } else { trust * 0.6 };
     match says {
-        Clue::PastWeekday(weekday) if is_on(weekday) => Some((AFTER_WEEKDAY, day)),
-        Clue::NextWeekday(weekday) if is_on(weekday) => Some((BEFORE_WEEKDAY, day)),
-        Clue::DaysAway(away) if (-2..=2).contains(&away) => {
-            Some((SAME, day.checked_sub(jiff::Span::new().days(away)).ok()?))
+        Clue::PastWeekday(weekday) if is_on(weekday) => Some((AFTER_WEEKDAY, trust, there)),
+        Clue::NextWeekday(weekday) if is_on(weekday) => Some((BEFORE_WEEKDAY, trust, there)),
+        Clue::DaysAway(away) if (-2..=2).contains(&away) && likeness >= 450 => {
+            Some((SAME, trust * 0.5, there.checked_sub(jiff::Span::new().days(away)).ok()?))
         }
         _ => None,
     }
 }
 
-/// Statements that dated sources of a few days, and no others, have too.
-fn same_statements(known: &Known<'_>, matches: &[(usize, Vec<Alike>)]) -> Vec<Piece> {
-    let mut by_day: BTreeMap<Date, Vec<(u16, usize)>> = BTreeMap::new();
-    for (_, alike) in matches {
-        let same = || alike.iter().filter(|a| a.likeness >= SAME_STATEMENT);
+/// Dated sources that have statements of this one, where no others have them long before or after.
+fn same_statements(source: usize, known: &Known<'_>, matches: &[(usize, Vec<Alike>)]) -> Vec<Piece> {
+    let mut by_source: BTreeMap<usize, Vec<u16>> = BTreeMap::new();
+    let mut compared = 0;
+    for (sentence, alike) in matches {
+        // A few words are alike by chance.
+        if known.space.sentences[source][*sentence].len() < 6 {
+            continue;
+        }
+        compared += 1;
+        let same = || alike.iter().filter(|a| a.likeness >= 450);
         let days: Vec<Date> = same().filter_map(|a| known.anchor(a.source)).map(|a| a.last).collect();
         let (Some(&first), Some(&last)) = (days.iter().min(), days.iter().max()) else { continue };
-        let Some(best) = same().next() else { continue };
-        let Some(day) = known.anchor(best.source).map(|a| a.last) else { continue };
-        // What is told for weeks is background.
         if first.until(last).is_ok_and(|s| s.get_days() <= NEWS) {
-            by_day.entry(day).or_default().push((best.likeness, best.source));
+            let best = same().map(|a| a.likeness).max().unwrap_or(0);
+            for alike in same().filter(|a| a.likeness == best && best >= SAME_STATEMENT) {
+                by_source.entry(alike.source).or_default().push(alike.likeness);
+            }
         }
     }
-    let mut pieces = Vec::new();
-    for (day, mut all) in by_day {
-        all.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| known.name(a.1).cmp(known.name(b.1))));
-        for (likeness, source) in all.into_iter().take(STATEMENTS) {
-            let why = format!("it has a statement of {}, of {}", known.label(source), day_in_words(day));
-            pieces.push(Piece { day, table: ONE_STATEMENT, trust: trust(likeness) * 0.8, why });
-        }
-    }
-    pieces
+    let mut best: Vec<(usize, u16, usize)> =
+        by_source.into_iter().map(|(other, all)| (all.len(), all.iter().max().copied().unwrap_or(0), other)).collect();
+    best.sort_by(|a, b| (b.0, b.1).cmp(&(a.0, a.1)).then_with(|| known.name(a.2).cmp(known.name(b.2))));
+    let piece = |(number, likeness, other): (usize, u16, usize)| {
+        let day = known.anchor(other)?.last;
+        let (table, trust) = match (number, likeness) {
+            _ if number >= 8 && number * 3 >= compared || number >= 3 && number * 5 >= compared * 3 => (COPY, 0.95),
+            _ if !known.is_short() => (ONE_STATEMENT, if number >= 3 { 0.4 } else { 0.15 }),
+            (2.., SAME_SENTENCE..) => (COPY, 0.85),
+            (_, SAME_SENTENCE..) => (COPY, 0.75),
+            (2.., _) => (ONE_STATEMENT, 0.65),
+            _ => (ONE_STATEMENT, 0.5),
+        };
+        let count = if number == 1 { "a statement".to_owned() } else { format!("{number} statements") };
+        let why = format!("it shares {count} with {}, of {}", known.label(other), day_in_words(day));
+        Some(Piece { day, table, trust, why })
+    };
+    best.into_iter().take(2).filter_map(piece).collect()
 }
 
 /// The dated sources most like it.
 fn same_story(source: usize, known: &Known<'_>) -> Vec<Piece> {
-    let piece = |other: usize| {
+    let piece = |(likeness, other): (u16, usize)| {
         let anchor = known.anchor(other)?;
         let day = anchor.last;
+        let trust = match likeness {
+            _ if known.is_short() => 0.6,
+            500.. => 0.4,
+            _ => 0.05,
+        };
         let why = format!("it is on the story of {}, of {}", known.label(other), either_in_words(anchor.first, day));
-        Some(Piece { day, table: ONE_STORY, trust: 0.4, why })
+        Some(Piece { day, table: ONE_STORY, trust, why })
     };
-    known.neighbours(source).into_iter().take(3).filter_map(piece).collect()
+    known.neighbours(source).into_iter().take(2).filter_map(piece).collect()
 }

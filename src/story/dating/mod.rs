@@ -2,9 +2,9 @@
 //!
 //! In: annotated articles. Out: a [`Published`] for each: what it prints; else what its own words fix; else what the dated
 //! sources of the story make probable: a sentence that tells of the same weekday in like words, the same statement, the
-//! nearest source where only the year is open. A day is stated where its probability says that it is right nine times in
-//! ten, else an interval, else nothing. Sources are inferred in rounds, each from what the round before knew, so that their
-//! order makes no difference.
+//! nearest source where only the year is open. What others tell gives an interval that is right nine times in ten, or
+//! nothing; never one day. Only what a source says of itself is drawn on, never an inference from others: one
+//! wrong inference would make more, and the order of sources would tell.
 
 mod alike;
 mod days;
@@ -27,25 +27,18 @@ use super::space::Space;
 
 use evidence::Known;
 
-/// Rounds of inference: the second draws on what the first has found.
-const ROUNDS: usize = 2;
 /// Days from a dated source within which a day printed without its year is looked for.
 const SAME_YEAR: i32 = 183;
 
 /// The date of every source, in order.
 pub(super) fn dates(articles: &[(Article, Annotations)], space: &Space, policy: Policy) -> Vec<Published> {
     let mut dates: Vec<Published> = articles.iter().map(|(article, annotations)| alone(article, annotations)).collect();
-    for _ in 0..ROUNDS {
-        let known = Known::new(articles, space, &dates, policy);
-        let undated = (0..articles.len()).into_par_iter().filter(|&source| dates[source].basis == DateBasis::Unknown);
-        let found: Vec<(usize, Published)> =
-            undated.filter_map(|source| Some((source, from_others(source, &known)?))).collect();
-        if found.is_empty() {
-            break;
-        }
-        for (source, date) in found {
-            dates[source] = date;
-        }
+    let known = Known::new(articles, space, &dates, policy);
+    let undated = (0..articles.len()).into_par_iter().filter(|&source| dates[source].basis == DateBasis::Unknown);
+    let found: Vec<(usize, Published)> =
+        undated.filter_map(|source| Some((source, from_others(source, &known)?))).collect();
+    for (source, date) in found {
+        dates[source] = date;
     }
     for (date, (_, annotations)) in dates.iter_mut().zip(articles).filter(|(d, _)| d.basis == DateBasis::Unknown) {
         date.reason = undecided(annotations.dating.open.as_ref());
@@ -102,7 +95,7 @@ fn from_others(source: usize, known: &Known<'_>) -> Option<Published> {
 
 /// The day that the source prints in part, as the nearest dated source of the story makes it.
 fn completed(own: &OwnDay, source: usize, known: &Known<'_>) -> Option<(Edtf, String, Confidence)> {
-    let near = known.neighbours(source).into_iter().filter_map(|other| Some((known.anchor(other)?.last, other)));
+    let near = known.neighbours(source).into_iter().filter_map(|(_, other)| Some((known.anchor(other)?.last, other)));
     let away = |day: Date, other: Date| day.until(other).map_or(i32::MAX, |s| s.get_days().abs());
     let readings = near.flat_map(|(there, other)| {
         let days = own.date.days(there.year() - 1..=there.year() + 1);
