@@ -4,6 +4,9 @@
 //! day it prints in part (`RIVERTON, Oct. 27 —`, `Published 03/04/2025`), for the story to complete from other sources.
 //! Knows nothing of other articles. What nothing decides stays unknown.
 
+#[cfg(test)]
+mod tests;
+
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -12,7 +15,7 @@ use crate::text::Span;
 use crate::text::edtf::{Edtf, Point, Precision, day_in_words, weekday_name};
 use crate::text::printed_date::{self, LooseDate, Reading};
 
-use super::time::{Direction, Meaning, Timex};
+use crate::annotate::time::{Direction, Meaning, Timex};
 
 /// How often an inferred date is right, counted on dated reports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
