@@ -33,28 +33,24 @@ impl Document<'_> {
             span: None,
             reason: "stated in the front matter".to_owned(),
         });
-        let notice = stamp::notice(self.text, self.body);
-        let notice_of = |change: bool| {
-            let (stamp, _) = notice.filter(|(_, is_change)| *is_change == change)?;
-            Some(self.printed("notice", stamp.date, stamp.span, stamp.span))
-        };
         declared
             .or_else(|| self.credit(Occasion::Published))
             .or_else(|| {
                 let stamp = stamp::at_the_head(self.text, self.body).filter(|s| !self.is_printout(s.span))?;
                 Some(self.printed("stamp", stamp.date, stamp.span, stamp.span))
             })
-            .or_else(|| notice_of(false))
+            .or_else(|| {
+                let notice = stamp::notice(self.text, self.body)?;
+                Some(self.printed("notice", notice.date, notice.span, notice.span))
+            })
             .or_else(|| self.credit(Occasion::Updated))
-            .or_else(|| notice_of(true))
             .or_else(|| {
                 let found = *printed_date::find(self.dateline.of(self.text), self.dateline.start).first()?;
                 Some(self.printed("dateline", found.date, self.dateline, found.span))
             })
             .or_else(|| {
                 let id = stamp::wire_id(self.text, self.body)?;
-                let printed = self.printed("id of the report", id.date, id.span, id.span);
-                Some(PrintedDate { basis: Basis::Derived, ..printed })
+                Some(self.printed("id of the report", id.date, id.span, id.span))
             })
             .or_else(|| self.file_name())
             .or_else(|| {

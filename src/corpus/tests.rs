@@ -194,13 +194,13 @@ fn a_date_is_taken_from_the_surest_place() {
         ),
         (
             "seeds/x.txt",
-            "It rained.\n\nThis article was amended on 4 March 2024. It had the wrong river.",
-            "2024-03-04 Printed: notice “This article was amended on 4 March 2024”",
+            "It rained.\n\nThis article was first published on 4 March 2024. It has been amended.",
+            "2024-03-04 Printed: notice “This article was first published on 4 March 2024”",
         ),
         (
             "seeds/x.txt",
             "ABC20240303.0261 NEWS STORY\n\nIt rained all day, and the river rose.",
-            "2024-03-03 Derived: id of the report “ABC20240303.0261”",
+            "2024-03-03 Printed: id of the report “ABC20240303.0261”",
         ),
         (
             "seeds/x.txt",

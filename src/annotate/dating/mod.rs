@@ -276,9 +276,9 @@ impl Reader<'_> {
             matches!(between, "," | "(" | "–" | "—").then_some((a, b))
         });
         let mut days = pairs.filter_map(|(a, b)| {
-            let (away, day) = match (clue(a), clue(b)) {
-                (Clue::DaysAway(away), Clue::Day(day)) | (Clue::Day(day), Clue::DaysAway(away)) => (away, day),
-                _ => return None,
+            let ((Clue::DaysAway(away), Clue::Day(day)) | (Clue::Day(day), Clue::DaysAway(away))) = (clue(a), clue(b))
+            else {
+                return None;
             };
             Some((day.checked_sub(away.days()).ok()?, a.span.cover(b.span)))
         });

@@ -62,6 +62,9 @@ fn alone(article: &Article, annotations: &Annotations) -> Published {
             let basis = if p.basis == Basis::Declared { DateBasis::Declared } else { DateBasis::Printed };
             Published { value: Edtf::day(p.date), basis, reason: p.reason.clone() }
         }
+        Some(p) if p.basis == Basis::Derived => {
+            inferred(Edtf::Point(Point::day(p.date).approximately()), p.reason.clone())
+        }
         Some(p) => inferred(Edtf::day(p.date), p.reason.clone()),
         None => fixed.map_or_else(Published::default, |f| {
             inferred(f.value, format!("{} ({})", f.reason, f.confidence.as_str()))

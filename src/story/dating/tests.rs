@@ -60,8 +60,7 @@ fn a_weekday_told_alike_bounds_the_day_and_states_none() {
 fn an_inference_is_no_ground_for_another() {
     let undated = "The council voted on Thursday for a new light on the pier.\n\n\
         The ferry to Ardmore ran aground on Wednesday in thick fog, and divers freed its rudder.\n";
-    let third =
-        "For a new light on the pier the council voted on Thursday, and the lamp is red.\n";
+    let third = "For a new light on the pier the council voted on Thursday, and the lamp is red.\n";
     assert_eq!(dates(&[("b", undated), ("c", third)]), ["b  unknown", "c  unknown"]);
 }
 
