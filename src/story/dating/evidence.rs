@@ -70,6 +70,9 @@ const LEAD_NIGHT: [f64; 7] = [0.28, 0.58, 0.08, 0.05, 0.002, 0.002, 0.006];
 /// Of a morning, or early: 7 of 13, but for those ahead 7 of 10.
 const LEAD_MORNING: [f64; 7] = [0.8, 0.16, 0.02, 0.01, 0.002, 0.002, 0.006];
 
+/// The sentences of a source with those of dated sources that are like them, best first.
+pub(super) type Matches = BTreeMap<usize, Vec<Alike>>;
+
 /// What the inference knows.
 pub(super) struct Known<'a> {
     pub(super) articles: &'a [(Article, Annotations)],
@@ -130,12 +133,12 @@ impl<'a> Known<'a> {
     }
 
     /// Dated sources on the same story with their likeness in thousandths, the most alike first.
-    pub(super) fn neighbours(&self, source: usize) -> Vec<(u16, usize)> {
+    pub(super) fn neighbours(&self, source: usize, matches: &Matches) -> Vec<(u16, usize)> {
         let dated = || (0..self.articles.len()).filter(|&other| other != source && self.anchors[other].is_some());
         let candidates: BTreeSet<usize> = if dated().take(FEW + 1).count() <= FEW {
             dated().collect()
         } else {
-            self.matches(source).into_iter().flat_map(|(_, alike)| alike).map(|alike| alike.source).collect()
+            matches.values().flatten().map(|alike| alike.source).collect()
         };
         let likeness = |other: usize| cosine(&self.space.sources[source], &self.space.sources[other]);
         let mut near: Vec<(u16, usize)> = candidates
@@ -148,7 +151,7 @@ impl<'a> Known<'a> {
     }
 
     /// The sentences of a source with those of dated sources that are like them.
-    fn matches(&self, source: usize) -> Vec<(usize, Vec<Alike>)> {
+    pub(super) fn matches(&self, source: usize) -> Matches {
         let article = &self.articles[source].0;
         let like = |sentence: usize| {
             let vector = &self.space.sentences[source][sentence];
@@ -183,7 +186,7 @@ pub(super) fn infer(source: usize, known: &Known<'_>) -> Option<(Edtf, String, C
     let matches = known.matches(source);
     let mut pieces = told_alike(source, known, &matches);
     pieces.extend(same_statements(source, known, &matches));
-    pieces.extend(same_story(source, known));
+    pieces.extend(same_story(source, known, &matches));
     // Over weeks the same is told again: there only a copy dates, and what else there is narrows it.
     if !known.is_short() && !pieces.iter().any(|piece| piece.trust >= COPIED) {
         return None;
@@ -255,13 +258,13 @@ fn after_lead(weekday: i8, words: &str) -> [f64; 7] {
 }
 
 /// A sentence that names a day by its weekday or from its own, and one of a dated source that tells of a day in like words.
-fn told_alike(source: usize, known: &Known<'_>, matches: &[(usize, Vec<Alike>)]) -> Vec<Piece> {
+fn told_alike(source: usize, known: &Known<'_>, matches: &Matches) -> Vec<Piece> {
     let (article, annotations) = &known.articles[source];
     let mut pieces: Vec<Piece> = Vec::new();
     for timex in &annotations.timexes {
         let says = clue(timex);
         let Some(sentence) = article.sentence_at(timex.span.start) else { continue };
-        let Some((_, alike)) = matches.iter().find(|(at, _)| *at == sentence) else { continue };
+        let Some(alike) = matches.get(&sentence) else { continue };
         let found = alike.iter().find_map(|alike| {
             let days = known.named[alike.source].get(&alike.sentence)?;
             days.iter().find_map(|&there| {
@@ -303,7 +306,7 @@ fn report_day(says: Clue, there: Date, likeness: u16, is_short: bool) -> Option<
 }
 
 /// Dated sources that have statements of this one, where no others have them long before or after.
-fn same_statements(source: usize, known: &Known<'_>, matches: &[(usize, Vec<Alike>)]) -> Vec<Piece> {
+fn same_statements(source: usize, known: &Known<'_>, matches: &Matches) -> Vec<Piece> {
     let mut by_source: BTreeMap<usize, Vec<u16>> = BTreeMap::new();
     let mut compared = 0;
     for (sentence, alike) in matches {
@@ -343,7 +346,7 @@ fn same_statements(source: usize, known: &Known<'_>, matches: &[(usize, Vec<Alik
 }
 
 /// The dated sources most like it.
-fn same_story(source: usize, known: &Known<'_>) -> Vec<Piece> {
+fn same_story(source: usize, known: &Known<'_>, matches: &Matches) -> Vec<Piece> {
     let piece = |(likeness, other): (u16, usize)| {
         let anchor = known.anchor(other)?;
         let day = anchor.last;
@@ -355,5 +358,5 @@ fn same_story(source: usize, known: &Known<'_>) -> Vec<Piece> {
         let why = format!("it is on the story of {}, of {}", known.label(other), either_in_words(anchor.first, day));
         Some(Piece { day, table: ONE_STORY, trust, why })
     };
-    known.neighbours(source).into_iter().take(2).filter_map(piece).collect()
+    known.neighbours(source, matches).into_iter().take(2).filter_map(piece).collect()
 }

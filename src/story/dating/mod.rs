@@ -98,7 +98,10 @@ fn from_others(source: usize, known: &Known<'_>) -> Option<Published> {
 
 /// The day that the source prints in part, as the nearest dated source of the story makes it.
 fn completed(own: &OwnDay, source: usize, known: &Known<'_>) -> Option<(Edtf, String, Confidence)> {
-    let near = known.neighbours(source).into_iter().filter_map(|(_, other)| Some((known.anchor(other)?.last, other)));
+    let near = known
+        .neighbours(source, &known.matches(source))
+        .into_iter()
+        .filter_map(|(_, other)| Some((known.anchor(other)?.last, other)));
     let away = |day: Date, other: Date| day.until(other).map_or(i32::MAX, |s| s.get_days().abs());
     let readings = near.flat_map(|(there, other)| {
         let days = own.date.days(there.year() - 1..=there.year() + 1);
