@@ -5,6 +5,7 @@
 //! "Monday" in an undated text) is left open here and closed by the story.
 
 pub mod actor;
+pub mod dating;
 pub mod statement;
 pub mod time;
 
@@ -14,6 +15,7 @@ pub(crate) mod tests;
 use crate::corpus::Article;
 
 pub use actor::{ActorKind, LocalActor};
+pub use dating::{Dating, InferredDate};
 pub use statement::{Statement, StatementKind};
 pub use time::{Timex, TimexType};
 
@@ -26,11 +28,15 @@ pub struct Annotations {
     pub statements: Vec<Statement>,
     /// Named actors, in the order of their first mention.
     pub actors: Vec<LocalActor>,
+    /// What it says of its own date where it prints none in full.
+    pub dating: Dating,
 }
 
 /// Reads one article.
 pub fn annotate(article: &Article) -> Annotations {
     let article = article.with_blank_marks();
     let actors = actor::find(&article);
-    Annotations { timexes: time::find(&article), statements: statement::find(&article, &actors), actors }
+    let timexes = time::find(&article);
+    let dating = dating::find(&article, &timexes);
+    Annotations { timexes, statements: statement::find(&article, &actors), actors, dating }
 }

@@ -2,10 +2,14 @@
 //!
 //! In: one line, and where in the article it stands. Out: outlet, author and date as far as it names them; `None` where
 //! it is no credit line. `Published in The Post, March 3rd, 2024`, `Updated: …`, `By Ann Lee`, `Source: …`, `(Newswire)`, a
-//! line that is a date and nothing else.
+//! line that is a date and nothing else. A date may leave a part open (`Published 03/04/2024`): the line is a credit, and
+//! its day is for those to tell who know the rest of the document.
 
 use std::sync::LazyLock;
 
+use jiff::civil::Date;
+
+use crate::text::Span;
 use crate::text::printed_date::{self, FoundDate};
 
 /// Where in an article a line stands.
@@ -27,8 +31,41 @@ pub(super) struct Credit {
     pub(super) outlet: Option<String>,
     pub(super) author: Option<String>,
     pub(super) date: Option<FoundDate>,
-    /// The date is that of a change, not of the publication.
-    pub(super) is_update: bool,
+    /// What happened on that day.
+    pub(super) occasion: Occasion,
+}
+
+/// What the date of a credit line is the date of, the surest for the day of publication first.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Occasion {
+    /// The text was published, sent or filed.
+    #[default]
+    Published,
+    /// It was changed.
+    Updated,
+    /// Its page was printed on paper or to a file: the heading that browsers put on the sheet.
+    Printout,
+}
+
+/// A date of a line, with its day where the line says all of it.
+#[derive(Debug, Clone, Copy)]
+struct Mark {
+    span: Span,
+    date: Option<Date>,
+}
+
+impl Mark {
+    fn all(line: &str) -> Vec<Mark> {
+        let full = printed_date::find(line, 0);
+        if full.is_empty() {
+            return printed_date::find_loose(line, 0).into_iter().map(|d| Mark { span: d.span, date: None }).collect();
+        }
+        full.into_iter().map(|d| Mark { span: d.span, date: Some(d.date) }).collect()
+    }
+
+    fn found(self) -> Option<FoundDate> {
+        self.date.map(|date| FoundDate { span: self.span, date })
+    }
 }
 
 /// Credit lines are no longer than this, in bytes.
@@ -42,13 +79,15 @@ pub(super) fn read(line: &str, zone: Zone) -> Option<Credit> {
     if line.len() > LONGEST {
         return None;
     }
-    let dates = printed_date::find(line, 0);
+    let dates = Mark::all(line);
     let edge = zone != Zone::Body;
-    let known = published(line, &dates).or_else(|| is_about_a_picture(line).then(Credit::default));
+    let known = published(line, &dates)
+        .or_else(|| printout(line, &dates))
+        .or_else(|| is_about_a_picture(line).then(Credit::default));
     known.or_else(|| if edge { at_the_edge(line, zone, &dates) } else { None })
 }
 
-fn at_the_edge(line: &str, zone: Zone, dates: &[FoundDate]) -> Option<Credit> {
+fn at_the_edge(line: &str, zone: Zone, dates: &[Mark]) -> Option<Credit> {
     if let Some(rest) = opened(line, "source", true) {
         let outlet = is_name(rest, 8).then(|| rest.to_owned());
         return (outlet.is_some() || rest.starts_with("http")).then_some(Credit { outlet, ..Credit::default() });
@@ -59,10 +98,8 @@ fn at_the_edge(line: &str, zone: Zone, dates: &[FoundDate]) -> Option<Credit> {
     if let Some(credit) = (zone != Zone::First).then(|| byline(line, dates)).flatten() {
         return Some(credit);
     }
-    if let Some(date) = dates.first() {
-        let before = line[..date.span.start].trim().trim_end_matches([',', '|', '-', '–', '—', '•', ':']).trim();
-        let plain = before.is_empty() || before.eq_ignore_ascii_case("date") || is_name(before, 6);
-        return (plain && only_time_follows(line, dates)).then(|| Credit { date: Some(*date), ..Credit::default() });
+    if let Some(credit) = dates.first().and_then(|date| date_alone(line, *date, zone, dates)) {
+        return Some(credit);
     }
     if zone == Zone::Tail {
         let bracketed = line.strip_prefix('(').and_then(|l| l.strip_suffix(')')).is_some_and(|l| is_name(l, 4));
@@ -74,11 +111,43 @@ fn at_the_edge(line: &str, zone: Zone, dates: &[FoundDate]) -> Option<Credit> {
     None
 }
 
+/// `Sunday, March 3, 2024`, `The Post, March 3, 2024`, `March 3, 2024 | The Post`, and the two glued together.
+fn date_alone(line: &str, date: Mark, zone: Zone, dates: &[Mark]) -> Option<Credit> {
+    let marks = [',', '|', '-', '–', '—', '•', ':', '·', '/'];
+    let before = line[..date.span.start].trim().trim_end_matches(marks).trim();
+    let after = &line[date.span.end..];
+    let plain = before.is_empty() || before.eq_ignore_ascii_case("date") || is_name(before, 6);
+    // A line that leaves its year open is nothing but a day, with its weekday where it could be a title.
+    let whole = date.date.is_some()
+        || before.is_empty() && (zone != Zone::First || date.span.of(line).starts_with(char::is_alphabetic));
+    if plain && whole && only_time_follows(line, dates) {
+        return Some(Credit { date: date.found(), ..Credit::default() });
+    }
+    let parted = after.trim_start().strip_prefix(['|', '•', '·', '/']);
+    let glued = after.starts_with(char::is_uppercase).then_some(after);
+    let outlet = parted.or(glued)?.trim();
+    let fits = before.is_empty() && date.date.is_some() && dates.len() == 1 && is_name(outlet, 6);
+    fits.then(|| Credit { outlet: Some(outlet.to_owned()), date: date.found(), ..Credit::default() })
+}
+
+/// The heading that a browser puts on the sheets of a page it prints: `10/27/25, 9:14 AM Dam holds - The Post`.
+fn printout(line: &str, dates: &[Mark]) -> Option<Credit> {
+    let date = dates.first().filter(|date| date.span.start == 0 && date.span.of(line).contains(['/', '.']))?;
+    let rest = line[date.span.end..].strip_prefix(',')?.trim_start();
+    let mut words = rest.split_whitespace();
+    let clock =
+        words.next()?.split(':').all(|part| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit()));
+    let fits = clock && rest.contains(':') && !line.ends_with(['.', '!']);
+    // A time and nothing else is the line of a date, whoever put it there.
+    let titled = words.any(|word| !is_time(word));
+    (fits && titled).then(|| Credit { date: date.found(), occasion: Occasion::Printout, ..Credit::default() })
+}
+
 /// `Published in The Post, March 3rd, 2024`; `Updated: 3 March 2024, 10:15`.
-fn published(line: &str, dates: &[FoundDate]) -> Option<Credit> {
-    let (rest, is_update) = match opened(line, "published", false) {
-        Some(rest) => (rest, false),
-        None => (opened(line, "updated", false)?, true),
+fn published(line: &str, dates: &[Mark]) -> Option<Credit> {
+    let (rest, occasion) = match opened(line, "published", false) {
+        Some(rest) => (rest, Occasion::Published),
+        None => (opened(line, "updated", false)?, Occasion::Updated),
     };
     let from = line.len() - rest.len();
     let (joint, rest) = match rest.split_once(char::is_whitespace) {
@@ -95,16 +164,26 @@ fn published(line: &str, dates: &[FoundDate]) -> Option<Credit> {
         .trim_end_matches([',', '|', '-', '–', '—', '•', ':', '.'])
         .trim();
     let names = matches!(joint, "in" | "by" | "on" | "in:" | "by:" | "on:");
-    let outlet = (names && !is_update && is_name(between, 6)).then(|| between.to_owned());
+    let outlet = (names && occasion == Occasion::Published && is_name(between, 6)).then(|| between.to_owned());
+    let tail = dates.last().map_or("", |last| line[last.span.end..].trim_start());
+    let author = tail.strip_prefix("by ").filter(|name| is_name(name, 5)).map(str::to_owned);
     let fits = match dates.first() {
+        Some(_) if author.is_some() => between.is_empty(),
         Some(_) => (between.is_empty() || outlet.is_some() || is_time(between)) && only_time_follows(line, dates),
         None => outlet.is_some(),
     };
-    fits.then(|| Credit { outlet, author: None, date: dates.first().copied(), is_update })
+    // `Updated 4 March 2024, first published 3 March 2024`.
+    let other = dates.get(1).filter(|second| {
+        let label = dates[0].span.end..second.span.start;
+        let label = line.get(label).unwrap_or("").to_lowercase();
+        occasion == Occasion::Updated && ["published", "posted", "created"].iter().any(|word| label.contains(word))
+    });
+    let (date, occasion) = other.map_or((dates.first(), occasion), |date| (Some(date), Occasion::Published));
+    fits.then(|| Credit { outlet, author, date: date.and_then(|d| d.found()), occasion })
 }
 
 /// `By Ann Lee`, `By Ann Lee and Bo Chen, The Post`, `By Ann Lee | March 3, 2024`.
-fn byline(line: &str, dates: &[FoundDate]) -> Option<Credit> {
+fn byline(line: &str, dates: &[Mark]) -> Option<Credit> {
     let rest = opened(line, "byline", false)?;
     let end = dates.first().map_or(line.len(), |date| date.span.start);
     let names = line.get(line.len() - rest.len()..end)?;
@@ -115,7 +194,11 @@ fn byline(line: &str, dates: &[FoundDate]) -> Option<Credit> {
     let closes = names.trim_end().ends_with('.') && !author.ends_with(" Jr.");
     let fits =
         is_name(author, 9) && !(alone && calendar) && !closes && line.len() <= 160 && only_time_follows(line, dates);
-    fits.then(|| Credit { author: Some(author.to_owned()), date: dates.first().copied(), ..Credit::default() })
+    fits.then(|| Credit {
+        author: Some(author.to_owned()),
+        date: dates.first().and_then(|d| d.found()),
+        ..Credit::default()
+    })
 }
 
 /// The caption or credit of a picture that was pasted with the text: `Photo: Ann Lee`, `The works in May. Ann Lee/Newswire Photo`,
@@ -205,7 +288,7 @@ fn is_name(words: &str, most: usize) -> bool {
 }
 
 /// After the last date nothing but a time, a zone, another such label.
-fn only_time_follows(line: &str, dates: &[FoundDate]) -> bool {
+fn only_time_follows(line: &str, dates: &[Mark]) -> bool {
     dates.last().is_none_or(|last| is_time(&line[last.span.end..]))
 }
 
@@ -254,7 +337,11 @@ mod tests {
                     "{}|{}|{date}{}",
                     c.outlet.unwrap_or_default(),
                     c.author.unwrap_or_default(),
-                    if c.is_update { " updated" } else { "" }
+                    match c.occasion {
+                        Occasion::Published => "",
+                        Occasion::Updated => " updated",
+                        Occasion::Printout => " printout",
+                    }
                 )
             }
         }
@@ -283,6 +370,21 @@ mod tests {
             ("The works in May.CreditAnn Lee", "||"),
             ("3 hours ago", "||"),
             ("© 2024 The Post", "||"),
+            ("Posted on March 3, 2024 by Ann Lee", "|Ann Lee|2024-03-03"),
+            ("Page last updated at 07:39 GMT, Sunday, 3 March 2024", "||2024-03-03 updated"),
+            ("Last modified on Sun 3 Mar 2024 07.39 GMT", "||2024-03-03 updated"),
+            ("Updated 4 March 2024, first published 3 March 2024", "||2024-03-03"),
+            ("Date: Sun, 3 Mar 2024 09:12:33 +0000", "||2024-03-03"),
+            ("Sent: Sunday, March 3, 2024 9:12 AM", "||2024-03-03"),
+            ("The Post27 March 2024", "||2024-03-27"),
+            ("March 27, 2024The Post", "The Post||2024-03-27"),
+            ("27 March 2024 | The Post", "The Post||2024-03-27"),
+            ("3/27/24, 9:14 AM Dam holds - The Post", "||2024-03-27 printout"),
+            ("27/03/2024, 09:14 Dam holds - The Post", "||2024-03-27 printout"),
+            ("3/27/24, 9:14 AM", "||2024-03-27"),
+            ("2024-03-27T09:14:00Z", "||2024-03-27"),
+            ("Published: 03/04/2024", "||"),
+            ("Sunday, March 3", "||"),
         ];
         for (given, expected) in cases {
             assert_eq!(show(given, Zone::Tail), expected, "{given}");
@@ -302,6 +404,9 @@ mod tests {
             "(It failed.)",
             "Photo: the one that everyone saw on the morning after the dam had failed, and never forgot.",
             "She credited the works in May.",
+            "3/27/24, 9:14 AM was when it began.",
+            "March 27, 2024 was a Wednesday",
+            "The dam of March 3",
         ];
         for given in cases {
             assert_eq!(show(given, Zone::Tail), "none", "{given}");

@@ -16,7 +16,9 @@ mod ids;
 mod lines;
 mod markdown;
 mod marks;
+mod own_date;
 mod read;
+mod stamp;
 mod structure;
 #[cfg(test)]
 mod tests;

@@ -3,16 +3,16 @@
 use sha2::{Digest, Sha256};
 
 use crate::diagnostic::Diagnostic;
+use crate::text::Span;
 use crate::text::token::count_words;
-use crate::text::{Span, printed_date};
 
 use super::decode::decode;
 use super::front_matter::{self, FrontMatter};
 use super::ids::{SentenceIds, hex, stem};
 use super::marks::sentences_between;
 use super::structure::{Classified, classify};
-use super::{Article, Attested, Basis, Block, BlockKind, PrintedDate, Sentence, SourceId, Title};
-use super::{dateline, lines, markdown, marks, title};
+use super::{Article, Attested, Basis, Block, BlockKind, Sentence, SourceId, Title};
+use super::{dateline, lines, markdown, marks, own_date, title};
 
 /// A source is no longer than this, in bytes: a thousand times a long article. What is longer is a data file or a book
 /// that was dropped by mistake, and would make a page that no browser shows well.
@@ -87,7 +87,14 @@ impl Base {
         let after = dateline.as_ref().map_or(Span::new(0, 0), |d| d.span);
         let (blocks, sentences) = self.lay_out(parts, after);
         let title = self.title(matter.title, &blocks, &sentences);
-        let printed = self.printed(matter.date, parts, after);
+        let printed = own_date::Document {
+            text: &self.plain,
+            body: matter.body,
+            parts,
+            dateline: after,
+            name: stem(self.path.rsplit('/').next().unwrap_or(&self.path)),
+        }
+        .date(matter.date);
         let credit = |field: fn(&super::credit::Credit) -> Option<&String>| {
             let found = parts.iter().filter_map(|part| part.credit.as_ref()).find_map(field);
             found.map(|text| Attested { text: one_line(text), basis: Basis::Printed })
@@ -159,54 +166,6 @@ impl Base {
         let source = span.of(&self.text);
         if self.is_markdown { markdown::words(source) } else { one_line(source) }
     }
-
-    /// Declared, else in a credit line (publication before change), else in the dateline, else in the file's name.
-    fn printed(
-        &self,
-        declared: Option<jiff::civil::Date>,
-        parts: &[Classified],
-        dateline: Span,
-    ) -> Option<PrintedDate> {
-        if let Some(date) = declared {
-            return Some(PrintedDate {
-                date,
-                basis: Basis::Declared,
-                span: None,
-                reason: "stated in the front matter".to_owned(),
-            });
-        }
-        let dated = |update: bool| {
-            let of = |part: &Classified| {
-                part.credit.as_ref().filter(|c| c.is_update == update).and_then(|c| c.date).map(|d| (part.span, d))
-            };
-            parts.iter().find_map(of)
-        };
-        let reason = |kind: &str, span: Span| format!("{kind} “{}”", one_line(span.of(&self.plain)));
-        if let Some((line, found)) = dated(false).or_else(|| dated(true)) {
-            let reason = reason("credit line", line);
-            return Some(PrintedDate { date: found.date, basis: Basis::Printed, span: Some(found.span), reason });
-        }
-        if let Some(found) = printed_date::find(dateline.of(&self.plain), dateline.start).first() {
-            let reason = reason("dateline", dateline);
-            return Some(PrintedDate { date: found.date, basis: Basis::Printed, span: Some(found.span), reason });
-        }
-        let name = stem(self.path.rsplit('/').next().unwrap_or(&self.path));
-        let date = date_of_name(name)?;
-        Some(PrintedDate { date, basis: Basis::Filename, span: None, reason: format!("file name “{name}”") })
-    }
-}
-
-/// The day in a file's name: `2024-03-05-post`, `20240305`, `post_2024_03_05`.
-fn date_of_name(name: &str) -> Option<jiff::civil::Date> {
-    let hyphened = name.replace('_', "-");
-    let full = printed_date::find(&hyphened, 0).first().map(|found| found.date);
-    full.or_else(|| {
-        let runs = name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|run| run.len() == 8);
-        runs.filter(|run| run.bytes().all(|b| b.is_ascii_digit())).find_map(|run| {
-            let day = format!("{}-{}-{}", &run[..4], &run[4..6], &run[6..]);
-            printed_date::parse_iso(&day).filter(|day| (1900..2100).contains(&day.year()))
-        })
-    })
 }
 
 fn one_line(text: &str) -> String {

@@ -182,7 +182,37 @@ fn a_date_is_taken_from_the_surest_place() {
         ("seeds/2024-03-01-post.txt", "It rained.", "2024-03-01 Filename: file name “2024-03-01-post”"),
         ("seeds/a/post_20240301.txt", "It rained.", "2024-03-01 Filename: file name “post_20240301”"),
         ("seeds/000_20240399.txt", "It rained.", ""),
+        ("seeds/ABC20240301.0261.txt", "It rained.", "2024-03-01 Filename: file name “ABC20240301.0261”"),
+        ("seeds/a20240301f.txt", "It rained.", ""),
         ("seeds/x.txt", "It rained on March 3, 2024.", ""),
+        ("seeds/x.txt", "It rained.\n© 2024 The Post, 3 March 2024", ""),
+        ("seeds/x.txt", "Published 03/04/2024\n\nIt rained.", ""),
+        (
+            "seeds/x.txt",
+            "Rain 3 March 2024 Last updated at 05:55 GMT It rained all day, and the river rose.",
+            "2024-03-03 Printed: stamp “3 March 2024”",
+        ),
+        (
+            "seeds/x.txt",
+            "It rained.\n\nThis article was first published on 4 March 2024. It has been amended.",
+            "2024-03-04 Printed: notice “This article was first published on 4 March 2024”",
+        ),
+        (
+            "seeds/x.txt",
+            "ABC20240303.0261 NEWS STORY\n\nIt rained all day, and the river rose.",
+            "2024-03-03 Printed: id of the report “ABC20240303.0261”",
+        ),
+        (
+            "seeds/x.txt",
+            "3/27/24, 9:14 AM Rain - The Post\nRain\nIt rained.",
+            "2024-03-27 Derived: credit line “3/27/24, 9:14 AM Rain - The Post”: its page was printed on that day, so it is \
+             not younger",
+        ),
+        (
+            "seeds/x.txt",
+            "From: Ann Lee\nDate: Sun, 3 Mar 2024 09:12:33 +0000\nSubject: Rain\n\nIt rained.",
+            "2024-03-03 Printed: credit line “Date: Sun, 3 Mar 2024 09:12:33 +0000”",
+        ),
         (
             "seeds/2024-03-01.txt",
             "LEEDS, March 2, 2024 — It rained.",

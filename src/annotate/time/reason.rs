@@ -5,7 +5,7 @@ use jiff::civil::Weekday;
 use crate::text::edtf::{either_in_words, month_name, weekday_name};
 
 use super::expression::{Direction, Meaning, Named, Timex, Unit};
-use super::resolve::{Anchor, Ground, is_loose};
+use super::resolve::{Anchor, Ground, is_loose, place};
 
 /// Why the expression at `at` has its value. `placed`: it could be set on the calendar; `either`: the anchor is not one
 /// day, and which it is makes a difference.
@@ -88,8 +88,12 @@ fn against(timex: &Timex, anchor: Anchor) -> String {
     }
     let inferred = if anchor.inferred || anchor.first != anchor.last { "inferred " } else { "" };
     let dct = format!("{}, the source’s {inferred}date", either_in_words(anchor.first, anchor.last));
-    let cue = timex.cue.as_ref().map(|cue| format!(", for “{cue}”")).unwrap_or_default();
-    match (&timex.meaning, timex.direction) {
+    let day = |direction| place(&timex.meaning, direction, Some(anchor.last), None);
+    // A word of the past that changed nothing is no reason.
+    let idle = timex.direction == Direction::Past && day(Direction::Past) == day(Direction::Open);
+    let direction = if idle { Direction::Open } else { timex.direction };
+    let cue = timex.cue.as_ref().filter(|_| !idle).map(|cue| format!(", for “{cue}”")).unwrap_or_default();
+    match (&timex.meaning, direction) {
         (Meaning::Named(Named::Weekday(day)), direction) => {
             let name = Weekday::from_monday_one_offset(*day).map_or("", weekday_name);
             match direction {
@@ -100,6 +104,7 @@ fn against(timex: &Timex, anchor: Anchor) -> String {
                 Direction::Open | Direction::Past => format!("the latest {name} up to {dct}{cue}"),
             }
         }
+        (Meaning::MonthDay { .. }, Direction::Past) => format!("in the latest year that sets it before {dct}{cue}"),
         (Meaning::MonthDay { .. } | Meaning::Holiday(..), _) => {
             format!("in the year that brings it nearest to {dct}{cue}")
         }

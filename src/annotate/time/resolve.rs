@@ -110,7 +110,12 @@ fn grounds(timexes: &[Timex]) -> Vec<Ground> {
     grounds
 }
 
-fn place(meaning: &Meaning, direction: Direction, dct: Option<Date>, antecedent: Option<Place>) -> Option<Place> {
+pub(super) fn place(
+    meaning: &Meaning,
+    direction: Direction,
+    dct: Option<Date>,
+    antecedent: Option<Place>,
+) -> Option<Place> {
     let alone = |period: Option<Period>| period.map(|period| (period, None));
     match meaning {
         Meaning::Absolute(from, to) => Some((*from, *to)),
