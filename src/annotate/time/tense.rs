@@ -1,5 +1,6 @@
 //! On which side of the document's date an open expression lies, by the words around it.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::expression::{Direction, Meaning, Named};
@@ -16,7 +17,14 @@ struct Cue {
     direction: Direction,
 }
 
-static CUES: LazyLock<Vec<Cue>> = LazyLock::new(|| include_str!("tense.txt").lines().filter_map(cue).collect());
+/// The cues by their first word.
+static CUES: LazyLock<HashMap<&'static str, Vec<Cue>>> = LazyLock::new(|| {
+    let mut cues: HashMap<&'static str, Vec<Cue>> = HashMap::new();
+    for cue in include_str!("tense.txt").lines().filter_map(cue) {
+        cues.entry(cue.words[0]).or_default().push(cue);
+    }
+    cues
+});
 
 fn cue(line: &'static str) -> Option<Cue> {
     let (side, words) = line.split_once(' ').filter(|(side, _)| !side.starts_with('#'))?;
@@ -96,17 +104,18 @@ fn ends_clause(token: &Token, text: &str) -> bool {
 
 /// A cue whose first word is token `at` and which ends before token `limit`.
 fn cue_at(at: usize, tokens: &[Token], text: &str, limit: usize) -> Found {
+    let token = tokens[at];
     let word = |at: usize| tokens.get(at).filter(|_| at < limit).map(|t| &text[t.start..t.end]);
     let matches =
         |cue: &&Cue| cue.words.iter().enumerate().all(|(nth, wanted)| word(at + nth).is_some_and(|w| same(w, wanted)));
     let passive = at.checked_sub(1).and_then(word).is_some_and(|w| same(w, "be") || same(w, "been"));
-    let best = CUES.iter().filter(matches).max_by_key(|cue| cue.words.len());
+    let first = text[token.start..token.end].replace('’', "'").to_ascii_lowercase();
+    let best = CUES.get(first.as_str()).into_iter().flatten().filter(matches).max_by_key(|cue| cue.words.len());
     let best = best.filter(|cue| cue.direction == Direction::Ahead || !passive);
     if let Some(cue) = best {
         let last = tokens[at + cue.words.len() - 1];
         return Some((cue.direction, (tokens[at].start, last.end)));
     }
-    let token = tokens[at];
     let past = token.classes.has(Class::Lower) && text[token.start..token.end].ends_with("ed") && !passive;
     past.then_some((Direction::Back, (token.start, token.end)))
 }
