@@ -48,9 +48,9 @@ pub struct Value {
     pub ground: Ground,
 }
 
-/// Days ahead up to which a date stays the nearest one although a word of the past stands by it: what was agreed for the
-/// next weeks is told in the past tense.
-const PAST_REACH: i64 = 60;
+/// Days around the document's date within which a month and day are of the nearest year whatever the words by it say:
+/// what was agreed for the next weeks is told in the past tense, and a plan outlives its day.
+const NEAR: i64 = 60;
 
 /// From one period to another, or one alone.
 pub(super) type Place = (Period, Option<Period>);
@@ -192,7 +192,7 @@ fn nearest(dct: Date, named: Named, direction: Direction) -> Option<Period> {
             candidates
                 .filter(|&(_, first, last)| match direction {
                     Direction::Back => last < 0,
-                    Direction::Past => first <= 1,
+                    Direction::Past => first <= 0,
                     Direction::Ahead => last >= 0,
                     Direction::Next => first > 0,
                     Direction::This => first <= 12 - month && last > -month,
@@ -256,8 +256,9 @@ fn month_day(dct: Date, month: i8, day: i8, to: Option<(i8, i8)>, direction: Dir
     let days = || (-4..=4).filter_map(|step| Date::new(dct.year() + step, month, day).ok());
     let nearest = toward(dct, days(), Direction::Open);
     let first = match direction {
-        // A word of the past only decides between two years that are about as near.
-        Direction::Past if nearest.is_some_and(|day| day <= dct.saturating_add(PAST_REACH.days())) => nearest?,
+        // Words of the past and the future only decide between two years that are about as near.
+        Direction::Past if nearest.is_some_and(|day| day <= dct.saturating_add(NEAR.days())) => nearest?,
+        Direction::Ahead if nearest.is_some_and(|day| day >= dct.saturating_sub(NEAR.days())) => nearest?,
         Direction::Past => toward(dct, days(), Direction::Back)?,
         _ => toward(dct, days(), direction)?,
     };

@@ -47,10 +47,14 @@ pub(super) fn lean(reading: &mut Reading, first: usize, tokens: &[Token], text: 
     if !open || reading.direction != Direction::Open {
         return None;
     }
-    // "Tuesday’s vote": what stands before is said of the vote, not of the day.
-    let owner = tokens.get(reading.end).is_some_and(|t| t.glued && matches!(&text[t.start..t.end], "'s" | "’s"));
-    let before = if owner { None } else { limit(first, tokens, text).or_else(|| before(first, tokens, text)) };
-    let (direction, place) = before.or_else(|| behind(reading.end, tokens, text))?;
+    let (direction, place) = if is_owner(reading.end, tokens, text) {
+        // "Tuesday’s vote": what stands around is said of the vote, unless it is "for Tuesday’s vote".
+        before(first, tokens, text).filter(|_| follows(first, tokens, text, &["for", "of"]))?
+    } else {
+        let opening = first < 2 || ends_clause(&tokens[first - 2], text);
+        let limit = limit(first, tokens, text).filter(|(direction, _)| !opening || *direction == Direction::Back);
+        limit.or_else(|| before(first, tokens, text)).or_else(|| behind(reading.end, tokens, text))?
+    };
     let yearly = matches!(reading.meaning, Meaning::Named(Named::Month(_)) | Meaning::MonthDay { .. });
     match direction {
         Direction::Ahead => reading.direction = direction,
@@ -62,14 +66,25 @@ pub(super) fn lean(reading: &mut Reading, first: usize, tokens: &[Token], text: 
 
 type Found = Option<(Direction, (usize, usize))>;
 
-/// A word right before the expression that makes it the end of a stretch to come.
+/// Whether the expression that ends before token `end` is a possessive.
+fn is_owner(end: usize, tokens: &[Token], text: &str) -> bool {
+    tokens.get(end).is_some_and(|t| t.glued && matches!(&text[t.start..t.end], "'s" | "’s"))
+}
+
+/// Whether one of `words` stands right before token `first`.
+fn follows(first: usize, tokens: &[Token], text: &str, words: &[&str]) -> bool {
+    let before = first.checked_sub(1).and_then(|at| tokens.get(at));
+    before.is_some_and(|token| words.iter().any(|word| same(&text[token.start..token.end], word)))
+}
+
+/// A word right before the expression that makes it the end of a stretch to come, or the start of one that is over.
 fn limit(first: usize, tokens: &[Token], text: &str) -> Found {
     let token = tokens.get(first.checked_sub(1)?)?;
-    let word = &text[token.start..token.end];
-    ["by", "until", "till"]
-        .iter()
-        .any(|limit| same(word, limit))
-        .then_some((Direction::Ahead, (token.start, token.end)))
+    let place = (token.start, token.end);
+    if follows(first, tokens, text, &["since"]) {
+        return Some((Direction::Back, place));
+    }
+    follows(first, tokens, text, &["by", "until", "till"]).then_some((Direction::Ahead, place))
 }
 
 /// The cue nearest before token `first` within its clause.
