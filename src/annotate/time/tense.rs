@@ -84,7 +84,13 @@ fn limit(first: usize, tokens: &[Token], text: &str) -> Found {
     if follows(first, tokens, text, &["since"]) {
         return Some((Direction::Back, place));
     }
-    follows(first, tokens, text, &["by", "until", "till"]).then_some((Direction::Ahead, place))
+    if follows(first, tokens, text, &["by"]) {
+        // "They had filed by Wednesday."
+        let done = before(first, tokens, text).filter(|(direction, _)| *direction == Direction::Back);
+        let perfect = done.is_some_and(|(_, (start, _))| text[..start].trim_end().ends_with("had"));
+        return Some((if perfect { Direction::Back } else { Direction::Ahead }, place));
+    }
+    follows(first, tokens, text, &["until", "till", "through"]).then_some((Direction::Ahead, place))
 }
 
 /// The cue nearest before token `first` within its clause.
@@ -131,7 +137,8 @@ fn cue_at(at: usize, tokens: &[Token], text: &str, limit: usize) -> Found {
         let last = tokens[at + cue.words.len() - 1];
         return Some((cue.direction, (tokens[at].start, last.end)));
     }
-    let past = token.classes.has(Class::Lower) && text[token.start..token.end].ends_with("ed") && !passive;
+    let past = token.classes.has(Class::Lower) && text[token.start..token.end].ends_with("ed")
+        && !text[token.start..token.end].ends_with("eed") && !passive;
     past.then_some((Direction::Back, (token.start, token.end)))
 }
 
