@@ -139,7 +139,11 @@ fn told(of: &Source, sentence: usize, at: usize) -> Option<Told> {
             };
             (stretch, value.basis.max(end.basis), reason)
         }
-        None => (frame::Frame::new(text, span, timex.span).date(timex, value.date)?, value.basis, value.reason.clone()),
+        None => (
+            frame::Frame::new(text, span, timex.span).date(timex, value.date, of.published.value)?,
+            value.basis,
+            value.reason.clone(),
+        ),
     };
     if is_spoken(of, timex, date) || is_running_period(value.date, &of.published) {
         return None;
@@ -209,7 +213,9 @@ fn dated(
 /// where there are too many.
 fn keep_finest(found: &mut Vec<Dated>, from: usize) {
     let mut here = found.split_off(from);
-    here.sort_by_key(|d| (d.date.precision().unwrap_or(Precision::Day), d.nth));
+    let ends = |d: &Dated| d.date.first_day().zip(d.date.last_day().or(Some(Date::MAX)));
+    let days = |d: &Dated| ends(d).and_then(|(first, last)| first.until(last).ok()).map_or(0, |s| s.get_days());
+    here.sort_by_key(|d| (days(d), d.nth));
     let mut kept: Vec<Dated> = Vec::new();
     for dated in here {
         let again = |k: &Dated| k.date != Edtf::Unknown && (k.date == dated.date || covers(dated.date, k.date));

@@ -4,6 +4,9 @@
 //! is that of another thing: part of a name ("the 2003 treaty"), one compared with ("the most since 2003"), a limit.
 //! Knows nothing of other sentences. A date left out is no loss beside one that the text does not give.
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
@@ -68,8 +71,9 @@ impl Frame {
         behind.next() == Some(' ') && behind.next().is_some_and(char::is_alphabetic)
     }
 
-    /// The date of what is told, where that is what `timex` gives.
-    pub(super) fn date(&self, timex: &Timex, date: Edtf) -> Option<Edtf> {
+    /// The date of what is told, where that is what `timex` gives. `own` is the source's own date: what is compared with
+    /// the start of that day is told of it.
+    pub(super) fn date(&self, timex: &Timex, date: Edtf, own: Edtf) -> Option<Edtf> {
         let coarse = is_coarse(date);
         let around = self.around();
         // "since 1994, when the bridge fell": what happened is told, whatever stands before.
@@ -77,7 +81,7 @@ impl Frame {
         if told {
             return Some(date);
         }
-        if around.ends_with("apart") || self.is_feast(timex, &around) || self.is_bound(timex, &around) {
+        if around.ends_with("apart") && date != own || self.is_feast(timex, &around) || self.is_bound(timex, &around) {
             return None;
         }
         if around.ends_with("start") {
@@ -90,7 +94,8 @@ impl Frame {
         }
         // "from December to March" is whole; "letters from December" are not of what is told.
         let source = || matches!(date, Edtf::Point(_)) && around.before.last() == Some(&"from");
-        let aside = coarse && (around.ends_with("limit") || around.ends_with("of") || source() || self.is_part_of_name());
+        let aside =
+            coarse && (around.ends_with("limit") || around.ends_with("of") || source() || self.is_part_of_name());
         (!aside).then(|| self.rough(timex, date, &around))
     }
 
@@ -116,7 +121,8 @@ impl Frame {
 
     /// "less than two weeks ago" is no date.
     fn is_bound(&self, timex: &Timex, around: &Around<'_>) -> bool {
-        is_count(timex) && (around.ends_with("bound") || begins(&self.inside, "bound"))
+        let counted = matches!(timex.meaning, Meaning::Shift(_, by) if by.abs() > 1);
+        counted && (around.ends_with("bound") || begins(&self.inside, "bound"))
     }
 
     /// "three weeks ago" is about that week; "about three days ago" is about that day.
@@ -175,20 +181,4 @@ pub(super) fn stretch(text: &str, sentence: Span, from: (Span, Edtf), to: (Span,
     let moved = || FRAMES["moved"].iter().any(|m| format!(" {} ", around.before.join(" ")).contains(&format!(" {m} ")));
     let joined = between || ranged && FRAMES["to"].contains(gap.as_str()) && !moved();
     joined.then_some(Edtf::Interval(first, Some(last)))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_kind_has_its_entries() {
-        for kind in [
-            "limit", "apart", "of", "start", "range", "to", "moved", "rare", "owner", "opening", "bound", "about",
-            "feast",
-        ] {
-            assert!(FRAMES.get(kind).is_some_and(|entries| !entries.is_empty()), "{kind}");
-        }
-        assert_eq!(FRAMES.len(), 13);
-    }
 }
