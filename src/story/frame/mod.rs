@@ -81,7 +81,12 @@ impl Frame {
         if told {
             return Some(date);
         }
-        if around.ends_with("apart") && date != own || self.is_feast(timex, &around) || self.is_bound(timex, &around) {
+        let to_own_day = around.ends_with("limit") && date.as_day().is_some() && date == own;
+        if to_own_day
+            || around.ends_with("apart") && date != own
+            || self.is_feast(timex, &around)
+            || self.is_bound(timex, &around)
+        {
             return None;
         }
         if around.ends_with("start") {

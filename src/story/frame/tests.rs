@@ -79,6 +79,7 @@ fn a_limit_is_no_date() {
         ("The court barred the pilots from striking until April 2020.", ""),
         ("Officials warned of a repeat of the mistakes of the 1990s.", ""),
         ("The council read letters from 1984 to the crowd.", ""),
+        ("The council until Wednesday had never had a pilot among its members.", ""),
     ]);
 }
 
@@ -113,6 +114,7 @@ fn a_feast_that_is_celebrated_is_no_date() {
     check(&[
         ("Children can openly celebrate Christmas in the county again.", ""),
         ("The old quay burned down on Christmas Day.", "2023-12-25"),
+        ("The vote was to be held before Christmas but the council put it off.", ""),
     ]);
 }
 
@@ -140,5 +142,14 @@ fn the_finer_of_two_dates_stands() {
     check(&[
         ("In early May the council met, and on May 3 it closed the bridge.", "2024-05-03"),
         ("Hired in 2010 and dismissed in 2013, the pilot was hired again on Jan. 20, 2017.", "2010 2017-01-20"),
+    ]);
+}
+
+#[test]
+fn a_weekday_of_almost_a_week_ago_is_as_likely_tomorrow() {
+    check(&[
+        ("The mayor headed Thursday to the county town.", ""),
+        ("The mayor headed last Thursday to the county town.", "2024-06-06"),
+        ("The mayor headed Friday to the county town.", "2024-06-07"),
     ]);
 }
