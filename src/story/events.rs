@@ -9,7 +9,7 @@ use crate::annotate::time::{Direction, Meaning, Timex, TimexType};
 use crate::annotate::{Statement, StatementKind};
 use crate::text::Span;
 use crate::text::edtf::{Edtf, Point, Precision};
-use crate::text::similarity::{Vector, centroid, cosine};
+use crate::text::similarity::{Vector, centroid, cosine, unit};
 
 use super::frame;
 use super::model::{Citation, DateBasis, Event, EventStatus, Published, Source};
@@ -278,42 +278,77 @@ fn clause_around(text: &str, sentence: Span, timex: Span) -> Span {
     Span::new(start, end)
 }
 
-/// Parts the sentences of one date into events: each joins the first event whose middle it is like enough.
-fn merge(mut day: Vec<Dated>) -> Vec<Vec<Dated>> {
-    day.sort_by(|a, b| b.clarity.total_cmp(&a.clarity).then(a.citation.cmp(&b.citation)));
-    let mut events: Vec<(Vector, Vec<Dated>)> = Vec::new();
-    for dated in day {
-        let best = events
-            .iter()
-            .enumerate()
-            .map(|(at, (middle, members))| {
-                let here = members.iter().any(|m| m.citation.source == dated.citation.source);
-                let named = dated.named && members.iter().all(|m| m.named);
-                let enough = if here {
-                    SAME_EVENT_HERE
-                } else if named {
-                    SAME_NAMED
-                } else {
-                    SAME_EVENT
-                };
-                let told = members.iter().any(|m| shared(&m.told, &dated.told) >= SHARED);
-                (at, if told { cosine(middle, &dated.vector) } else { 0.0 }, enough)
-            })
-            .filter(|(_, likeness, enough)| likeness >= enough)
-            .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
-        match best {
-            Some((at, ..)) => {
-                events[at].1.push(dated);
-                events[at].0 = centroid(events[at].1.iter().map(|m| &m.vector));
-            }
-            None => events.push((dated.vector.clone(), vec![dated])),
-        }
-    }
-    events.into_iter().map(|(_, members)| members).collect()
+/// Sentences taken for one event so far.
+struct Gathered {
+    /// Sum of the members' vectors, and its direction.
+    sum: BTreeMap<u32, f32>,
+    middle: Vector,
+    members: Vec<Dated>,
+    sources: BTreeSet<usize>,
+    /// Whether all name their day by its number.
+    named: bool,
 }
 
-fn shared(a: &BTreeSet<String>, b: &BTreeSet<String>) -> usize {
-    a.intersection(b).count()
+impl Gathered {
+    fn new(first: Dated) -> Self {
+        let sources = BTreeSet::from([first.citation.source]);
+        let (sum, middle) = (first.vector.iter().copied().collect(), first.vector.clone());
+        Gathered { sum, middle, named: first.named, sources, members: vec![first] }
+    }
+
+    fn add(&mut self, dated: Dated) {
+        self.sources.insert(dated.citation.source);
+        self.named &= dated.named;
+        for (stem, weight) in &dated.vector {
+            *self.sum.entry(*stem).or_default() += weight;
+        }
+        self.middle = unit(self.sum.iter().map(|(stem, weight)| (*stem, *weight)).collect());
+        self.members.push(dated);
+    }
+
+    /// Likeness from which a sentence joins.
+    fn enough(&self, dated: &Dated) -> f32 {
+        if self.sources.contains(&dated.citation.source) {
+            SAME_EVENT_HERE
+        } else if self.named && dated.named {
+            SAME_NAMED
+        } else {
+            SAME_EVENT
+        }
+    }
+}
+
+/// Parts the sentences of one date into events: each joins the event whose middle it is most like, if like enough, among
+/// those with a member that shares stems with it.
+fn merge(mut day: Vec<Dated>) -> Vec<Vec<Dated>> {
+    day.sort_by(|a, b| b.clarity.total_cmp(&a.clarity).then(a.citation.cmp(&b.citation)));
+    let mut events: Vec<Gathered> = Vec::new();
+    let mut members: BTreeMap<String, Vec<(usize, usize)>> = BTreeMap::new();
+    for dated in day {
+        let best = sharing(&members, &dated.told)
+            .into_iter()
+            .map(|at| (at, cosine(&events[at].middle, &dated.vector), events[at].enough(&dated)))
+            .filter(|(_, likeness, enough)| likeness >= enough)
+            .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
+        let at = best.map_or(events.len(), |(at, ..)| at);
+        let nth = events.get(at).map_or(0, |event| event.members.len());
+        for stem in &dated.told {
+            members.entry(stem.clone()).or_default().push((at, nth));
+        }
+        match events.get_mut(at) {
+            Some(event) => event.add(dated),
+            None => events.push(Gathered::new(dated)),
+        }
+    }
+    events.into_iter().map(|event| event.members).collect()
+}
+
+/// Events with a member that holds [`SHARED`] of these stems. `members` are the places of each stem: event and member.
+fn sharing(members: &BTreeMap<String, Vec<(usize, usize)>>, stems: &BTreeSet<String>) -> BTreeSet<usize> {
+    let mut places: Vec<(usize, usize)> =
+        stems.iter().filter_map(|stem| members.get(stem)).flatten().copied().collect();
+    places.sort_unstable();
+    places.chunk_by(|a, b| a == b).filter(|same| same.len() >= SHARED).map(|same| same[0].0).collect()
 }
 
 fn event(
