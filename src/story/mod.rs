@@ -8,6 +8,7 @@ mod agreement;
 mod briefing;
 mod dating;
 mod events;
+mod frame;
 mod independence;
 mod model;
 mod sentence;
