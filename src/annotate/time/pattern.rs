@@ -6,7 +6,7 @@
 //! early <day>                       a whole expression of the group `day`
 //! ```
 //! `?` makes the item before it optional, `( a / b c )` are alternatives, `~x` stands close to what is before it,
-//! `Word` is a word with a capital, `OPEN` and `CLOSE` are brackets of the text, `^` the start and `$` the end of the sentence (in contexts only).
+//! `Word` is a word with a capital, `^` the start and `$` the end of the sentence (in contexts only).
 
 use super::lexicon::{Class, Classes, Lexicon, WordId};
 use super::scan::Token;
@@ -227,9 +227,6 @@ impl Reader<'_> {
         let what = match piece {
             "NUM" => What::Number,
             "SPOKENYEAR" => What::SpokenYear,
-            // Brackets are part of the notation and need a name of their own.
-            "OPEN" => What::Word(self.lexicon.intern("("), false),
-            "CLOSE" => What::Word(self.lexicon.intern(")"), false),
             _ if piece.starts_with('<') && piece.ends_with('>') => {
                 let name = &piece[1..piece.len() - 1];
                 let group = self.groups.iter().position(|group| *group == name);

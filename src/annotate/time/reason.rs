@@ -94,13 +94,16 @@ fn against(timex: &Timex, anchor: Anchor) -> String {
     let direction = if idle { Direction::Open } else { timex.direction };
     let cue = timex.cue.as_ref().filter(|_| !idle).map(|cue| format!(", for “{cue}”")).unwrap_or_default();
     match (&timex.meaning, direction) {
-        (Meaning::Named(Named::Weekday(day)), direction) => {
-            let name = Weekday::from_monday_one_offset(*day).map_or("", weekday_name);
+        (Meaning::Named(Named::Weekday(weekday)), direction) => {
+            let name = Weekday::from_monday_one_offset(*weekday).map_or("", weekday_name);
             match direction {
                 Direction::Ahead => format!("the first {name} from {dct}{cue}"),
                 Direction::Next => format!("the {name} after {dct}"),
                 Direction::Back => format!("the {name} before {dct}"),
                 Direction::This => format!("the {name} in the week of {dct}"),
+                Direction::Open if day(Direction::Open) != day(Direction::Past) => {
+                    format!("the day after {dct}, since nothing says that the last {name} is meant")
+                }
                 Direction::Open | Direction::Past => format!("the latest {name} up to {dct}{cue}"),
             }
         }

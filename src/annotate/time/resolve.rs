@@ -187,7 +187,7 @@ fn nearest(dct: Date, named: Named, direction: Direction) -> Option<Period> {
         Named::Week => Period::holding(Unit::Week, dct),
         Named::Weekend => {
             let back = direction == Direction::Back
-                || direction == Direction::Open && dct.weekday().to_monday_zero_offset() < 5;
+                || !direction.is_ahead() && direction != Direction::This && dct.weekday().to_monday_zero_offset() < 5;
             Period::holding(Unit::Weekend, shift(dct, Unit::Week, -i64::from(back))?)
         }
         Named::DayOfMonth(day) => {
@@ -251,6 +251,8 @@ fn weekday(dct: Date, day: Weekday, direction: Direction) -> Option<Date> {
         Direction::Back => dct.nth_weekday(-1, day).ok(),
         Direction::Open | Direction::Past | Direction::Ahead if dct.weekday() == day => Some(dct),
         Direction::Ahead | Direction::Next => dct.nth_weekday(1, day).ok(),
+        // Of the day that comes tomorrow the last was six days ago: without a word of the past the coming one is meant.
+        Direction::Open if dct.tomorrow().is_ok_and(|tomorrow| tomorrow.weekday() == day) => dct.tomorrow().ok(),
         Direction::Open | Direction::Past => dct.nth_weekday(-1, day).ok(),
         Direction::This => monday(dct)?.checked_add(i64::from(day.to_monday_zero_offset()).days()).ok(),
     }

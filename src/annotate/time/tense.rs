@@ -30,7 +30,7 @@ fn cue(line: &'static str) -> Option<Cue> {
     let (side, words) = line.split_once(' ').filter(|(side, _)| !side.starts_with('#'))?;
     let direction = match side {
         "ahead" => Direction::Ahead,
-        "past" => Direction::Back,
+        "past" | "defers" => Direction::Back,
         _ => return None,
     };
     Some(Cue { words: words.split(' ').collect(), direction })
@@ -49,18 +49,19 @@ pub(super) fn lean(reading: &mut Reading, first: usize, tokens: &[Token], text: 
     }
     let (direction, place) = if is_owner(reading.end, tokens, text) {
         // "Tuesday’s vote": what stands around is said of the vote, unless it is "for Tuesday’s vote".
-        before(first, tokens, text).filter(|_| follows(first, tokens, text, &["for", "of"]))?
+        let near = follows(first, tokens, text, &["for", "of"]);
+        let cue = before(first, tokens, text).filter(|_| near);
+        let Some(cue) = cue else {
+            reading.direction = Direction::Past;
+            return None;
+        };
+        cue
     } else {
         let opening = first < 2 || ends_clause(&tokens[first - 2], text);
         let limit = limit(first, tokens, text).filter(|(direction, _)| !opening || *direction == Direction::Back);
         limit.or_else(|| before(first, tokens, text)).or_else(|| behind(reading.end, tokens, text))?
     };
-    let yearly = matches!(reading.meaning, Meaning::Named(Named::Month(_)) | Meaning::MonthDay { .. });
-    match direction {
-        Direction::Ahead => reading.direction = direction,
-        _ if yearly => reading.direction = Direction::Past,
-        _ => return None,
-    }
+    reading.direction = if direction == Direction::Ahead { direction } else { Direction::Past };
     Some(place)
 }
 
@@ -68,7 +69,7 @@ type Found = Option<(Direction, (usize, usize))>;
 
 /// Whether the expression that ends before token `end` is a possessive.
 fn is_owner(end: usize, tokens: &[Token], text: &str) -> bool {
-    tokens.get(end).is_some_and(|t| t.glued && matches!(&text[t.start..t.end], "'s" | "’s"))
+    tokens.get(end).is_some_and(|t| t.glued && same(&text[t.start..t.end], "'s"))
 }
 
 /// Whether one of `words` stands right before token `first`.
@@ -90,7 +91,21 @@ fn limit(first: usize, tokens: &[Token], text: &str) -> Found {
         let perfect = done.is_some_and(|(_, (start, _))| text[..start].trim_end().ends_with("had"));
         return Some((if perfect { Direction::Back } else { Direction::Ahead }, place));
     }
-    follows(first, tokens, text, &["until", "till"]).then_some((Direction::Ahead, place))
+    if !follows(first, tokens, text, &["until", "till"]) {
+        return None;
+    }
+    // "They stayed away until Monday", but "it was postponed until Monday".
+    match before(first, tokens, text) {
+        Some((Direction::Back, (start, end))) if !defers(&text[start..end]) => Some((Direction::Back, place)),
+        _ => Some((Direction::Ahead, place)),
+    }
+}
+
+/// Whether a verb puts something off.
+fn defers(verb: &str) -> bool {
+    let verb = verb.to_ascii_lowercase();
+    let mut lines = include_str!("tense.txt").lines();
+    lines.any(|line| line.strip_prefix("defers ").is_some_and(|deferring| deferring == verb))
 }
 
 /// The cue nearest before token `first` within its clause.
@@ -106,10 +121,13 @@ fn before(first: usize, tokens: &[Token], text: &str) -> Found {
     None
 }
 
-/// The first cue behind the expression, up to the end of its clause.
+/// The first cue behind the expression, up to the end of its clause. A comma right behind the expression only sets it
+/// off.
 fn behind(end: usize, tokens: &[Token], text: &str) -> Found {
+    let word = |at: usize| &text[tokens[at].start..tokens[at].end];
     for at in end..tokens.len().min(end + REACH) {
-        if ends_clause(&tokens[at], text) {
+        let parted = at > end && word(at) == "," || ["that", "what", "who", "which", "whose"].contains(&word(at));
+        if parted || ends_clause(&tokens[at], text) {
             return None;
         }
         if let Some(found) = cue_at(at, tokens, text, tokens.len()) {
@@ -142,14 +160,16 @@ fn cue_at(at: usize, tokens: &[Token], text: &str, limit: usize) -> Found {
         let last = tokens[at + cue.words.len() - 1];
         return Some((cue.direction, (tokens[at].start, last.end)));
     }
-    let past = token.classes.has(Class::Lower) && text[token.start..token.end].ends_with("ed")
-        && !text[token.start..token.end].ends_with("eed") && !passive;
+    let past = token.classes.has(Class::Lower)
+        && text[token.start..token.end].ends_with("ed")
+        && !text[token.start..token.end].ends_with("eed")
+        && !passive;
     past.then_some((Direction::Back, (token.start, token.end)))
 }
 
 fn same(word: &str, wanted: &str) -> bool {
-    word.eq_ignore_ascii_case(wanted)
-        || word.strip_prefix('’').is_some_and(|rest| wanted.strip_prefix('\'') == Some(rest))
+    let curly = word.strip_prefix('’').zip(wanted.strip_prefix('\''));
+    word.eq_ignore_ascii_case(wanted) || curly.is_some_and(|(word, wanted)| word.eq_ignore_ascii_case(wanted))
 }
 
 #[cfg(test)]

@@ -198,7 +198,11 @@ impl<'t> Candidate<'t> {
         match lexicon::class(word) {
             Some(Class::Never | Class::Title) => return self.closes_quote() && opens,
             Some(Class::Number) => return !(number_next || is_roman(follower)),
-            Some(Class::Clock) => return !dashed && !is_calendar_or_zone(follower),
+            Some(Class::Clock) => {
+                // "10:35 a.m. (0735 GMT) Friday"
+                let elsewhere = number_next && self.rest.trim_start().starts_with('(');
+                return !dashed && !elsewhere && !is_calendar_or_zone(follower);
+            }
             Some(Class::Inner) => return opens && !dashed,
             None => {}
         }
