@@ -7,10 +7,12 @@ use jiff::civil::Date;
 
 use crate::annotate::StatementKind;
 use crate::annotate::time::{Meaning, Timex, TimexType};
+use crate::corpus::Policy;
 use crate::text::Span;
 use crate::text::edtf::{Edtf, Precision};
 use crate::text::similarity::{Vector, centroid, cosine};
 
+use super::contested;
 use super::model::{Citation, DateBasis, Event, EventStatus, Published, Source};
 use super::sentence::told_stems;
 use super::space::{Space, blend};
@@ -47,7 +49,7 @@ struct Dated {
 }
 
 /// All events in time order; undated ones last. `actors[source][sentence]` names the actors of a sentence.
-pub(super) fn events(sources: &[Source], space: &Space, actors: &[Vec<BTreeSet<usize>>]) -> Vec<Event> {
+pub(super) fn events(sources: &[Source], space: &Space, actors: &[Vec<BTreeSet<usize>>], policy: Policy) -> Vec<Event> {
     let mut days: BTreeMap<(String, EventStatus), Vec<Dated>> = BTreeMap::new();
     for (source, of) in sources.iter().enumerate() {
         for dated in dated_sentences(source, of, space) {
@@ -61,7 +63,8 @@ pub(super) fn events(sources: &[Source], space: &Space, actors: &[Vec<BTreeSet<u
         .map(|members| event(&members, sources, space, actors, first_report))
         .collect();
     rank(&mut events);
-    let mut events: Vec<Event> = events.into_iter().map(|(_, event)| event).collect();
+    events.sort_by_key(|(_, event)| event.rank);
+    let mut events = contested::settle(events.into_iter().map(|(_, event)| event).collect(), sources, actors, policy);
     events.sort_by_key(|e| (e.date.sort_key(), e.rank));
     events
 }
@@ -238,6 +241,7 @@ fn event(
         actors: named.into_iter().collect(),
         citations,
         independent,
+        readings: Vec::new(),
     };
     (weight, event)
 }

@@ -236,6 +236,7 @@ fn date_basis(basis: DateBasis) -> DateBasisName {
         DateBasis::Printed => DateBasisName::Printed,
         DateBasis::Resolved => DateBasisName::Resolved,
         DateBasis::Inferred => DateBasisName::Inferred,
+        DateBasis::Contested => DateBasisName::Contested,
         DateBasis::Unknown => DateBasisName::Unknown,
     }
 }

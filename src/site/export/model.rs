@@ -239,7 +239,7 @@ macro_rules! names {
 }
 
 names! { /// How a date is known.
-DateBasisName { Declared, Printed, Resolved, Inferred, Unknown } }
+DateBasisName { Declared, Printed, Resolved, Inferred, Contested, Unknown } }
 names! { /// How something about a source is known.
 BasisName { Declared, Printed, Filename, Derived } }
 names! { /// What may be shown of a source.
