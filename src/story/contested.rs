@@ -29,8 +29,9 @@ const SHARED: usize = 6;
 const SAME: f64 = 0.6;
 /// The same from which a sentence on yet another day shows that such things happen more than once.
 const RECURS: f64 = 0.3;
-/// Words before a day that are read for one that bounds a stretch, or for a verb of saying.
-const BEFORE: usize = 4;
+/// Words before a day that are read for one that bounds a stretch, and for a verb of saying.
+const BOUNDS: usize = 2;
+const SAYING: usize = 4;
 
 /// Words that silence, by kind.
 static WORDS: LazyLock<BTreeMap<&'static str, BTreeSet<&'static str>>> = LazyLock::new(|| {
@@ -138,8 +139,10 @@ fn account(event: usize, citation: Citation, day: Date, source: &Source) -> Opti
         return None;
     }
     let text = &source.article.text;
+    // What happens overnight is told of either day.
+    let whole_day = timex.part.is_none() && timex.clock.is_none();
     let tokens = tokens(citation.span.of(text), citation.span.start);
-    let plain = tokens.last().is_some_and(|t| t.text != "?") && !tokens.iter().any(|t| silences(t.text));
+    let plain = whole_day && is_prose(&tokens, timex) && !tokens.iter().any(|t| silences(t.text));
     if !plain || is_bounded(&tokens, timex) || is_of_saying(&tokens, timex, citation, source) {
         return None;
     }
@@ -148,15 +151,26 @@ fn account(event: usize, citation: Citation, day: Date, source: &Source) -> Opti
     (words.stems.len() >= SHARED).then_some(Account { event, citation, day, numbered, words })
 }
 
-/// Whether a word says that the happening recurs, lies ahead or was told wrongly before.
+/// Whether a word says that the happening recurs, lies ahead or was told wrongly before, or that the line is a caption.
 fn silences(word: &str) -> bool {
     let word = word.to_lowercase();
-    ["recurs", "ahead", "corrects"].iter().any(|kind| is_of(kind, &word))
+    ["recurs", "page", "ahead", "corrects"].iter().any(|kind| is_of(kind, &word))
+}
+
+/// Whether the day stands in running text, and not as the stamp of a line or the tail of a caption.
+fn is_prose(tokens: &[Token<'_>], timex: &Timex) -> bool {
+    let previous = tokens.iter().rev().find(|t| t.span.end <= timex.span.start);
+    let next = tokens.iter().find(|t| t.span.start >= timex.span.end);
+    let ends = next.is_none_or(|t| t.text == ".");
+    tokens.last().is_some_and(|t| t.text == ".")
+        && !tokens.iter().any(|t| matches!(t.text, "|" | "/" | "[" | "•"))
+        && next.is_none_or(|t| t.is_word || matches!(t.text, "," | "."))
+        && previous.is_none_or(|t| t.is_word || t.text == "," && !ends)
 }
 
 /// Whether the day ends a stretch or is that of something else: "since Monday", "after the vote of 3 May".
 fn is_bounded(tokens: &[Token<'_>], timex: &Timex) -> bool {
-    before(tokens, timex).any(|word| is_of("bounds", &word)) || possessive(tokens, timex)
+    before(tokens, timex, BOUNDS).any(|word| is_of("bounds", &word)) || possessive(tokens, timex)
 }
 
 /// "Monday's vote" may be told of on another day.
@@ -169,15 +183,15 @@ fn possessive(tokens: &[Token<'_>], timex: &Timex) -> bool {
         .any(|t| t.text.ends_with(['\'', '’']) || t.text.ends_with("'s") || t.text.ends_with("’s"))
 }
 
-fn before(tokens: &[Token<'_>], timex: &Timex) -> impl Iterator<Item = String> {
+fn before(tokens: &[Token<'_>], timex: &Timex, most: usize) -> impl Iterator<Item = String> {
     let words = tokens.iter().rev().filter(|t| t.is_word && t.span.end <= timex.span.start);
-    words.take(BEFORE).map(|t| t.text.to_lowercase()).collect::<Vec<_>>().into_iter()
+    words.take(most).map(|t| t.text.to_lowercase()).collect::<Vec<_>>().into_iter()
 }
 
 /// Whether the day may be that of the words being said, or stands in somebody's quoted words.
 fn is_of_saying(tokens: &[Token<'_>], timex: &Timex, citation: Citation, source: &Source) -> bool {
     let after = tokens.iter().filter(|t| t.is_word && t.span.start >= timex.span.end).take(2);
-    let beside = before(tokens, timex).chain(after.map(|t| t.text.to_lowercase())).any(|word| is_cue(&word));
+    let beside = before(tokens, timex, SAYING).chain(after.map(|t| t.text.to_lowercase())).any(|word| is_cue(&word));
     let quoted = tokens.iter().any(|t| matches!(t.text, "“" | "”" | "\""));
     let cued = tokens.iter().any(|t| is_cue(&t.text.to_lowercase()));
     let within = source.annotations.statements.iter().any(|statement| {
