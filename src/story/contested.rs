@@ -4,21 +4,24 @@
 //! on two days are far more common in the news than one happening with two dates, so everything that speaks for two
 //! silences: what recurs or goes on, another number or name, a day given by its distance, a day that is itself inferred.
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
 
-use crate::annotate::StatementKind;
 use crate::annotate::statement::is_cue;
 use crate::annotate::time::{Direction, Timex, TimexType, is_calendar_word};
+use crate::annotate::{ActorKind, StatementKind};
 use crate::corpus::Policy;
 use crate::text::edtf::day_in_words;
 use crate::text::stem::stem;
 use crate::text::token::{Token, tokens};
 
 use super::agreement::{negations, opposed};
-use super::model::{Citation, DateBasis, DateReading, Event, EventStatus, Source};
+use super::model::{Actor, Citation, DateBasis, DateReading, Event, EventStatus, Source};
 use super::sentence::told_stems;
 
 /// Most days between two dates of one happening.
@@ -55,6 +58,8 @@ struct Account {
     day: Date,
     /// Whether it names the day by its number in the month.
     numbered: bool,
+    /// Whether somebody is given as the source of what it tells.
+    reported: bool,
     words: Told,
 }
 
@@ -69,11 +74,12 @@ struct Told {
 }
 
 /// Marks the contested among `events`, and folds into them the single accounts of the other day. `actors[source][sentence]`
-/// are those named; a source that may not be quoted contests nothing, since nobody could check it.
+/// are those named, as indices into `cast`; a source that may not be quoted contests nothing, since nobody could check it.
 pub(super) fn settle(
     mut events: Vec<Event>,
     sources: &[Source],
     actors: &[Vec<BTreeSet<usize>>],
+    cast: &[Actor],
     policy: Policy,
 ) -> Vec<Event> {
     let accounts = accounts(&events, sources, policy);
@@ -81,10 +87,11 @@ pub(super) fn settle(
     for (at, a) in accounts.iter().enumerate() {
         let near = accounts[at + 1..].iter().take_while(|b| days_between(a.day, b.day) <= APART);
         pairs.extend(
-            near.filter(|b| contradict(a, b, sources, actors)).map(|b| if a.event < b.event { (a, b) } else { (b, a) }),
+            near.filter(|b| contradict(a, b, sources, actors, cast))
+                .map(|b| if a.event < b.event { (a, b) } else { (b, a) }),
         );
     }
-    let others = Others::new(&events, sources);
+    let others = Others::new(sources);
     pairs.retain(|(a, b)| !others.tell_of_two(a, b, sources));
     pairs.sort_by_key(|(a, b)| (events[a.event].rank, events[b.event].rank, a.citation, b.citation));
     let mut gone = BTreeSet::new();
@@ -148,7 +155,14 @@ fn account(event: usize, citation: Citation, day: Date, source: &Source) -> Opti
     }
     let words = told(&tokens, timex);
     let numbered = timex.meaning.is_numbered_day();
-    (words.stems.len() >= SHARED).then_some(Account { event, citation, day, numbered, words })
+    (words.stems.len() >= SHARED).then_some(Account {
+        event,
+        citation,
+        day,
+        numbered,
+        reported: tokens.iter().any(|t| is_cue(&t.text.to_lowercase())),
+        words,
+    })
 }
 
 /// Whether a word says that the happening recurs, lies ahead or was told wrongly before, or that the line is a caption.
@@ -224,7 +238,9 @@ fn told(tokens: &[Token<'_>], timex: &Timex) -> Told {
 }
 
 /// Whether two accounts of two days are of one happening, by their own words.
-fn contradict(a: &Account, b: &Account, sources: &[Source], actors: &[Vec<BTreeSet<usize>>]) -> bool {
+///
+/// A number or a person must tell it from its like: one attack, meeting or vote reads as another does.
+fn contradict(a: &Account, b: &Account, sources: &[Source], actors: &[Vec<BTreeSet<usize>>], cast: &[Actor]) -> bool {
     let (left, right) = (&sources[a.citation.source], &sources[b.citation.source]);
     // The same weekday of two weeks is one reading of one word, set against two dates.
     let words_differ = a.day != b.day && (a.day.weekday() != b.day.weekday() || a.numbered && b.numbered);
@@ -244,8 +260,17 @@ fn contradict(a: &Account, b: &Account, sources: &[Source], actors: &[Vec<BTreeS
     a.words.numbers == b.words.numbers
         && names_agree(&a.words, &b.words)
         && (these.is_subset(those) || those.is_subset(these))
+        && (is_counted(&a.words)
+            || !a.reported
+                && !b.reported
+                && these.intersection(those).any(|&actor| cast[actor].kind == ActorKind::Person))
         && negations(text(a)) == negations(text(b))
         && !opposed(text(a), text(b))
+}
+
+/// Whether it counts something: "one" is hardly a number.
+fn is_counted(words: &Told) -> bool {
+    words.numbers.iter().any(|number| number != "one")
 }
 
 fn same_outlet(a: &Source, b: &Source) -> bool {
@@ -274,12 +299,12 @@ fn days_between(from: Date, to: Date) -> i32 {
 
 /// The days that all sentences tell of, for seeing whether what is told recurs.
 struct Others {
-    /// Source, first and last day, stems; by first day.
+    /// Source, day and stems of what is told of it, in source and text order.
     told: Vec<(usize, Date, BTreeSet<String>)>,
 }
 
 impl Others {
-    fn new(_events: &[Event], sources: &[Source]) -> Self {
+    fn new(sources: &[Source]) -> Self {
         let mut told = Vec::new();
         for (index, source) in sources.iter().enumerate() {
             for (timex, value) in source.annotations.timexes.iter().zip(&source.timexes) {
@@ -288,7 +313,6 @@ impl Others {
                 told.push((index, day, told_stems(source.article.sentences[sentence].span.of(&source.article.text))));
             }
         }
-        told.sort_by_key(|(_, day, _)| *day);
         Others { told }
     }
 

@@ -13,7 +13,7 @@ use crate::text::edtf::{Edtf, Precision};
 use crate::text::similarity::{Vector, centroid, cosine};
 
 use super::contested;
-use super::model::{Citation, DateBasis, Event, EventStatus, Published, Source};
+use super::model::{Actor, Citation, DateBasis, Event, EventStatus, Published, Source};
 use super::sentence::told_stems;
 use super::space::{Space, blend};
 
@@ -48,8 +48,15 @@ struct Dated {
     clarity: f32,
 }
 
-/// All events in time order; undated ones last. `actors[source][sentence]` names the actors of a sentence.
-pub(super) fn events(sources: &[Source], space: &Space, actors: &[Vec<BTreeSet<usize>>], policy: Policy) -> Vec<Event> {
+/// All events in time order; undated ones last. `actors[source][sentence]` names the actors of a
+/// sentence, as indices into `cast`.
+pub(super) fn events(
+    sources: &[Source],
+    space: &Space,
+    actors: &[Vec<BTreeSet<usize>>],
+    cast: &[Actor],
+    policy: Policy,
+) -> Vec<Event> {
     let mut days: BTreeMap<(String, EventStatus), Vec<Dated>> = BTreeMap::new();
     for (source, of) in sources.iter().enumerate() {
         for dated in dated_sentences(source, of, space) {
@@ -64,7 +71,8 @@ pub(super) fn events(sources: &[Source], space: &Space, actors: &[Vec<BTreeSet<u
         .collect();
     rank(&mut events);
     events.sort_by_key(|(_, event)| event.rank);
-    let mut events = contested::settle(events.into_iter().map(|(_, event)| event).collect(), sources, actors, policy);
+    let ranked = events.into_iter().map(|(_, event)| event).collect();
+    let mut events = contested::settle(ranked, sources, actors, cast, policy);
     events.sort_by_key(|e| (e.date.sort_key(), e.rank));
     events
 }
