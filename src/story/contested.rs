@@ -21,7 +21,7 @@ use crate::text::stem::stem;
 use crate::text::token::{Token, tokens};
 
 use super::agreement::{negations, opposed};
-use super::model::{Actor, Citation, DateBasis, DateReading, Event, EventStatus, Source};
+use super::model::{Actor, Citation, DateBasis, DateReading, Event, Source};
 use super::sentence::told_stems;
 
 /// Most days between two dates of one happening.
@@ -123,7 +123,7 @@ pub(super) fn settle(
 fn accounts(events: &[Event], sources: &[Source], policy: Policy) -> Vec<Account> {
     let mut accounts = Vec::new();
     for (at, event) in events.iter().enumerate() {
-        let Some(day) = event.date.as_day().filter(|_| event.status == EventStatus::Happened) else { continue };
+        let Some(day) = event.date.as_day() else { continue };
         for &citation in &event.citations {
             let source = &sources[citation.source];
             let quotable = matches!(source.article.policy.unwrap_or(policy), Policy::Full | Policy::Excerpt);
@@ -146,7 +146,7 @@ fn account(event: usize, citation: Citation, day: Date, source: &Source) -> Opti
         return None;
     }
     let text = &source.article.text;
-    // What happens overnight is told of either day.
+    // What happens overnight, or at an hour of some time zone, is told of either day.
     let whole_day = timex.part.is_none() && timex.clock.is_none();
     let tokens = tokens(citation.span.of(text), citation.span.start);
     let plain = whole_day && is_prose(&tokens, timex) && !tokens.iter().any(|t| silences(t.text));
@@ -165,10 +165,11 @@ fn account(event: usize, citation: Citation, day: Date, source: &Source) -> Opti
     })
 }
 
-/// Whether a word says that the happening recurs, lies ahead or was told wrongly before, or that the line is a caption.
+/// Whether a word says that the happening recurs, lies ahead, fell in a night or was told wrongly before, or that the
+/// line is a caption.
 fn silences(word: &str) -> bool {
     let word = word.to_lowercase();
-    ["recurs", "page", "ahead", "corrects"].iter().any(|kind| is_of(kind, &word))
+    ["recurs", "page", "night", "ahead", "corrects"].iter().any(|kind| is_of(kind, &word))
 }
 
 /// Whether the day stands in running text, and not as the stamp of a line or the tail of a caption.
@@ -259,7 +260,6 @@ fn contradict(a: &Account, b: &Account, sources: &[Source], actors: &[Vec<BTreeS
     let text = |account: &Account| account.citation.span.of(&sources[account.citation.source].article.text);
     a.words.numbers == b.words.numbers
         && names_agree(&a.words, &b.words)
-        && (these.is_subset(those) || those.is_subset(these))
         && (is_counted(&a.words)
             || !a.reported
                 && !b.reported

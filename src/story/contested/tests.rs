@@ -75,7 +75,7 @@ fn count_with(from: &str, to: &str) -> usize {
 #[test]
 fn what_speaks_for_two_happenings_silences() {
     assert_eq!(count_with("ran", "ran"), 1, "the pair that all others are made from");
-    for (from, to) in [
+    let silenced = [
         ("14", "15"),
         ("14 passengers", "passengers"),
         ("Aurora", "Borealis"),
@@ -87,14 +87,17 @@ fn what_speaks_for_two_happenings_silences() {
         ("on 19 March 2024", "on Mondays"),
         ("ran aground", "would run aground"),
         ("ran aground", "was expected to run aground"),
-        ("injuring", "and not a day before as was wrongly told, injuring"),
+        ("injuring", "and not as wrongly told before, injuring"),
         ("on 19 March 2024", "on 27 March 2024"),
         ("on 19 March 2024", "yesterday"),
         ("on 19 March 2024", "in March 2024"),
-        ("on 19 March 2024", "on the night of 19 March 2024"),
+        ("on 19 March 2024", "early on 19 March 2024"),
+        ("on 19 March 2024", "at 5 p.m. on 19 March 2024"),
         ("on 19 March 2024", "before 19 March 2024"),
         ("on 19 March 2024", "on 19 March 2024 and 20 March 2024"),
-        ("The ferry", "19 March 2024: The ferry"),
+        (OTHER, "19 March 2024: The ferry Aurora ran aground on a sandbank off Harwick, injuring 14 passengers."),
+        (OTHER, "The ferry Aurora ran aground on a sandbank off Harwick, injuring 14 passengers, 19 March 2024."),
+        ("injuring", "“injuring”"),
         ("passengers.", "passengers?"),
         ("passengers.", "passengers, the harbour master said on 20 March 2024."),
         (
@@ -102,15 +105,24 @@ fn what_speaks_for_two_happenings_silences() {
             "injuring 14 passengers, the harbour master said on 19 March 2024.",
         ),
         ("The ferry", "Photo: The ferry"),
-    ] {
-        assert_eq!(count_with(from, to), 0, "{to}");
-    }
+    ];
+    let loud: Vec<&str> = silenced.iter().filter(|(from, to)| count_with(from, to) > 0).map(|(_, to)| *to).collect();
+    assert!(loud.is_empty(), "{loud:#?}");
 }
 
 #[test]
 fn neither_number_nor_person_tells_one_happening_from_its_like() {
     let without = |sentence: &str| sentence.replace("14 passengers", "passengers");
     assert!(contested(&of_two(&without(ONE), &without(OTHER))).is_empty());
+}
+
+#[test]
+fn contrary_words_tell_of_two_happenings() {
+    let told = |verb: &str, day: u8| {
+        format!("Harwick {verb} its indoor swimming baths to all 300 members of the rowing club on {day} March 2024.")
+    };
+    assert_eq!(contested(&of_two(&told("closed", 18), &told("closed", 19))).len(), 1);
+    assert!(contested(&of_two(&told("closed", 18), &told("opened", 19))).is_empty());
 }
 
 #[test]
