@@ -4,6 +4,7 @@
 //! sentence or the ones right before it. Where there is none the expression stays open.
 
 use super::expression::{Meaning, Named, Timex, Unit};
+use super::period::Period;
 
 /// How many sentences back a moment is still the one that is meant.
 const NEAR: usize = 1;
@@ -40,7 +41,7 @@ pub(super) fn link(timexes: &mut [Timex], sentences: &[usize]) {
 fn is_longer(timex: &Timex) -> bool {
     match &timex.meaning {
         Meaning::Length(length) => matches!(length.as_str(), "P9M" | "P6M" | "P1Y" | "P12M"),
-        Meaning::Shift(Unit::Year, 0) | Meaning::Absolute(super::Period::Year(_), None) => true,
+        Meaning::Shift(Unit::Year, 0) | Meaning::Absolute(Period::Year(_), None) => true,
         _ => false,
     }
 }
@@ -70,14 +71,17 @@ fn before(
 fn fineness(timex: &Timex) -> Option<Unit> {
     fn of(meaning: &Meaning) -> Option<Unit> {
         match meaning {
+            Meaning::Absolute(Period::Season(..), _) => Some(Unit::Half),
             Meaning::Absolute(period, _) => Some(period.unit()),
             Meaning::MonthDay { .. } | Meaning::Holiday(..) => Some(Unit::Day),
             Meaning::Named(named) | Meaning::Within(_, named) => Some(match named {
                 Named::Weekday(_) | Named::DayOfMonth(_) => Unit::Day,
                 Named::Weekend => Unit::Weekend,
+                Named::Week => Unit::Week,
                 Named::Month(_) => Unit::Month,
-                Named::Quarter(_) | Named::Season(_) => Unit::Quarter,
-                Named::Half(_) => Unit::Half,
+                Named::Quarter(_) => Unit::Quarter,
+                // A season is no quarter of the kind that reports compare.
+                Named::Half(_) | Named::Season(_) => Unit::Half,
             }),
             Meaning::Shift(unit, _) | Meaning::Chained(unit, _) => Some(*unit),
             Meaning::Compared(..)

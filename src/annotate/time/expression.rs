@@ -186,6 +186,8 @@ pub enum Named {
     DayOfMonth(i8),
     /// Saturday and Sunday.
     Weekend,
+    /// From Monday to Sunday.
+    Week,
 }
 
 /// The meaning of an expression.

@@ -79,26 +79,18 @@ impl Grammar {
         let mut starts = Starts { words: vec![false; usize::from(u16::MAX)], classes: None };
         let (mut open, mut seen) = (vec![group], vec![group]);
         while let Some(group) = open.pop() {
-            for (step, _) in &self.tries[group].node(0).edges {
-                let classes: &[Class] = match step.what {
-                    What::Word(word, _) => {
-                        starts.words[word.index()] = true;
-                        &[]
+            for step in self.tries[group].node(0).steps() {
+                let mut classes = step.what.first().to_vec();
+                match step.what {
+                    What::Word(word, _) => starts.words[word.index()] = true,
+                    What::Class(class) => classes.push(class),
+                    What::Group(inner) if !seen.contains(&usize::from(inner)) => {
+                        seen.push(usize::from(inner));
+                        open.push(usize::from(inner));
                     }
-                    What::Class(class) => &[class],
-                    What::Exact(_) => &[Class::Figure],
-                    What::Number => &[Class::Figure, Class::NumberWord, Class::Multiplier],
-                    What::SpokenYear => &[Class::NumberWord],
-                    What::Group(inner) => {
-                        let inner = usize::from(inner);
-                        if !seen.contains(&inner) {
-                            seen.push(inner);
-                            open.push(inner);
-                        }
-                        &[]
-                    }
-                };
-                for &class in classes {
+                    What::Group(_) | What::Exact(_) | What::Number | What::SpokenYear => {}
+                }
+                for class in classes {
                     starts.classes.get_or_insert(Classes::NONE).set(class);
                 }
             }
@@ -179,10 +171,10 @@ impl Place<'_> {
             self.accept(&node.rules, at, path, best);
         }
         let Some(token) = self.tokens.get(at) else { return };
-        for (step, next) in &node.edges {
+        for (step, next) in node.ways(token) {
             let (values, inner) = (path.values.len(), path.inner.len());
-            if let Some(after) = self.take(*step, at, token, path) {
-                self.walk(trie, *next, after, path, best);
+            if let Some(after) = self.take(step, at, token, path) {
+                self.walk(trie, next, after, path, best);
             }
             path.values.truncate(values);
             path.inner.truncate(inner);

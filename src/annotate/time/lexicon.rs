@@ -126,7 +126,7 @@ classes! {
 }
 
 /// A set of classes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Classes(u64);
 
 impl Classes {
@@ -252,10 +252,11 @@ impl Lexicon {
 
     /// The number of an ending behind an apostrophe: `s`, `ll`, `clock`.
     pub(super) fn ending(&self, letters: &str) -> Option<WordId> {
-        if letters.is_empty() || letters.len() > 5 {
-            return None;
-        }
-        self.ids.get(format!("'{}", letters.to_ascii_lowercase()).as_str()).copied()
+        let mut buffer = [b'\''; 6];
+        let ending = buffer.get_mut(..=letters.len()).filter(|_| !letters.is_empty())?;
+        ending[1..].copy_from_slice(letters.as_bytes());
+        ending.make_ascii_lowercase();
+        self.ids.get(std::str::from_utf8(ending).ok()?).copied()
     }
 
     /// The value a word has in a class.

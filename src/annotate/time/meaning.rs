@@ -78,9 +78,10 @@ enum Verb {
     DayBeside,
     Beside,
     SamePeriod,
+    Since,
 }
 
-const VERBS: [(&str, Verb); 22] = [
+const VERBS: [(&str, Verb); 23] = [
     ("none", Verb::None),
     ("day", Verb::Day),
     ("slashed", Verb::Slashed),
@@ -103,6 +104,7 @@ const VERBS: [(&str, Verb); 22] = [
     ("daybeside", Verb::DayBeside),
     ("beside", Verb::Beside),
     ("sameperiod", Verb::SamePeriod),
+    ("since", Verb::Since),
 ];
 
 impl Action {
@@ -157,7 +159,7 @@ impl Action {
             Verb::Decade => Reading::date(decade(taken)?),
             Verb::Century => Reading::date(century(taken)?),
             Verb::Named => self.named(taken)?,
-            Verb::Shift | Verb::Chained | Verb::Compared => self.counted(taken)?,
+            Verb::Shift | Verb::Since | Verb::Chained | Verb::Compared => self.counted(taken)?,
             Verb::Length => Reading::new(TimexType::Duration, Meaning::Length(self.length(taken)?)),
             Verb::Set => Reading::new(TimexType::Set, Meaning::Length(self.length(taken)?)),
             Verb::SetOf => Reading::new(TimexType::Set, Meaning::Length(set_of(taken)?)),
@@ -207,13 +209,16 @@ impl Action {
             (Some(year), Named::Quarter(quarter)) => Meaning::Absolute(Period::Quarter(year, quarter), None),
             (Some(year), Named::Half(half)) => Meaning::Absolute(Period::Half(year, half), None),
             (Some(year), Named::Season(season)) => Meaning::Absolute(Period::Season(year, season), None),
-            (Some(_), Named::Weekday(_) | Named::DayOfMonth(_) | Named::Weekend) => return None,
+            (Some(_), Named::Weekday(_) | Named::DayOfMonth(_) | Named::Week | Named::Weekend) => return None,
         };
         Some(Reading::date(meaning))
     }
 
     fn which(&self, taken: &Captures) -> Option<Named> {
         let small = |class| taken.get(class).and_then(|value| i8::try_from(value).ok());
+        if self.unit == Some(Unit::Week) {
+            return Some(Named::Week);
+        }
         if let Some(unit) = self.unit {
             let number = self.amount.map(|n| n / 100).and_then(|n| i8::try_from(n).ok());
             let number =
@@ -253,6 +258,9 @@ impl Action {
         Some(Reading::date(match self.verb {
             Verb::Chained => Meaning::Chained(unit, by),
             Verb::Compared => Meaning::Compared(unit, by),
+            // "Two decades ago" is a year, if not to the year.
+            Verb::Since if unit == Unit::Decade => Meaning::Shift(Unit::Year, by.checked_mul(10)?),
+            Verb::Since if unit == Unit::Century => Meaning::Shift(Unit::Year, by.checked_mul(100)?),
             _ => Meaning::Shift(unit, by),
         }))
     }
@@ -274,8 +282,12 @@ impl Action {
             _ => (amount, unit),
         };
         let (whole, rest) = (amount / 100, amount % 100);
-        let number = match rest {
-            0 => whole.to_string(),
+        let number = match (unit, rest) {
+            (_, 0) => whole.to_string(),
+            (Unit::Year, 50) => return Some(format!("P{whole}Y6M")),
+            (Unit::Day, 50) => return Some(format!("P{whole}DT12H")),
+            (Unit::Hour, 50) => return Some(format!("PT{whole}H30M")),
+            (Unit::Minute, 50) => return Some(format!("PT{whole}M30S")),
             _ => format!("{whole}.{rest:02}").trim_end_matches('0').to_owned(),
         };
         written(&number, unit)
@@ -411,9 +423,13 @@ fn month(taken: &Captures) -> Option<Meaning> {
     Some(Meaning::Absolute(Period::Month(year, month), to))
 }
 
-/// A year, or from one to another, whose century may be left out: `2021-24`.
+/// A year, or from one to another, whose century may be left out: `2021-24`, `’82`.
 fn years(taken: &Captures) -> Option<Meaning> {
-    let from = year(taken)?;
+    let Some(from) = year(taken) else {
+        let short = i16::try_from(taken.get(Class::Yy)?).ok()?;
+        let century = if short < 30 { 2000 } else { 1900 };
+        return Some(Meaning::Absolute(Period::Year(century + short), None));
+    };
     let full = taken.nth(Class::Year, 1).and_then(|year| i16::try_from(year).ok());
     let short = taken.get(Class::Yy).and_then(|year| i16::try_from(year).ok()).map(|year| from - from % 100 + year);
     let to = match full.or(short) {

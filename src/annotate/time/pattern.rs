@@ -6,9 +6,9 @@
 //! early <day>                       a whole expression of the group `day`
 //! ```
 //! `?` makes the item before it optional, `( a / b c )` are alternatives, `~x` stands close to what is before it,
-//! `Word` is a word with a capital, `^` the start and `$` the end of the sentence (in contexts only).
+//! `Word` is a word with a capital, `OPEN` and `CLOSE` are brackets of the text, `^` the start and `$` the end of the sentence (in contexts only).
 
-use super::lexicon::{Class, Lexicon, WordId};
+use super::lexicon::{Class, Classes, Lexicon, WordId};
 use super::scan::Token;
 
 /// One step of a pattern.
@@ -34,6 +34,18 @@ pub(super) enum What {
     SpokenYear,
     /// An expression of a group, which is kept.
     Group(u8),
+}
+
+impl What {
+    /// What a token must be for a step of several possible classes; empty for the others.
+    pub(super) fn first(self) -> &'static [Class] {
+        match self {
+            What::Exact(_) => &[Class::Figure],
+            What::Number => &[Class::Figure, Class::NumberWord, Class::Multiplier],
+            What::SpokenYear => &[Class::NumberWord, Class::Multiplier],
+            What::Word(..) | What::Class(_) | What::Group(_) => &[],
+        }
+    }
 }
 
 /// What must or must not stand beside an expression: one of some sequences of words, classes and edges.
@@ -215,6 +227,9 @@ impl Reader<'_> {
         let what = match piece {
             "NUM" => What::Number,
             "SPOKENYEAR" => What::SpokenYear,
+            // Brackets are part of the notation and need a name of their own.
+            "OPEN" => What::Word(self.lexicon.intern("("), false),
+            "CLOSE" => What::Word(self.lexicon.intern(")"), false),
             _ if piece.starts_with('<') && piece.ends_with('>') => {
                 let name = &piece[1..piece.len() - 1];
                 let group = self.groups.iter().position(|group| *group == name);
@@ -239,13 +254,62 @@ pub(super) struct Trie {
     nodes: Vec<Node>,
 }
 
-/// A place in a trie.
+/// A place in a trie, with the ways on by the kind of step.
 #[derive(Debug, Default)]
 pub(super) struct Node {
-    /// Ways on.
-    pub edges: Vec<(Step, usize)>,
+    /// By word, sorted.
+    words: Vec<(WordId, Step, usize)>,
+    /// By class, figure or number.
+    classes: Vec<(Step, usize)>,
+    /// What a token must be for any of those.
+    mask: Classes,
+    /// By group.
+    groups: Vec<(Step, usize)>,
     /// Rules whose pattern ends here, first of the file first.
     pub rules: Vec<u16>,
+}
+
+impl Node {
+    /// The steps that `token` may take from here, each with where it leads.
+    pub(super) fn ways(&self, token: &Token) -> impl Iterator<Item = (Step, usize)> {
+        let from = self.words.partition_point(|(word, ..)| *word < token.word);
+        let words = self.words[from..].iter().take_while(|(word, ..)| *word == token.word);
+        let classes = if token.classes.meets(self.mask) { self.classes.as_slice() } else { &[] };
+        words.map(|(_, step, next)| (*step, *next)).chain(classes.iter().chain(&self.groups).copied())
+    }
+
+    /// All steps from here.
+    pub(super) fn steps(&self) -> impl Iterator<Item = Step> {
+        self.words
+            .iter()
+            .map(|(_, step, _)| *step)
+            .chain(self.classes.iter().chain(&self.groups).map(|(step, _)| *step))
+    }
+
+    fn known(&self, wanted: &Step) -> Option<usize> {
+        let words = self.words.iter().map(|(_, step, next)| (step, next));
+        let others = self.classes.iter().chain(&self.groups).map(|(step, next)| (step, next));
+        words.chain(others).find(|(step, _)| *step == wanted).map(|(_, next)| *next)
+    }
+
+    fn add(&mut self, step: Step, next: usize) {
+        match step.what {
+            What::Word(word, _) => {
+                let at = self.words.partition_point(|(known, ..)| *known <= word);
+                self.words.insert(at, (word, step, next));
+            }
+            What::Group(_) => self.groups.push((step, next)),
+            What::Class(_) | What::Exact(_) | What::Number | What::SpokenYear => {
+                for &class in step.what.first() {
+                    self.mask.set(class);
+                }
+                if let What::Class(class) = step.what {
+                    self.mask.set(class);
+                }
+                self.classes.push((step, next));
+            }
+        }
+    }
 }
 
 impl Trie {
@@ -261,13 +325,13 @@ impl Trie {
     pub(super) fn insert(&mut self, sequence: &[Step], rule: u16) {
         let mut at = 0;
         for step in sequence {
-            let known = self.nodes[at].edges.iter().find(|(edge, _)| edge == step).map(|&(_, next)| next);
-            at = known.unwrap_or_else(|| {
-                let next = self.nodes.len();
+            let next = self.nodes.len();
+            let known = self.nodes[at].known(step);
+            if known.is_none() {
                 self.nodes.push(Node::default());
-                self.nodes[at].edges.push((*step, next));
-                next
-            });
+                self.nodes[at].add(*step, next);
+            }
+            at = known.unwrap_or(next);
         }
         let rules = &mut self.nodes[at].rules;
         if let Err(place) = rules.binary_search(&rule) {

@@ -48,9 +48,9 @@ pub struct Value {
     pub ground: Ground,
 }
 
-/// Days ahead up to which a date stays the nearest one although a word of the past stands by it: what was agreed for the
-/// next weeks is told in the past tense.
-const PAST_REACH: i64 = 60;
+/// Days around the document's date within which a month and day are of the nearest year whatever the words by it say:
+/// what was agreed for the next weeks is told in the past tense, and a plan outlives its day.
+const NEAR: i64 = 60;
 
 /// From one period to another, or one alone.
 pub(super) type Place = (Period, Option<Period>);
@@ -67,11 +67,25 @@ pub fn resolve(timexes: &[Timex], anchor: Option<Anchor>) -> Vec<Value> {
     let values = timexes.iter().enumerate().map(|(at, timex)| {
         let (place, date) = between(first[at], last[at], timex.part);
         // A time of day alone is written with the document's day, as TIMEX3 has it, but says nothing of its own day.
+        let date = if is_round(timex) { nearly(date) } else { date };
         let date = if is_loose(timex) { Edtf::Unknown } else { date };
         let reason = reason(timexes, at, anchor, grounds[at], place.is_some(), first[at] != last[at]);
         Value { timex: value(timex, place), date, reason, ground: grounds[at] }
     });
     values.collect()
+}
+
+/// Years counted in tens and fives are seldom meant to the year.
+fn is_round(timex: &Timex) -> bool {
+    matches!(timex.meaning, Meaning::Shift(Unit::Year, by) if by.abs() >= 10 && by % 5 == 0)
+}
+
+/// The same date, as an approximate one.
+fn nearly(date: Edtf) -> Edtf {
+    match date {
+        Edtf::Point(point) => Edtf::Point(point.approximately()),
+        date => date,
+    }
 }
 
 /// A time of day without a day beside it.
@@ -170,6 +184,7 @@ fn chained(from: Period, unit: Unit, by: i64) -> Option<Period> {
 fn nearest(dct: Date, named: Named, direction: Direction) -> Option<Period> {
     match named {
         Named::Weekday(day) => weekday(dct, Weekday::from_monday_one_offset(day).ok()?, direction).map(Period::Day),
+        Named::Week => Period::holding(Unit::Week, dct),
         Named::Weekend => {
             let back = direction == Direction::Back
                 || direction == Direction::Open && dct.weekday().to_monday_zero_offset() < 5;
@@ -192,7 +207,7 @@ fn nearest(dct: Date, named: Named, direction: Direction) -> Option<Period> {
             candidates
                 .filter(|&(_, first, last)| match direction {
                     Direction::Back => last < 0,
-                    Direction::Past => first <= 1,
+                    Direction::Past => first <= 0,
                     Direction::Ahead => last >= 0,
                     Direction::Next => first > 0,
                     Direction::This => first <= 12 - month && last > -month,
@@ -221,6 +236,7 @@ fn within(outer: Period, named: Named) -> Option<Period> {
             _ => None,
         },
         Named::Weekend => Period::holding(Unit::Weekend, outer.first_day()?),
+        Named::Week => Period::holding(Unit::Week, outer.first_day()?),
         Named::DayOfMonth(day) => match outer {
             Period::Month(year, month) => Date::new(year, month, day).ok().map(Period::Day),
             _ => None,
@@ -256,8 +272,9 @@ fn month_day(dct: Date, month: i8, day: i8, to: Option<(i8, i8)>, direction: Dir
     let days = || (-4..=4).filter_map(|step| Date::new(dct.year() + step, month, day).ok());
     let nearest = toward(dct, days(), Direction::Open);
     let first = match direction {
-        // A word of the past only decides between two years that are about as near.
-        Direction::Past if nearest.is_some_and(|day| day <= dct.saturating_add(PAST_REACH.days())) => nearest?,
+        // Words of the past and the future only decide between two years that are about as near.
+        Direction::Past if nearest.is_some_and(|day| day <= dct.saturating_add(NEAR.days())) => nearest?,
+        Direction::Ahead if nearest.is_some_and(|day| day >= dct.saturating_sub(NEAR.days())) => nearest?,
         Direction::Past => toward(dct, days(), Direction::Back)?,
         _ => toward(dct, days(), direction)?,
     };
@@ -351,6 +368,7 @@ fn open(meaning: &Meaning) -> String {
         Meaning::Named(Named::Quarter(quarter)) => format!("XXXX-Q{quarter}"),
         Meaning::Named(Named::Half(half)) => format!("XXXX-H{half}"),
         Meaning::Named(Named::Weekend) => "XXXX-WXX-WE".to_owned(),
+        Meaning::Named(Named::Week) => "XXXX-WXX".to_owned(),
         Meaning::Named(Named::DayOfMonth(day)) => format!("XXXX-XX-{day:02}"),
         Meaning::Shift(unit, _) | Meaning::Chained(unit, _) | Meaning::Compared(unit, _) => match unit {
             Unit::Day | Unit::Night => "XXXX-XX-XX".to_owned(),

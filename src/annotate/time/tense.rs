@@ -1,5 +1,6 @@
 //! On which side of the document's date an open expression lies, by the words around it.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::expression::{Direction, Meaning, Named};
@@ -16,7 +17,14 @@ struct Cue {
     direction: Direction,
 }
 
-static CUES: LazyLock<Vec<Cue>> = LazyLock::new(|| include_str!("tense.txt").lines().filter_map(cue).collect());
+/// The cues by their first word.
+static CUES: LazyLock<HashMap<&'static str, Vec<Cue>>> = LazyLock::new(|| {
+    let mut cues: HashMap<&'static str, Vec<Cue>> = HashMap::new();
+    for cue in include_str!("tense.txt").lines().filter_map(cue) {
+        cues.entry(cue.words[0]).or_default().push(cue);
+    }
+    cues
+});
 
 fn cue(line: &'static str) -> Option<Cue> {
     let (side, words) = line.split_once(' ').filter(|(side, _)| !side.starts_with('#'))?;
@@ -39,10 +47,14 @@ pub(super) fn lean(reading: &mut Reading, first: usize, tokens: &[Token], text: 
     if !open || reading.direction != Direction::Open {
         return None;
     }
-    // "Tuesday’s vote": what stands before is said of the vote, not of the day.
-    let owner = tokens.get(reading.end).is_some_and(|t| t.glued && matches!(&text[t.start..t.end], "'s" | "’s"));
-    let before = if owner { None } else { limit(first, tokens, text).or_else(|| before(first, tokens, text)) };
-    let (direction, place) = before.or_else(|| behind(reading.end, tokens, text))?;
+    let (direction, place) = if is_owner(reading.end, tokens, text) {
+        // "Tuesday’s vote": what stands around is said of the vote, unless it is "for Tuesday’s vote".
+        before(first, tokens, text).filter(|_| follows(first, tokens, text, &["for", "of"]))?
+    } else {
+        let opening = first < 2 || ends_clause(&tokens[first - 2], text);
+        let limit = limit(first, tokens, text).filter(|(direction, _)| !opening || *direction == Direction::Back);
+        limit.or_else(|| before(first, tokens, text)).or_else(|| behind(reading.end, tokens, text))?
+    };
     let yearly = matches!(reading.meaning, Meaning::Named(Named::Month(_)) | Meaning::MonthDay { .. });
     match direction {
         Direction::Ahead => reading.direction = direction,
@@ -54,14 +66,31 @@ pub(super) fn lean(reading: &mut Reading, first: usize, tokens: &[Token], text: 
 
 type Found = Option<(Direction, (usize, usize))>;
 
-/// A word right before the expression that makes it the end of a stretch to come.
+/// Whether the expression that ends before token `end` is a possessive.
+fn is_owner(end: usize, tokens: &[Token], text: &str) -> bool {
+    tokens.get(end).is_some_and(|t| t.glued && matches!(&text[t.start..t.end], "'s" | "’s"))
+}
+
+/// Whether one of `words` stands right before token `first`.
+fn follows(first: usize, tokens: &[Token], text: &str, words: &[&str]) -> bool {
+    let before = first.checked_sub(1).and_then(|at| tokens.get(at));
+    before.is_some_and(|token| words.iter().any(|word| same(&text[token.start..token.end], word)))
+}
+
+/// A word right before the expression that makes it the end of a stretch to come, or the start of one that is over.
 fn limit(first: usize, tokens: &[Token], text: &str) -> Found {
     let token = tokens.get(first.checked_sub(1)?)?;
-    let word = &text[token.start..token.end];
-    ["by", "until", "till"]
-        .iter()
-        .any(|limit| same(word, limit))
-        .then_some((Direction::Ahead, (token.start, token.end)))
+    let place = (token.start, token.end);
+    if follows(first, tokens, text, &["since"]) {
+        return Some((Direction::Back, place));
+    }
+    if follows(first, tokens, text, &["by"]) {
+        // "They had filed by Wednesday."
+        let done = before(first, tokens, text).filter(|(direction, _)| *direction == Direction::Back);
+        let perfect = done.is_some_and(|(_, (start, _))| text[..start].trim_end().ends_with("had"));
+        return Some((if perfect { Direction::Back } else { Direction::Ahead }, place));
+    }
+    follows(first, tokens, text, &["until", "till", "through"]).then_some((Direction::Ahead, place))
 }
 
 /// The cue nearest before token `first` within its clause.
@@ -96,18 +125,20 @@ fn ends_clause(token: &Token, text: &str) -> bool {
 
 /// A cue whose first word is token `at` and which ends before token `limit`.
 fn cue_at(at: usize, tokens: &[Token], text: &str, limit: usize) -> Found {
+    let token = tokens[at];
     let word = |at: usize| tokens.get(at).filter(|_| at < limit).map(|t| &text[t.start..t.end]);
     let matches =
         |cue: &&Cue| cue.words.iter().enumerate().all(|(nth, wanted)| word(at + nth).is_some_and(|w| same(w, wanted)));
     let passive = at.checked_sub(1).and_then(word).is_some_and(|w| same(w, "be") || same(w, "been"));
-    let best = CUES.iter().filter(matches).max_by_key(|cue| cue.words.len());
+    let first = text[token.start..token.end].replace('’', "'").to_ascii_lowercase();
+    let best = CUES.get(first.as_str()).into_iter().flatten().filter(matches).max_by_key(|cue| cue.words.len());
     let best = best.filter(|cue| cue.direction == Direction::Ahead || !passive);
     if let Some(cue) = best {
         let last = tokens[at + cue.words.len() - 1];
         return Some((cue.direction, (tokens[at].start, last.end)));
     }
-    let token = tokens[at];
-    let past = token.classes.has(Class::Lower) && text[token.start..token.end].ends_with("ed") && !passive;
+    let past = token.classes.has(Class::Lower) && text[token.start..token.end].ends_with("ed")
+        && !text[token.start..token.end].ends_with("eed") && !passive;
     past.then_some((Direction::Back, (token.start, token.end)))
 }
 

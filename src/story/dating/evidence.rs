@@ -61,7 +61,7 @@ const ONE_STATEMENT: Table =
 const ONE_STORY: Table =
     &[(0, 0.2), (1, 0.17), (-1, 0.15), (2, 0.12), (-2, 0.1), (3, 0.09), (-3, 0.07), (4, 0.05), (-4, 0.05)];
 /// Days from the first past weekday that a report tells of to the report, modulo the week. Of 613 reports of the Timeline17
-/// and TimeML corpora that name one in their first sentences, 395 were of that day, 131 of the day after.
+/// and `TimeML` corpora that name one in their first sentences, 395 were of that day, 131 of the day after.
 const LEAD: [f64; 7] = [0.7, 0.21, 0.05, 0.03, 0.002, 0.002, 0.006];
 /// The same of a Friday, which a paper of Monday tells of too: 94 of 141, 20 the day after, 15 two and three days after.
 const LEAD_FRIDAY: [f64; 7] = [0.69, 0.13, 0.06, 0.11, 0.002, 0.002, 0.006];
