@@ -137,8 +137,10 @@ fn cue_at(at: usize, tokens: &[Token], text: &str, limit: usize) -> Found {
         let last = tokens[at + cue.words.len() - 1];
         return Some((cue.direction, (tokens[at].start, last.end)));
     }
-    let past = token.classes.has(Class::Lower) && text[token.start..token.end].ends_with("ed")
-        && !text[token.start..token.end].ends_with("eed") && !passive;
+    let past = token.classes.has(Class::Lower)
+        && text[token.start..token.end].ends_with("ed")
+        && !text[token.start..token.end].ends_with("eed")
+        && !passive;
     past.then_some((Direction::Back, (token.start, token.end)))
 }
 

@@ -117,6 +117,19 @@ fn neither_number_nor_person_tells_one_happening_from_its_like() {
 }
 
 #[test]
+fn a_person_tells_one_happening_from_its_like() {
+    let told = |day: u8| {
+        format!(
+            "Mayor Ada Quill died on {day} March 2024 after a brief illness in a small hospital by the old harbour of \
+             Wexport.\n\nAda Quill was mayor of Wexport and loved its market. Ada Quill had no enemies."
+        )
+    };
+    assert_eq!(contested(&of_two(&told(18), &told(19))).len(), 1);
+    let nobody = |day: u8| told(day).replace("Mayor Ada Quill", "The mayor of Wexport");
+    assert!(contested(&of_two(&nobody(18), &nobody(19))).is_empty());
+}
+
+#[test]
 fn contrary_words_tell_of_two_happenings() {
     let told = |verb: &str, day: u8| {
         format!("Harwick {verb} its indoor swimming baths to all 300 members of the rowing club on {day} March 2024.")
