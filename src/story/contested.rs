@@ -21,7 +21,7 @@ use crate::text::stem::stem;
 use crate::text::token::{Token, tokens};
 
 use super::agreement::{negations, opposed};
-use super::model::{Actor, Citation, DateBasis, DateReading, Event, Source};
+use super::model::{Actor, Citation, DateBasis, DateReading, Event, EventStatus, Source};
 use super::sentence::told_stems;
 
 /// Most days between two dates of one happening.
@@ -91,6 +91,9 @@ pub(super) fn settle(
                 .map(|b| if a.event < b.event { (a, b) } else { (b, a) }),
         );
     }
+    if pairs.is_empty() {
+        return events;
+    }
     let others = Others::new(sources);
     pairs.retain(|(a, b)| !others.tell_of_two(a, b, sources));
     pairs.sort_by_key(|(a, b)| (events[a.event].rank, events[b.event].rank, a.citation, b.citation));
@@ -123,7 +126,7 @@ pub(super) fn settle(
 fn accounts(events: &[Event], sources: &[Source], policy: Policy) -> Vec<Account> {
     let mut accounts = Vec::new();
     for (at, event) in events.iter().enumerate() {
-        let Some(day) = event.date.as_day() else { continue };
+        let Some(day) = event.date.as_day().filter(|_| event.status == EventStatus::Happened) else { continue };
         for &citation in &event.citations {
             let source = &sources[citation.source];
             let quotable = matches!(source.article.policy.unwrap_or(policy), Policy::Full | Policy::Excerpt);

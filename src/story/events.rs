@@ -5,14 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use crate::annotate::StatementKind;
-use crate::annotate::time::{Meaning, Timex, TimexType};
+use crate::annotate::time::{Direction, Meaning, Timex, TimexType};
+use crate::annotate::{Statement, StatementKind};
 use crate::corpus::Policy;
 use crate::text::Span;
-use crate::text::edtf::{Edtf, Precision};
-use crate::text::similarity::{Vector, centroid, cosine};
+use crate::text::edtf::{Edtf, Point, Precision};
+use crate::text::similarity::{Vector, centroid, cosine, unit};
 
 use super::contested;
+use super::frame;
 use super::model::{Actor, Citation, DateBasis, Event, EventStatus, Published, Source};
 use super::sentence::told_stems;
 use super::space::{Space, blend};
@@ -25,6 +26,8 @@ const SAME_EVENT_HERE: f32 = 0.5;
 const SAME_NAMED: f32 = 0.2;
 /// Stems that two sentences on one event share at least, names, days and words of reporting left out.
 const SHARED: usize = 2;
+/// Dates of one sentence that are told.
+const DATES: usize = 2;
 /// Days before the first report that still belong to the running story.
 const RUNNING: i64 = 30;
 
@@ -87,62 +90,173 @@ fn dated_sentences(source: usize, of: &Source, space: &Space) -> Vec<Dated> {
     let article = &of.article;
     let mut found: Vec<Dated> = Vec::new();
     let mut place = (usize::MAX, 0);
-    for (timex, value) in of.annotations.timexes.iter().zip(&of.timexes) {
+    let mut from = 0;
+    for at in 0..of.timexes.len() {
+        let timex = &of.annotations.timexes[at];
         let Some(sentence) = article.sentence_at(timex.span.start).filter(|&s| article.block_of(s).kind.is_body())
         else {
             continue;
         };
         // Its number among all expressions of the sentence: what other sources say of its date can't change that.
-        place = if place.0 == sentence { (sentence, place.1 + 1) } else { (sentence, 0) };
-        let named = value.date != Edtf::Unknown || is_named_day(timex);
-        let dated = matches!(timex.kind, TimexType::Date | TimexType::Time) && named;
-        let vague = value.date.precision() != Some(Precision::Day) && value.date != Edtf::Unknown;
-        let spoken = vague
-            && of.annotations.statements.iter().any(|statement| {
-                statement.kind == StatementKind::Direct && statement.content.iter().any(|c| c.contains(timex.span))
-            });
-        if !dated || spoken || is_running_period(value.date, &of.published) {
-            continue;
+        if place.0 == sentence {
+            place.1 += 1;
+        } else {
+            keep_finest(&mut found, from);
+            from = found.len();
+            place = (sentence, 0);
         }
-        let span = article.sentences[sentence].span;
-        let here: Vec<&Dated> = found.iter().filter(|d| d.citation.sentence == sentence).collect();
-        if here.iter().any(|d| d.date == value.date && d.date != Edtf::Unknown || covers(d.date, value.date))
-            || here.len() >= 2
-        {
-            continue;
+        if let Some(told) = told(of, sentence, at) {
+            found.push(dated((source, of), (sentence, place.1), at, told, space));
         }
-        let nth = place.1;
-        let ahead = timex.direction.is_ahead()
-            && value
-                .date
-                .last_day()
-                .zip(of.published.value.first_day())
-                .is_none_or(|(day, published)| day >= published);
-        let clause = clause_around(&article.text, span, timex.span);
-        let vector = blend(&space.vector(clause.of(&article.text)), 1.0, &space.sentences[source][sentence]);
-        let early = 1.0 - (timex.span.start - span.start) as f32 / span.len().max(1) as f32;
-        found.push(Dated {
-            citation: Citation { source, sentence, span },
-            day: if value.date == Edtf::Unknown { undated_day(&value.value) } else { value.date.to_string() },
-            date: value.date,
-            basis: value.basis,
-            reason: value.reason.clone(),
-            named: timex.meaning.is_numbered_day() && value.date.as_day().is_some(),
-            status: if ahead { EventStatus::Scheduled } else { EventStatus::Happened },
-            nth,
-            vector,
-            told: told_stems(span.of(&article.text)),
-            clarity: space.alone[source][sentence] * (1.0 + 0.5 * early),
-        });
     }
+    keep_finest(&mut found, from);
     found
 }
 
-/// "This year" in a report of that year, and any coarse date that has not ended, is no event.
+/// When something took place.
+struct Told {
+    date: Edtf,
+    basis: DateBasis,
+    reason: String,
+    status: EventStatus,
+}
+
+/// What the expression `at` says of the date of what its sentence tells; `None` where it is no date of that.
+fn told(of: &Source, sentence: usize, at: usize) -> Option<Told> {
+    let (timex, value) = (&of.annotations.timexes[at], &of.timexes[at]);
+    let named = value.date != Edtf::Unknown || is_named_day(timex);
+    if !matches!(timex.kind, TimexType::Date | TimexType::Time) || !named {
+        return None;
+    }
+    let (text, span) = (&of.article.text, of.article.sentences[sentence].span);
+    let stretch_to = |from: usize, to: usize| {
+        let end = |at: usize| Some((of.annotations.timexes.get(at)?.span, of.timexes.get(at)?.date));
+        let (from, to) = (end(from)?, end(to)?);
+        span.contains(to.0).then(|| frame::stretch(text, span, from, to)).flatten()
+    };
+    if at
+        .checked_sub(1)
+        .is_some_and(|before| span.contains(of.annotations.timexes[before].span) && stretch_to(before, at).is_some())
+    {
+        return None;
+    }
+    let (date, basis, reason) = match stretch_to(at, at + 1) {
+        Some(stretch) => {
+            let end = &of.timexes[at + 1];
+            let reason = if end.reason == value.reason {
+                end.reason.clone()
+            } else {
+                format!("{}; {}", value.reason, end.reason)
+            };
+            (stretch, value.basis.max(end.basis), reason)
+        }
+        None => (
+            frame::Frame::new(text, span, timex.span).date(timex, value.date, of.published.value)?,
+            value.basis,
+            value.reason.clone(),
+        ),
+    };
+    if is_spoken(of, timex, date)
+        || is_almost_a_week_old(timex, date, of.published.value)
+        || is_running_period(value.date, &of.published)
+    {
+        return None;
+    }
+    let status = if is_ahead(timex, date, &of.published) { EventStatus::Scheduled } else { EventStatus::Happened };
+    let date = if status == EventStatus::Happened { until_told(date, &of.published) } else { date };
+    Some(Told { date, basis, reason, status })
+}
+
+/// Whether somebody says it, and so counts from the day of speaking, or speaks of a time at large.
+fn is_spoken(of: &Source, timex: &Timex, date: Edtf) -> bool {
+    let loose = date != Edtf::Unknown && date.precision() != Some(Precision::Day)
+        || matches!(timex.meaning, Meaning::Shift(..) | Meaning::Compared(..));
+    let quoted = |s: &Statement| s.kind == StatementKind::Direct && s.content.iter().any(|c| c.contains(timex.span));
+    loose && of.annotations.statements.iter().any(quoted)
+}
+
+/// A weekday that by its name alone would lie six days back: as likely it is the day after, of a report that was brought
+/// up to date or looks ahead. Of four such in dated newswire (`TimeBank`, AQUAINT), one was six days back.
+fn is_almost_a_week_old(timex: &Timex, date: Edtf, published: Edtf) -> bool {
+    let days = date.as_day().zip(published.as_day()).and_then(|(day, told)| day.until(told).ok());
+    timex.direction == Direction::Open && timex.meaning.weekday().is_some() && days.is_some_and(|s| s.get_days() == 6)
+}
+
+/// Whether a date is one to come: its words say so, or it is later than its source.
+fn is_ahead(timex: &Timex, date: Edtf, published: &Published) -> bool {
+    let told = published.value;
+    let later = |day: Date| told.last_day().is_some_and(|told| day > told);
+    let cued = || date.last_day().zip(told.first_day()).is_none_or(|(day, told)| day >= told);
+    date.first_day().is_some_and(later) || timex.direction.is_ahead() && cued()
+}
+
+/// "This week": what has happened in it happened up to the day of the report.
+fn until_told(date: Edtf, published: &Published) -> Edtf {
+    match (date, published.value.last_day()) {
+        (Edtf::Interval(first, Some(last)), Some(told))
+            if last.precision == Precision::Day && first.first_day() < told && told < last.first_day() =>
+        {
+            let end = Point::day(told);
+            Edtf::Interval(first, Some(if published.value.is_approximate() { end.approximately() } else { end }))
+        }
+        _ => date,
+    }
+}
+
+fn dated(
+    (source, of): (usize, &Source),
+    (sentence, nth): (usize, usize),
+    at: usize,
+    told: Told,
+    space: &Space,
+) -> Dated {
+    let (timex, text) = (&of.annotations.timexes[at], &of.article.text);
+    let span = of.article.sentences[sentence].span;
+    let clause = clause_around(text, span, timex.span);
+    let early = 1.0 - (timex.span.start - span.start) as f32 / span.len().max(1) as f32;
+    let unknown = told.date == Edtf::Unknown;
+    Dated {
+        citation: Citation { source, sentence, span },
+        day: if unknown { undated_day(&of.timexes[at].value) } else { told.date.to_string() },
+        named: timex.meaning.is_numbered_day() && told.date.as_day().is_some(),
+        nth,
+        vector: blend(&space.vector(clause.of(text)), 1.0, &space.sentences[source][sentence]),
+        told: told_stems(span.of(text)),
+        clarity: space.alone[source][sentence] * (1.0 + 0.5 * early),
+        date: told.date,
+        basis: told.basis,
+        reason: told.reason,
+        status: told.status,
+    }
+}
+
+/// Of the dates of one sentence, those from `from` on: each once, a wide one not beside a finer one within it; the finest
+/// where there are too many.
+fn keep_finest(found: &mut Vec<Dated>, from: usize) {
+    let mut here = found.split_off(from);
+    let ends = |d: &Dated| d.date.first_day().zip(d.date.last_day().or(Some(Date::MAX)));
+    let days = |d: &Dated| ends(d).and_then(|(first, last)| first.until(last).ok()).map_or(0, |s| s.get_days());
+    here.sort_by_key(|d| (days(d), d.nth));
+    let mut kept: Vec<Dated> = Vec::new();
+    for dated in here {
+        let again = |k: &Dated| k.date != Edtf::Unknown && (k.date == dated.date || covers(dated.date, k.date));
+        if kept.len() < DATES && !kept.iter().any(again) {
+            kept.push(dated);
+        }
+    }
+    kept.sort_by_key(|d| d.nth);
+    found.append(&mut kept);
+}
+
+/// "This year" in a report of that year, and any coarse date that has not ended, is no event, but for a month to come.
 fn is_running_period(date: Edtf, published: &Published) -> bool {
     let coarse = date.precision().is_some_and(|p| p > Precision::Day);
+    let to_come = || {
+        let later = date.first_day().zip(published.value.last_day()).is_some_and(|(first, told)| first > told);
+        later && date.precision() == Some(Precision::Month)
+    };
     match (date.last_day(), published.value.first_day()) {
-        (Some(last), Some(published)) => coarse && last >= published,
+        (Some(last), Some(published)) => coarse && last >= published && !to_come(),
         (None, _) => date != Edtf::Unknown,
         _ => false,
     }
@@ -175,42 +289,77 @@ fn clause_around(text: &str, sentence: Span, timex: Span) -> Span {
     Span::new(start, end)
 }
 
-/// Parts the sentences of one date into events: each joins the first event whose middle it is like enough.
-fn merge(mut day: Vec<Dated>) -> Vec<Vec<Dated>> {
-    day.sort_by(|a, b| b.clarity.total_cmp(&a.clarity).then(a.citation.cmp(&b.citation)));
-    let mut events: Vec<(Vector, Vec<Dated>)> = Vec::new();
-    for dated in day {
-        let best = events
-            .iter()
-            .enumerate()
-            .map(|(at, (middle, members))| {
-                let here = members.iter().any(|m| m.citation.source == dated.citation.source);
-                let named = dated.named && members.iter().all(|m| m.named);
-                let enough = if here {
-                    SAME_EVENT_HERE
-                } else if named {
-                    SAME_NAMED
-                } else {
-                    SAME_EVENT
-                };
-                let told = members.iter().any(|m| shared(&m.told, &dated.told) >= SHARED);
-                (at, if told { cosine(middle, &dated.vector) } else { 0.0 }, enough)
-            })
-            .filter(|(_, likeness, enough)| likeness >= enough)
-            .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
-        match best {
-            Some((at, ..)) => {
-                events[at].1.push(dated);
-                events[at].0 = centroid(events[at].1.iter().map(|m| &m.vector));
-            }
-            None => events.push((dated.vector.clone(), vec![dated])),
-        }
-    }
-    events.into_iter().map(|(_, members)| members).collect()
+/// Sentences taken for one event so far.
+struct Gathered {
+    /// Sum of the members' vectors, and its direction.
+    sum: BTreeMap<u32, f32>,
+    middle: Vector,
+    members: Vec<Dated>,
+    sources: BTreeSet<usize>,
+    /// Whether all name their day by its number.
+    named: bool,
 }
 
-fn shared(a: &BTreeSet<String>, b: &BTreeSet<String>) -> usize {
-    a.intersection(b).count()
+impl Gathered {
+    fn new(first: Dated) -> Self {
+        let sources = BTreeSet::from([first.citation.source]);
+        let (sum, middle) = (first.vector.iter().copied().collect(), first.vector.clone());
+        Gathered { sum, middle, named: first.named, sources, members: vec![first] }
+    }
+
+    fn add(&mut self, dated: Dated) {
+        self.sources.insert(dated.citation.source);
+        self.named &= dated.named;
+        for (stem, weight) in &dated.vector {
+            *self.sum.entry(*stem).or_default() += weight;
+        }
+        self.middle = unit(self.sum.iter().map(|(stem, weight)| (*stem, *weight)).collect());
+        self.members.push(dated);
+    }
+
+    /// Likeness from which a sentence joins.
+    fn enough(&self, dated: &Dated) -> f32 {
+        if self.sources.contains(&dated.citation.source) {
+            SAME_EVENT_HERE
+        } else if self.named && dated.named {
+            SAME_NAMED
+        } else {
+            SAME_EVENT
+        }
+    }
+}
+
+/// Parts the sentences of one date into events: each joins the event whose middle it is most like, if like enough, among
+/// those with a member that shares stems with it.
+fn merge(mut day: Vec<Dated>) -> Vec<Vec<Dated>> {
+    day.sort_by(|a, b| b.clarity.total_cmp(&a.clarity).then(a.citation.cmp(&b.citation)));
+    let mut events: Vec<Gathered> = Vec::new();
+    let mut members: BTreeMap<String, Vec<(usize, usize)>> = BTreeMap::new();
+    for dated in day {
+        let best = sharing(&members, &dated.told)
+            .into_iter()
+            .map(|at| (at, cosine(&events[at].middle, &dated.vector), events[at].enough(&dated)))
+            .filter(|(_, likeness, enough)| likeness >= enough)
+            .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
+        let at = best.map_or(events.len(), |(at, ..)| at);
+        let nth = events.get(at).map_or(0, |event| event.members.len());
+        for stem in &dated.told {
+            members.entry(stem.clone()).or_default().push((at, nth));
+        }
+        match events.get_mut(at) {
+            Some(event) => event.add(dated),
+            None => events.push(Gathered::new(dated)),
+        }
+    }
+    events.into_iter().map(|event| event.members).collect()
+}
+
+/// Events with a member that holds [`SHARED`] of these stems. `members` are the places of each stem: event and member.
+fn sharing(members: &BTreeMap<String, Vec<(usize, usize)>>, stems: &BTreeSet<String>) -> BTreeSet<usize> {
+    let mut places: Vec<(usize, usize)> =
+        stems.iter().filter_map(|stem| members.get(stem)).flatten().copied().collect();
+    places.sort_unstable();
+    places.chunk_by(|a, b| a == b).filter(|same| same.len() >= SHARED).map(|same| same[0].0).collect()
 }
 
 fn event(
@@ -256,7 +405,8 @@ fn event(
 
 /// Over before the story's first reports began, or no finer than a month where nothing is dated.
 fn is_background(date: Edtf, first_report: Option<Date>) -> bool {
-    match (date.last_day(), first_report) {
+    // What has gone on since a year long past is background too.
+    match (date.last_day().or(date.first_day()), first_report) {
         (None, _) => false,
         (Some(last), Some(first)) => first.checked_sub(RUNNING.days()).is_ok_and(|limit| last < limit),
         _ => date.precision().is_none_or(|p| p > Precision::Day),

@@ -9,6 +9,7 @@ mod briefing;
 mod contested;
 mod dating;
 mod events;
+mod frame;
 mod independence;
 mod model;
 mod sentence;

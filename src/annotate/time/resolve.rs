@@ -206,7 +206,8 @@ fn nearest(dct: Date, named: Named, direction: Direction) -> Option<Period> {
             });
             candidates
                 .filter(|&(_, first, last)| match direction {
-                    Direction::Back => last < 0,
+                    // The month before this one would be called just that.
+                    Direction::Back => last < if matches!(named, Named::Month(_)) { -1 } else { 0 },
                     Direction::Past => first <= 0,
                     Direction::Ahead => last >= 0,
                     Direction::Next => first > 0,

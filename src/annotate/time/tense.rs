@@ -90,7 +90,7 @@ fn limit(first: usize, tokens: &[Token], text: &str) -> Found {
         let perfect = done.is_some_and(|(_, (start, _))| text[..start].trim_end().ends_with("had"));
         return Some((if perfect { Direction::Back } else { Direction::Ahead }, place));
     }
-    follows(first, tokens, text, &["until", "till", "through"]).then_some((Direction::Ahead, place))
+    follows(first, tokens, text, &["until", "till"]).then_some((Direction::Ahead, place))
 }
 
 /// The cue nearest before token `first` within its clause.
@@ -129,6 +129,11 @@ fn cue_at(at: usize, tokens: &[Token], text: &str, limit: usize) -> Found {
     let word = |at: usize| tokens.get(at).filter(|_| at < limit).map(|t| &text[t.start..t.end]);
     let matches =
         |cue: &&Cue| cue.words.iter().enumerate().all(|(nth, wanted)| word(at + nth).is_some_and(|w| same(w, wanted)));
+    // "To be published" looks ahead, "to be discussing" does not.
+    let to_be = word(at).is_some_and(|w| same(w, "to")) && word(at + 1).is_some_and(|w| same(w, "be"));
+    if to_be && word(at + 2).is_some_and(|w| !w.ends_with("ing")) {
+        return Some((Direction::Ahead, (token.start, tokens[at + 1].end)));
+    }
     let passive = at.checked_sub(1).and_then(word).is_some_and(|w| same(w, "be") || same(w, "been"));
     let first = text[token.start..token.end].replace('’', "'").to_ascii_lowercase();
     let best = CUES.get(first.as_str()).into_iter().flatten().filter(matches).max_by_key(|cue| cue.words.len());
@@ -137,10 +142,8 @@ fn cue_at(at: usize, tokens: &[Token], text: &str, limit: usize) -> Found {
         let last = tokens[at + cue.words.len() - 1];
         return Some((cue.direction, (tokens[at].start, last.end)));
     }
-    let past = token.classes.has(Class::Lower)
-        && text[token.start..token.end].ends_with("ed")
-        && !text[token.start..token.end].ends_with("eed")
-        && !passive;
+    let past = token.classes.has(Class::Lower) && text[token.start..token.end].ends_with("ed")
+        && !text[token.start..token.end].ends_with("eed") && !passive;
     past.then_some((Direction::Back, (token.start, token.end)))
 }
 

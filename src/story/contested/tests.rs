@@ -14,7 +14,7 @@ fn report(outlet: &str, date: &str, told: &str, rest: &str) -> String {
     format!("---\noutlet: {outlet}\ndate: {date}\n---\n{told}\n\n{rest}\n")
 }
 
-const REST: &str = "The town has a market on the quay, and a lighthouse that tourists like to climb in summer.";
+const REST: &str = "The town has a market on the quay, and a lighthouse that tourists like to climb.";
 const OTHER_REST: &str = "Trains to the coast were late because leaves lay on the rails all the way to Wexport.";
 
 fn of_two(one: &str, other: &str) -> Story {
