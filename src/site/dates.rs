@@ -14,7 +14,7 @@ pub struct WrittenDate {
     pub text: String,
     /// For `<time datetime>`, where HTML has a form for it: a day, a month or a year.
     pub machine: Option<String>,
-    /// What a reader must know of it: `inferred`, `about`.
+    /// What a reader must know of it: `inferred`, `contested`, `approximate`.
     pub mark: Option<&'static str>,
     /// EDTF.
     pub edtf: String,
@@ -25,11 +25,12 @@ pub fn written(date: Edtf, basis: DateBasis) -> WrittenDate {
     WrittenDate { text: long(date), machine: machine(date), mark: mark(date, basis), edtf: date.to_string() }
 }
 
-/// The word that must stand beside a date: that it is inferred, or only near.
+/// The word that must stand beside a date: that it is inferred, contested, or only near.
 pub fn mark(date: Edtf, basis: DateBasis) -> Option<&'static str> {
     match basis {
         _ if date == Edtf::Unknown => None,
         DateBasis::Inferred => Some("inferred"),
+        DateBasis::Contested => Some("contested"),
         _ if date.is_approximate() => Some("approximate"),
         _ => None,
     }
@@ -46,7 +47,7 @@ pub fn long(date: Edtf) -> String {
 }
 
 /// The date in as few marks as a citation bears: `27 Oct`, with the year only where it is not `year`; `~` before an
-/// inferred one. Empty where unknown.
+/// inferred or contested one. Empty where unknown.
 pub fn short(date: Edtf, basis: DateBasis, year: Option<i16>) -> String {
     let words = match date {
         Edtf::Unknown => return String::new(),
@@ -54,7 +55,11 @@ pub fn short(date: Edtf, basis: DateBasis, year: Option<i16>) -> String {
         Edtf::Interval(a, None) => format!("since {}", point(a, abbreviated, true)),
         Edtf::Interval(a, Some(b)) => interval(a, b, abbreviated, year),
     };
-    if basis == DateBasis::Inferred || date.is_approximate() { format!("~{words}") } else { words }
+    if matches!(basis, DateBasis::Inferred | DateBasis::Contested) || date.is_approximate() {
+        format!("~{words}")
+    } else {
+        words
+    }
 }
 
 /// `datetime` of a `<time>`: HTML knows days, months and years, and no intervals.

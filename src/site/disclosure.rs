@@ -81,6 +81,7 @@ impl<'s> Disclosed<'s> {
         for event in &mut story.events {
             event.citations.retain(|&c| self.shows(c));
             event.independent = independent(whole, &event.citations);
+            event.readings.iter_mut().for_each(|reading| reading.citations.retain(|&c| self.shows(c)));
         }
         story.events.retain(|e| !e.citations.is_empty());
         for agreement in &mut story.agreements {

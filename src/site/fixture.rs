@@ -101,6 +101,7 @@ fn event(story: &Story, date: &str, basis: DateBasis, rank: usize, cited: &[(usi
         date: Edtf::parse(date).unwrap(),
         basis,
         reason: "“on Monday” before the printed date".to_owned(),
+        readings: Vec::new(),
         status: EventStatus::Happened,
         background: false,
         rank,

@@ -47,8 +47,8 @@ pub struct Overview {
     pub labels: Vec<Label>,
     /// Whether there are open dots.
     pub has_inferred: bool,
-    /// Whether there are dashed marks.
-    pub has_scheduled: bool,
+    /// What a dashed mark stands for, where there are any: `announced`, `date contested`, or either.
+    pub dashed: Option<&'static str>,
     /// Whether there are bars.
     pub has_spans: bool,
 }
@@ -133,7 +133,7 @@ pub fn overview(site: &Site<'_>) -> Option<Overview> {
         height: axis + 34,
         axis,
         has_inferred: marks.iter().any(|m| m.shape == "open"),
-        has_scheduled: marks.iter().any(|m| m.shape == "dashed"),
+        dashed: dashed(&days, &spans),
         has_spans: !spans.is_empty(),
         marks,
         labels: labels(site, &days, &spans, &scale),
@@ -166,9 +166,22 @@ fn per_cent(value: f64) -> String {
 
 fn shape(event: &Event) -> &'static str {
     match (event.status, event.basis) {
-        (EventStatus::Scheduled, _) => "dashed",
+        (EventStatus::Scheduled, _) | (_, DateBasis::Contested) => "dashed",
         (_, DateBasis::Inferred) => "open",
         _ => "dot",
+    }
+}
+
+/// What a dashed mark stands for among those drawn.
+fn dashed(days: &BTreeMap<Date, Vec<&Event>>, spans: &[&Event]) -> Option<&'static str> {
+    let drawn = || days.values().flat_map(|events| events.iter().take(STACK)).chain(spans);
+    let scheduled = drawn().any(|e| e.status == EventStatus::Scheduled);
+    let contested = drawn().any(|e| e.basis == DateBasis::Contested);
+    match (scheduled, contested) {
+        (true, true) => Some("announced, or date contested"),
+        (true, false) => Some("announced"),
+        (false, true) => Some("date contested"),
+        (false, false) => None,
     }
 }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::*;
 use crate::corpus::Policy;
 use crate::editorial::Part;
-use crate::story::{DateBasis, ResolvedTimex};
+use crate::story::{DateBasis, DateReading, ResolvedTimex};
 
 fn settings() -> Settings {
     Settings { base_url: Some("https://news.example/elm/".to_owned()), ..Settings::default() }
@@ -215,6 +215,28 @@ fn the_timeline_says_how_each_date_is_known_and_why() {
     assert!(page.contains("<summary>date resolved</summary>\n<p>“on Monday” before"), "{page}");
     assert!(page.contains("announced</span>, date <span class=\"mark inferred\">inferred</span></summary>"));
     assert!(page.contains("<summary>date unknown</summary>"));
+}
+
+#[test]
+fn a_contested_day_is_shown_with_the_other() {
+    let mut story = fixture::story();
+    let event = story.events.iter_mut().find(|e| e.citations.len() == 2).expect("an event that two sources tell");
+    event.basis = DateBasis::Contested;
+    event.reason = "3 March 2031 in one, 4 March 2031 in the other".to_owned();
+    let days = [jiff::civil::date(2031, 3, 3), jiff::civil::date(2031, 3, 4)];
+    let readings = days.into_iter().zip(&event.citations);
+    event.readings = readings.map(|(day, &citation)| DateReading { day, citations: vec![citation] }).collect();
+    let (id, words) = (event.id.clone(), "contested</span>: 3 March 2031 or 4 March 2031</summary>");
+    let outputs = site(&story, &settings());
+    let page = text_of(&outputs, "timeline.html");
+    assert!(page.contains(words) && page.contains("<p>3 March 2031 in one, 4 March 2031 in the other</p>"), "{page}");
+    assert!(page.contains("</svg> announced, or date contested</span>"), "{page}");
+    let json = story_json(&story, &[], &settings());
+    let validator = jsonschema::validator_for(&export::schema()).expect("the schema is one");
+    assert!(validator.is_valid(&json));
+    let event = json["events"].as_array().unwrap().iter().find(|e| e["id"] == id.as_str()).unwrap();
+    assert_eq!((&event["basis"], &event["readings"][1]["value"]), (&"contested".into(), &"2031-03-04".into()));
+    assert_eq!(event["readings"][1]["citations"][0], event["citations"][1]);
 }
 
 #[test]

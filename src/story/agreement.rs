@@ -170,7 +170,7 @@ static OPPOSITES: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
 });
 
 /// Whether one sentence has a word of which the other has the contrary: "began" and "ended".
-fn opposed(a: &str, b: &str) -> bool {
+pub(super) fn opposed(a: &str, b: &str) -> bool {
     let (a, b): (BTreeSet<String>, BTreeSet<String>) =
         (content_stems(a).into_iter().collect(), content_stems(b).into_iter().collect());
     let only = |x: &str, y: &str| a.contains(x) && !a.contains(y) && b.contains(y) && !b.contains(x);
@@ -178,7 +178,7 @@ fn opposed(a: &str, b: &str) -> bool {
 }
 
 /// Whether a sentence denies: an odd one out must not be counted as saying the same.
-fn negations(sentence: &str) -> bool {
+pub(super) fn negations(sentence: &str) -> bool {
     sentence.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').map(str::to_lowercase).any(|word| {
         matches!(word.as_str(), "not" | "no" | "never" | "denied" | "denies" | "deny" | "nobody" | "cannot")
             || word.ends_with("n't")

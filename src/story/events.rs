@@ -7,12 +7,14 @@ use jiff::civil::Date;
 
 use crate::annotate::time::{Direction, Meaning, Timex, TimexType};
 use crate::annotate::{Statement, StatementKind};
+use crate::corpus::Policy;
 use crate::text::Span;
 use crate::text::edtf::{Edtf, Point, Precision};
 use crate::text::similarity::{Vector, centroid, cosine, unit};
 
+use super::contested;
 use super::frame;
-use super::model::{Citation, DateBasis, Event, EventStatus, Published, Source};
+use super::model::{Actor, Citation, DateBasis, Event, EventStatus, Published, Source};
 use super::sentence::told_stems;
 use super::space::{Space, blend};
 
@@ -49,8 +51,15 @@ struct Dated {
     clarity: f32,
 }
 
-/// All events in time order; undated ones last. `actors[source][sentence]` names the actors of a sentence.
-pub(super) fn events(sources: &[Source], space: &Space, actors: &[Vec<BTreeSet<usize>>]) -> Vec<Event> {
+/// All events in time order; undated ones last. `actors[source][sentence]` names the actors of a
+/// sentence, as indices into `cast`.
+pub(super) fn events(
+    sources: &[Source],
+    space: &Space,
+    actors: &[Vec<BTreeSet<usize>>],
+    cast: &[Actor],
+    policy: Policy,
+) -> Vec<Event> {
     let mut days: BTreeMap<(String, EventStatus), Vec<Dated>> = BTreeMap::new();
     for (source, of) in sources.iter().enumerate() {
         for dated in dated_sentences(source, of, space) {
@@ -64,7 +73,9 @@ pub(super) fn events(sources: &[Source], space: &Space, actors: &[Vec<BTreeSet<u
         .map(|members| event(&members, sources, space, actors, first_report))
         .collect();
     rank(&mut events);
-    let mut events: Vec<Event> = events.into_iter().map(|(_, event)| event).collect();
+    events.sort_by_key(|(_, event)| event.rank);
+    let ranked = events.into_iter().map(|(_, event)| event).collect();
+    let mut events = contested::settle(ranked, sources, actors, cast, policy);
     events.sort_by_key(|e| (e.date.sort_key(), e.rank));
     events
 }
@@ -387,6 +398,7 @@ fn event(
         actors: named.into_iter().collect(),
         citations,
         independent,
+        readings: Vec::new(),
     };
     (weight, event)
 }

@@ -6,6 +6,7 @@
 mod actors;
 mod agreement;
 mod briefing;
+mod contested;
 mod dating;
 mod events;
 mod frame;
@@ -51,7 +52,7 @@ pub fn compose(articles: Vec<(Article, Annotations)>, hints: &Hints) -> Story {
     let statements = statements(&sources, &cast, &hints.actors);
     let in_sentence = actors_by_sentence(&sources, &cast);
     let mut story = Story {
-        events: events::events(&sources, &space, &in_sentence),
+        events: events::events(&sources, &space, &in_sentence, &cast.actors, hints.policy),
         agreements: agreement::agreements(&sources, &space, &speakers(&statements)),
         edition: edition(&sources, hints.as_of),
         actors: cast.actors,

@@ -94,6 +94,8 @@ pub enum DateBasis {
     Resolved,
     /// Worked out from something that is itself inferred.
     Inferred,
+    /// Told otherwise by another source: of events alone.
+    Contested,
     /// Not known.
     #[default]
     Unknown,
@@ -107,6 +109,7 @@ impl DateBasis {
             DateBasis::Printed => "printed",
             DateBasis::Resolved => "resolved",
             DateBasis::Inferred => "inferred",
+            DateBasis::Contested => "contested",
             DateBasis::Unknown => "unknown",
         }
     }
@@ -188,10 +191,12 @@ pub struct Event {
     pub id: String,
     /// When.
     pub date: Edtf,
-    /// How that is known: printed, resolved, inferred or unknown.
+    /// How that is known: printed, resolved, inferred, contested or unknown.
     pub basis: DateBasis,
     /// Why, in words for a reader.
     pub reason: String,
+    /// The days that its sources give, where that is contested: two or more in time order, its own among them; else none.
+    pub readings: Vec<DateReading>,
     /// Happened or scheduled.
     pub status: EventStatus,
     /// Before the running story: history it refers to.
@@ -204,6 +209,15 @@ pub struct Event {
     pub citations: Vec<Citation>,
     /// Number of independent sources among them.
     pub independent: usize,
+}
+
+/// One of the days that sources set an event on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DateReading {
+    /// The day.
+    pub day: Date,
+    /// The sentences that say so.
+    pub citations: Vec<Citation>,
 }
 
 /// A fact that independent sources tell alike.

@@ -7,11 +7,11 @@ use crate::annotate::annotate;
 use crate::corpus;
 
 /// A story of sources named by their ids.
-fn story(sources: &[(&str, &str)]) -> Story {
+pub(super) fn story(sources: &[(&str, &str)]) -> Story {
     story_as_of(sources, &Hints::default())
 }
 
-fn story_as_of(sources: &[(&str, &str)], hints: &Hints) -> Story {
+pub(super) fn story_as_of(sources: &[(&str, &str)], hints: &Hints) -> Story {
     let articles = sources.iter().map(|(id, text)| {
         let article = corpus::parse(&format!("seeds/{id}.txt"), text.as_bytes()).expect("a readable source");
         let annotations = annotate(&article);

@@ -7,7 +7,7 @@ mod model;
 use std::collections::BTreeMap;
 
 use crate::corpus::Policy;
-use crate::story::{Citation, DateBasis, EventStatus};
+use crate::story::{Citation, DateBasis, DateReading, EventStatus};
 use crate::text::edtf::Precision;
 use crate::text::{Edtf, ScalarIndex};
 
@@ -113,6 +113,7 @@ impl<'e> Exporter<'e> {
             precision: event.date.precision().map(precision),
             basis: date_basis(event.basis),
             reason: event.reason.clone(),
+            readings: event.readings.iter().map(|reading| self.reading(reading)).collect(),
             status: match event.status {
                 EventStatus::Happened => StatusName::Happened,
                 EventStatus::Scheduled => StatusName::Scheduled,
@@ -124,6 +125,10 @@ impl<'e> Exporter<'e> {
             independent: event.independent,
             citations: self.citations(&event.citations),
         }
+    }
+
+    fn reading(&self, reading: &DateReading) -> ReadingExport {
+        ReadingExport { value: reading.day.to_string(), citations: self.citations(&reading.citations) }
     }
 
     fn statement(&self, attribution: &crate::story::Attribution) -> Option<StatementExport> {
@@ -236,6 +241,7 @@ fn date_basis(basis: DateBasis) -> DateBasisName {
         DateBasis::Printed => DateBasisName::Printed,
         DateBasis::Resolved => DateBasisName::Resolved,
         DateBasis::Inferred => DateBasisName::Inferred,
+        DateBasis::Contested => DateBasisName::Contested,
         DateBasis::Unknown => DateBasisName::Unknown,
     }
 }

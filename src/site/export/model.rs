@@ -88,6 +88,8 @@ pub struct EventExport {
     pub basis: DateBasisName,
     /// Why that date, in words.
     pub reason: String,
+    /// The days that its sources give, in time order, where that is contested; else none.
+    pub readings: Vec<ReadingExport>,
     /// Whether it has taken place.
     pub status: StatusName,
     /// Whether it is history that the story refers to.
@@ -101,6 +103,15 @@ pub struct EventExport {
     /// Number of independent sources.
     pub independent: usize,
     /// Its sentences.
+    pub citations: Vec<CitationExport>,
+}
+
+/// One of the days that sources set an event on.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ReadingExport {
+    /// EDTF (ISO 8601-2).
+    pub value: String,
+    /// The sentences that say so.
     pub citations: Vec<CitationExport>,
 }
 
@@ -239,7 +250,7 @@ macro_rules! names {
 }
 
 names! { /// How a date is known.
-DateBasisName { Declared, Printed, Resolved, Inferred, Unknown } }
+DateBasisName { Declared, Printed, Resolved, Inferred, Contested, Unknown } }
 names! { /// How something about a source is known.
 BasisName { Declared, Printed, Filename, Derived } }
 names! { /// What may be shown of a source.

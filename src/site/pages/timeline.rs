@@ -7,7 +7,7 @@ use crate::site::dates::{self, WrittenDate};
 use crate::site::svg::{self, Overview};
 use crate::story::{Event, EventStatus};
 use crate::text::Edtf;
-use crate::text::edtf::weekday_name;
+use crate::text::edtf::{day_in_words, weekday_name};
 
 use super::count;
 
@@ -56,9 +56,11 @@ pub struct EventView<'s> {
     pub date: WrittenDate,
     /// Announced, not yet happened.
     pub scheduled: bool,
-    /// `inferred`, `approximate`.
+    /// `inferred`, `contested`, `approximate`.
     pub mark: Option<&'static str>,
-    /// How the date is known: `printed`, `resolved`, `inferred`, `unknown`.
+    /// The days that its sources give, where they differ: `18 March 2024`, `19 March 2024`.
+    pub readings: Vec<String>,
+    /// How the date is known: `printed`, `resolved`, `inferred`, `contested`, `unknown`.
     pub basis: &'static str,
     /// Why that date.
     pub reason: String,
@@ -141,6 +143,7 @@ fn event_view<'s>(site: &'s Site<'s>, root: &str, event: &'s Event, taken: &mut 
         date: dates::written(event.date, event.basis),
         scheduled: event.status == EventStatus::Scheduled,
         mark: dates::mark(event.date, event.basis),
+        readings: event.readings.iter().map(|reading| day_in_words(reading.day)).collect(),
         basis: event.basis.as_str(),
         reason: dates::in_words(&event.reason),
         independent: event.independent,
