@@ -87,7 +87,7 @@ pub fn annotate_alone(mut article: Article, date: Option<Date>) -> Story {
         article.printed = Some(PrintedDate { date, basis: Basis::Declared, span: None, reason });
     }
     let annotations = annotate::annotate(&article);
-    story::compose(vec![(article, annotations)], &Hints::default())
+    story::alone(article, annotations)
 }
 
 fn collect<T: Default>(problems: &mut Vec<Diagnostic>, found: Vec<Diagnostic>) -> T {

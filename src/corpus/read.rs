@@ -16,7 +16,7 @@ use super::{dateline, lines, markdown, marks, own_date, title};
 
 /// A source is no longer than this, in bytes: a thousand times a long article. What is longer is a data file or a book
 /// that was dropped by mistake, and would make a page that no browser shows well.
-pub(super) const LARGEST: usize = 8 << 20;
+pub(super) const LARGEST: usize = 16 << 20;
 
 /// Reads one text; warnings come beside the article.
 ///

@@ -39,16 +39,7 @@ pub fn compose(articles: Vec<(Article, Annotations)>, hints: &Hints) -> Story {
     let space = if hints.as_of.is_some() { Space::new(&articles) } else { whole };
     let groups = independence::groups(&articles);
     let cast = actors::cast(&articles, &hints.actors);
-    let around = values::around(&dates);
-    let sources: Vec<Source> = articles
-        .into_iter()
-        .zip(dates)
-        .zip(groups)
-        .map(|(((article, annotations), published), group)| {
-            let timexes = values::values(&annotations, &published, around);
-            Source { article, annotations, timexes, published, group }
-        })
-        .collect();
+    let sources = sources(articles, dates, groups);
     let statements = statements(&sources, &cast, &hints.actors);
     let in_sentence = actors_by_sentence(&sources, &cast);
     let mut story = Story {
@@ -64,6 +55,28 @@ pub fn compose(articles: Vec<(Article, Annotations)>, hints: &Hints) -> Story {
     story.highlights = briefing::highlights(&story, &space);
     story.briefing = briefing::briefing(&story, &space, hints.summary_words);
     story
+}
+
+/// What one article says, without what only a story has: events, agreement, a briefing.
+pub fn alone(article: Article, annotations: Annotations) -> Story {
+    let hints = Hints::default();
+    let articles = vec![(article, annotations)];
+    let dates = articles.iter().map(|(article, annotations)| dating::own(article, annotations)).collect();
+    let cast = actors::cast(&articles, &hints.actors);
+    let sources = sources(articles, dates, vec![0]);
+    let statements = statements(&sources, &cast, &hints.actors);
+    Story { actors: cast.actors, sources, statements, ..Story::default() }
+}
+
+fn sources(articles: Vec<(Article, Annotations)>, dates: Vec<Published>, groups: Vec<usize>) -> Vec<Source> {
+    let around = values::around(&dates);
+    let parts = articles.into_iter().zip(dates).zip(groups);
+    parts
+        .map(|(((article, annotations), published), group)| {
+            let timexes = values::values(&annotations, &published, around);
+            Source { article, annotations, timexes, published, group }
+        })
+        .collect()
 }
 
 /// Dates the sources, and leaves out those that came after the day asked for.

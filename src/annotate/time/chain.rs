@@ -6,7 +6,7 @@
 use super::expression::{Meaning, Named, Timex, Unit};
 use super::period::Period;
 
-/// How many sentences back a moment is still the one that is meant.
+/// How many sentences back a day is still the one that is meant; a month or year one more.
 const NEAR: usize = 1;
 /// The same for quarters, which reports on business speak of throughout.
 const NEAR_QUARTER: usize = 12;
@@ -21,7 +21,8 @@ pub(super) fn link(timexes: &mut [Timex], sentences: &[usize]) {
             Meaning::Chained(unit, by) => {
                 let (unit, by) = (*unit, *by);
                 let finest = if by == 0 || unit > Unit::Week { unit } else { Unit::Day };
-                before(timexes, sentences, at, NEAR, |found| found <= finest.max(Unit::Day))
+                let reach = if unit > Unit::Week { NEAR + 1 } else { NEAR };
+                before(timexes, sentences, at, reach, |found| found <= finest.max(Unit::Day))
             }
             Meaning::Compared(Unit::Day, _) => before(timexes, sentences, at, 0, |unit| unit == Unit::Day),
             Meaning::Compared(..) | Meaning::SamePeriodOf(_) => {

@@ -125,13 +125,16 @@ fn before(first: usize, tokens: &[Token], text: &str) -> Found {
 /// off.
 fn behind(end: usize, tokens: &[Token], text: &str) -> Found {
     let word = |at: usize| &text[tokens[at].start..tokens[at].end];
+    let mut set_off = false;
     for at in end..tokens.len().min(end + REACH) {
-        let parted = at > end && word(at) == "," || ["that", "what", "who", "which", "whose"].contains(&word(at));
+        set_off |= at > end && word(at) == ",";
+        let parted = ["that", "what", "who", "which", "whose"].contains(&word(at));
         if parted || ends_clause(&tokens[at], text) {
             return None;
         }
         if let Some(found) = cue_at(at, tokens, text, tokens.len()) {
-            return Some(found);
+            // Beyond what is set off by commas only the past is sure: "In January, a week later, the group moved".
+            return Some(found).filter(|(direction, _)| !set_off || *direction == Direction::Back);
         }
     }
     None
@@ -157,6 +160,11 @@ fn cue_at(at: usize, tokens: &[Token], text: &str, limit: usize) -> Found {
     let best = CUES.get(first.as_str()).into_iter().flatten().filter(matches).max_by_key(|cue| cue.words.len());
     let best = best.filter(|cue| cue.direction == Direction::Ahead || !passive);
     if let Some(cue) = best {
+        // What had been scheduled is over, or was put off.
+        let had_been = at.checked_sub(2).and_then(word).is_some_and(|w| same(w, "had")) && passive;
+        if had_been && cue.direction == Direction::Ahead {
+            return Some((Direction::Back, (token.start, token.end)));
+        }
         let last = tokens[at + cue.words.len() - 1];
         return Some((cue.direction, (tokens[at].start, last.end)));
     }

@@ -1,6 +1,7 @@
 //! One line in, one line out: the examples of the grammar and a table of sentences.
 
 use jiff::civil::Date;
+use proptest::prelude::*;
 
 use crate::text::Span;
 use crate::text::sentence::sentences;
@@ -99,4 +100,127 @@ fn sentences_and_their_expressions() {
     }
     assert!(count > 600, "{count}");
     assert!(wrong.is_empty(), "{} of {count}\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// Words, figures and marks that rules begin or go on with.
+fn soup() -> impl Strategy<Value = String> {
+    let words = [
+        "the",
+        "last",
+        "next",
+        "this",
+        "Monday",
+        "May",
+        "march",
+        "October",
+        "Oct",
+        ".",
+        ",",
+        "-",
+        "–",
+        "/",
+        ":",
+        "(",
+        ")",
+        "27",
+        "27th",
+        "2025",
+        "99999",
+        "0",
+        "1990s",
+        "’90s",
+        "2,000",
+        "1.5",
+        "2½",
+        "31",
+        "two",
+        "hundred",
+        "years",
+        "year",
+        "ago",
+        "later",
+        "earlier",
+        "quarter",
+        "third",
+        "half",
+        "of",
+        "in",
+        "by",
+        "until",
+        "a.m.",
+        "p.m.",
+        "GMT",
+        "noon",
+        "night",
+        "early",
+        "end",
+        "decade",
+        "century",
+        "every",
+        "’s",
+        "'s",
+        "old",
+        "that",
+        "day",
+        "Easter",
+        "will",
+        "said",
+        "nineteen",
+        "ninety-six",
+        "Feb",
+        "30",
+        "T",
+        "Z",
+        "\n",
+        "fiscal",
+        "summer",
+        "é",
+        "年",
+        "\u{301}",
+        "999999999999",
+    ];
+    let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
+    let glue = prop::sample::select(vec!["", " ", " ", " "]);
+    prop::collection::vec((prop::sample::select(words), glue), 0..40)
+        .prop_map(|parts| parts.into_iter().flat_map(|(word, glue)| [word, glue.to_owned()]).collect())
+}
+
+fn holds(text: &str, day: Date) {
+    let mut finder = Finder::new(text);
+    finder.block(Span::new(0, text.len()), sentences(text, 0).into_iter());
+    let timexes = finder.finish();
+    let mut last = 0;
+    for timex in &timexes {
+        assert!(last <= timex.span.start && timex.span.start < timex.span.end && timex.span.end <= text.len());
+        assert!(text.is_char_boundary(timex.span.start) && text.is_char_boundary(timex.span.end));
+        last = timex.span.end;
+    }
+    let inferred = day.tomorrow().map_or(day, |day| day);
+    for last in [day, inferred] {
+        let values = resolve(&timexes, Some(Anchor { first: day, last, inferred: last != day }));
+        assert_eq!(values.len(), timexes.len());
+        assert!(values.iter().all(|value| !value.timex.is_empty() && !value.reason.is_empty()));
+    }
+    assert!(resolve(&timexes, None).iter().all(|value| !value.timex.is_empty()));
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_read_without_harm(text in "\\PC{0,200}") {
+        holds(&text, monday());
+    }
+
+    #[test]
+    fn any_words_of_time_are_read_without_harm(text in soup()) {
+        for day in [monday(), Date::MIN, Date::MAX, jiff::civil::date(1, 1, 1), jiff::civil::date(2024, 2, 29)] {
+            holds(&text, day);
+        }
+    }
+}
+
+#[test]
+fn a_long_text_takes_no_more_steps_than_its_parts() {
+    let sentence = "On Monday, May 5, a year earlier, the third quarter of last year ended early in the morning. ";
+    let alone = values(sentence, monday()).len();
+    assert_eq!(values(&sentence.repeat(50), monday()).len(), 50 * alone);
 }

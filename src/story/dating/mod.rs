@@ -53,6 +53,15 @@ pub(super) fn anchor(published: &Published) -> Option<Anchor> {
     (first.until(last).ok()?.get_days() <= 3).then_some(Anchor { first, last, inferred })
 }
 
+/// The date of a source by itself, with the reason where there is none.
+pub(super) fn own(article: &Article, annotations: &Annotations) -> Published {
+    let mut date = alone(article, annotations);
+    if date.basis == DateBasis::Unknown {
+        date.reason = undecided(annotations.dating.open.as_ref());
+    }
+    date
+}
+
 /// The date that the source itself gives or fixes.
 fn alone(article: &Article, annotations: &Annotations) -> Published {
     let inferred = |value, reason| Published { value, basis: DateBasis::Inferred, reason };
