@@ -162,6 +162,12 @@ fn told(of: &Source, sentence: usize, at: usize) -> Option<Told> {
     {
         return None;
     }
+    // Told as past and set after its source: a plan, or another year.
+    let misplaced = timex.direction == Direction::Past
+        && date.first_day().zip(of.published.value.last_day()).is_some_and(|(day, told)| day > told);
+    if misplaced {
+        return None;
+    }
     let status = if is_ahead(timex, date, &of.published) { EventStatus::Scheduled } else { EventStatus::Happened };
     let date = if status == EventStatus::Happened { until_told(date, &of.published) } else { date };
     Some(Told { date, basis, reason, status })

@@ -11,6 +11,9 @@ const NEAR: usize = 1;
 /// The same for quarters, which reports on business speak of throughout.
 const NEAR_QUARTER: usize = 12;
 
+/// How many expressions back anything is looked for.
+const FARTHEST: usize = 64;
+
 /// Links each expression that counts from another to it. `sentences[i]` is the sentence of expression `i`.
 pub(super) fn link(timexes: &mut [Timex], sentences: &[usize]) {
     for at in 0..timexes.len() {
@@ -64,6 +67,7 @@ fn before(
 ) -> Option<usize> {
     (0..at)
         .rev()
+        .take(FARTHEST)
         .take_while(|&before| sentences[before] + reach >= sentences[at])
         .find(|&before| fineness(&timexes[before]).is_some_and(&fits))
 }
@@ -76,7 +80,7 @@ fn fineness(timex: &Timex) -> Option<Unit> {
             Meaning::Absolute(period, _) => Some(period.unit()),
             Meaning::MonthDay { .. } | Meaning::Holiday(..) => Some(Unit::Day),
             Meaning::Named(named) | Meaning::Within(_, named) => Some(match named {
-                Named::Weekday(_) | Named::DayOfMonth(_) => Unit::Day,
+                Named::Weekday(_) | Named::DayOfMonth(_) | Named::DayOfYear(..) => Unit::Day,
                 Named::Weekend => Unit::Weekend,
                 Named::Week => Unit::Week,
                 Named::Month(_) => Unit::Month,

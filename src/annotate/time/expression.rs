@@ -184,6 +184,8 @@ pub enum Named {
     Season(Season),
     /// Day of a month, 1 to 31.
     DayOfMonth(i8),
+    /// Month and day of a year.
+    DayOfYear(i8, i8),
     /// Saturday and Sunday.
     Weekend,
     /// From Monday to Sunday.

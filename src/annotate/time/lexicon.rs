@@ -43,6 +43,8 @@ classes! {
     Month "MONTH",
     /// The same without the names that are also other words.
     SureMonth "SUREMONTH",
+    /// Month in full, with a capital.
+    LongMonth "LONGMONTH",
     /// Day of the week in full, with a capital.
     Weekday "WEEKDAY",
     /// Day of the week in short, with a capital.
@@ -53,6 +55,8 @@ classes! {
     Units "UNITS",
     /// Part of the day.
     Part "PART",
+    /// Parts of many days.
+    Parts "PARTS",
     /// Season of the year.
     Season "SEASON",
     /// A season's name that is no other word.
@@ -269,6 +273,7 @@ impl Lexicon {
 const CAPITALISED: Classes = Classes(
     Classes::of(Class::Month).0
         | Classes::of(Class::SureMonth).0
+        | Classes::of(Class::LongMonth).0
         | Classes::of(Class::Weekday).0
         | Classes::of(Class::ShortWeekday).0
         | Classes::of(Class::Zone).0,
@@ -322,7 +327,7 @@ fn value_of(class: Class, value: &str) -> Option<i32> {
         Class::Season | Class::SureSeason => {
             SEASONS.iter().position(|(name, _)| *name == value).and_then(|at| at.try_into().ok())
         }
-        Class::Part | Class::Edge => {
+        Class::Part | Class::Parts | Class::Edge => {
             PARTS.iter().position(|(name, _)| *name == value).and_then(|at| at.try_into().ok())
         }
         _ => value.parse().ok(),

@@ -54,6 +54,9 @@ pub(super) struct Action {
     reference: Option<&'static str>,
 }
 
+/// Units beyond which nothing is counted from a date.
+const FARTHEST: i64 = 10_000;
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Verb {
     None,
@@ -79,9 +82,10 @@ enum Verb {
     Beside,
     SamePeriod,
     Since,
+    Nth,
 }
 
-const VERBS: [(&str, Verb); 23] = [
+const VERBS: [(&str, Verb); 24] = [
     ("none", Verb::None),
     ("day", Verb::Day),
     ("slashed", Verb::Slashed),
@@ -105,6 +109,7 @@ const VERBS: [(&str, Verb); 23] = [
     ("beside", Verb::Beside),
     ("sameperiod", Verb::SamePeriod),
     ("since", Verb::Since),
+    ("nth", Verb::Nth),
 ];
 
 impl Action {
@@ -175,6 +180,7 @@ impl Action {
             Verb::Beside => {
                 Reading::date(Meaning::Within(Box::new(Meaning::Chained(Unit::Day, 0)), self.which(taken)?))
             }
+            Verb::Nth => Reading::date(Meaning::Holiday(self.nth(taken)?, year(taken))),
             Verb::SamePeriod => Reading::date(Meaning::SamePeriodOf(year(taken)?)),
         };
         if let Some(direction) = self.direction {
@@ -209,9 +215,21 @@ impl Action {
             (Some(year), Named::Quarter(quarter)) => Meaning::Absolute(Period::Quarter(year, quarter), None),
             (Some(year), Named::Half(half)) => Meaning::Absolute(Period::Half(year, half), None),
             (Some(year), Named::Season(season)) => Meaning::Absolute(Period::Season(year, season), None),
-            (Some(_), Named::Weekday(_) | Named::DayOfMonth(_) | Named::Week | Named::Weekend) => return None,
+            (
+                Some(_),
+                Named::Weekday(_) | Named::DayOfMonth(_) | Named::DayOfYear(..) | Named::Week | Named::Weekend,
+            ) => {
+                return None;
+            }
         };
         Some(Reading::date(meaning))
+    }
+
+    /// The first, second … or last such weekday of a month.
+    fn nth(&self, taken: &Captures) -> Option<Holiday> {
+        let small = |class| taken.get(class).and_then(|value| i8::try_from(value).ok());
+        let nth = self.amount.and_then(|n| i8::try_from(n / 100).ok()).or_else(|| small(Class::Ord))?;
+        Some(Holiday::Nth(small(Class::Month)?, nth, small(Class::Weekday)?, 0)).filter(|_| nth <= 5)
     }
 
     fn which(&self, taken: &Captures) -> Option<Named> {
@@ -233,8 +251,11 @@ impl Action {
         if self.verb == Verb::Named && taken.values.is_empty() {
             return Some(Named::Weekend);
         }
+        if let Some((month, day)) = small(Class::Month).zip(small(Class::Day)) {
+            return Some(Named::DayOfYear(month, day));
+        }
         let weekday = small(Class::Weekday).or_else(|| small(Class::ShortWeekday));
-        let month = small(Class::Month).or_else(|| small(Class::SureMonth));
+        let month = small(Class::Month).or_else(|| small(Class::SureMonth)).or_else(|| small(Class::LongMonth));
         let season = || taken.get(Class::Season).or_else(|| taken.get(Class::SureSeason));
         let season = || SEASONS.get(usize::try_from(season()?).ok()?).map(|(_, season)| *season);
         weekday.map(Named::Weekday).or(month.map(Named::Month)).or_else(|| season().map(Named::Season))
@@ -250,8 +271,11 @@ impl Action {
             }
             None => 100,
         };
-        let by = amount.checked_div(100)?.checked_mul(self.sign)?;
+        let by = amount.checked_div(100).filter(|n| *n <= FARTHEST)?.checked_mul(self.sign)?;
         if matches!(unit, Unit::Second | Unit::Minute | Unit::Hour) {
+            if self.verb == Verb::Chained {
+                return None;
+            }
             let side = if by < 0 { "PAST_REF" } else { "FUTURE_REF" };
             return Some(Reading::date(Meaning::Reference(side)));
         }
@@ -272,6 +296,7 @@ impl Action {
             return written("X", unit.min(Unit::Year));
         }
         let amount = self.amount.or_else(|| taken.get(Class::Figure)).unwrap_or(100).checked_add(self.plus)?;
+        (amount < i64::from(i32::MAX)).then_some(())?;
         let (amount, unit) = match (unit, amount) {
             (Unit::Decade, _) => (amount.checked_mul(10)?, Unit::Year),
             (Unit::Century, _) => (amount.checked_mul(100)?, Unit::Year),
@@ -302,7 +327,7 @@ impl Action {
         let hour = match (self.half, hour) {
             (Some(true), 1..=11) => hour + 12,
             (Some(false), 12) => 0,
-            (Some(_), 0 | 13..) | (None, 25..) => return None,
+            (Some(true), 0) | (Some(_), 13..) | (None, 25..) => return None,
             _ => hour,
         };
         Some(Clock { hour: i8::try_from(hour).ok()?, minute: i8::try_from(minute).ok()?, universal: false })
@@ -372,7 +397,7 @@ fn written(number: &str, unit: Unit) -> Option<String> {
 fn day(taken: &Captures) -> Option<Meaning> {
     let small = |class, nth| taken.nth(class, nth).and_then(|value| i8::try_from(value).ok());
     let month_at = |nth| small(Class::Month, nth).or_else(|| small(Class::Mm, nth));
-    let (month, day) = (month_at(0)?, small(Class::Day, 0)?);
+    let (month, day) = (month_at(0)?, small(Class::Day, 0).or_else(|| small(Class::Ord, 0))?);
     let to = small(Class::Day, 1).map(|day| (month_at(1).unwrap_or(month), day));
     let Some(last_year) = year(taken) else {
         // 29 February is a day of some year, 31 April of none.
@@ -407,7 +432,8 @@ fn slashed(taken: &Captures) -> Option<Meaning> {
 
 /// A month with its year, or two months.
 fn month(taken: &Captures) -> Option<Meaning> {
-    let small = |nth| taken.nth(Class::Month, nth).or_else(|| taken.nth(Class::SureMonth, nth));
+    let of = |class, nth| taken.nth(class, nth);
+    let small = |nth| of(Class::Month, nth).or_else(|| of(Class::SureMonth, nth)).or_else(|| of(Class::LongMonth, nth));
     let month = i8::try_from(small(0)?).ok()?;
     let to = small(1).and_then(|month| i8::try_from(month).ok());
     let Some(year) = year(taken) else { return Some(Meaning::Named(Named::Month(month))) };

@@ -24,6 +24,9 @@ pub(super) fn number(tokens: &[Token], at: usize, end: usize, lexicon: &Lexicon,
     Some((next, value))
 }
 
+/// "Two hundred thousand" has two, and no number below a million more.
+const MULTIPLIERS: usize = 3;
+
 /// Words for a whole number below a million.
 fn in_words(tokens: &[Token], at: usize, end: usize, lexicon: &Lexicon, text: &str) -> Option<(usize, i64)> {
     let value_at = |at: usize, class: Class| {
@@ -48,7 +51,8 @@ fn in_words(tokens: &[Token], at: usize, end: usize, lexicon: &Lexicon, text: &s
     if next == at && value_at(at, Class::Multiplier).is_none() {
         return None;
     }
-    while let Some(times) = value_at(next, Class::Multiplier) {
+    for _ in 0..MULTIPLIERS {
+        let Some(times) = value_at(next, Class::Multiplier) else { break };
         (next, value) = (next + 1, value.saturating_mul(times).min(1_000_000));
         let rest = next + usize::from(is(next, &["and"]));
         if let Some((after, more)) = below_hundred(rest).filter(|_| times >= 100) {

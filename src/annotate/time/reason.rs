@@ -4,56 +4,72 @@ use jiff::civil::Weekday;
 
 use crate::text::edtf::{either_in_words, month_name, weekday_name};
 
-use super::expression::{Direction, Meaning, Named, Timex, Unit};
+use super::expression::{Direction, Meaning, Named, Timex, TimexType, Unit};
 use super::resolve::{Anchor, Ground, is_loose, place};
 
-/// Why the expression at `at` has its value. `placed`: it could be set on the calendar; `either`: the anchor is not one
-/// day, and which it is makes a difference.
-pub(super) fn reason(
-    timexes: &[Timex],
-    at: usize,
-    anchor: Option<Anchor>,
-    ground: Ground,
-    placed: bool,
-    either: bool,
-) -> String {
-    let timex = &timexes[at];
-    let mut reason = match (ground, anchor) {
-        (Ground::Printed, _) => printed(&timex.meaning).to_owned(),
-        (Ground::Text, _) if timex.antecedent.is_none() => {
-            "counted from another moment, which the text before it does not name".to_owned()
+/// What a reason is about besides the expression itself.
+pub(super) struct Case<'v> {
+    /// The document's date.
+    pub anchor: Option<Anchor>,
+    pub ground: Ground,
+    /// It could be set on the calendar.
+    pub placed: bool,
+    /// The anchor is not one day, and which it is makes a difference.
+    pub either: bool,
+    /// The TIMEX3 value of the moment it counts from.
+    pub named_before: Option<&'v str>,
+}
+
+/// Why an expression has its value.
+pub(super) fn reason(timex: &Timex, case: &Case<'_>) -> String {
+    let mut reason = match (case.ground, case.anchor, case.named_before) {
+        (Ground::Printed, ..) => printed(timex).to_owned(),
+        (Ground::Text, _, None) => {
+            "counted from another moment, which the text right before it does not name".to_owned()
         }
-        (Ground::Text, _) if !placed => {
+        (Ground::Text, ..) if !case.placed => {
             "counted from a moment named before it that can’t be set on the calendar".to_owned()
         }
-        (Ground::Text, _) => format!("{}, the time named before it", counted(&timex.meaning)),
-        (Ground::Document, None) => {
+        (Ground::Text, _, Some(before)) => format!("{} {before}, named before it", from_text(&timex.meaning)),
+        (Ground::Document, None, _) => {
             "the source’s own date is not known, so this can’t be set on the calendar".to_owned()
         }
-        (Ground::Document, Some(anchor)) => against(timex, anchor),
+        (Ground::Document, Some(anchor), _) => against(timex, anchor),
     };
-    if either && placed {
+    if case.either && case.placed {
         reason.push_str("; either day of that range");
     }
     reason
 }
 
-fn printed(meaning: &Meaning) -> &'static str {
+/// How an expression hangs on a moment named before it: `2 days after`, `the Friday after`.
+fn from_text(meaning: &Meaning) -> String {
     match meaning {
-        Meaning::Length(_) => "a length of time or a repeated time, not a date",
-        Meaning::Reference(_) => "a vague time",
-        Meaning::Unplaced => "a time whose days this program doesn’t compute",
+        Meaning::SamePeriodOf(year) => format!("the stretch of {year} that is like"),
+        Meaning::Within(_, Named::Weekday(day)) => {
+            let name = Weekday::from_monday_one_offset(*day).map_or("", weekday_name);
+            format!("the {name} counted from")
+        }
+        Meaning::Within(outer, _) => format!("in {}", counted(outer)),
+        _ => counted(meaning),
+    }
+}
+
+fn printed(timex: &Timex) -> &'static str {
+    match (&timex.meaning, timex.kind) {
+        (_, TimexType::Set) => "a repeated time, not a date",
+        (Meaning::Length(_), _) => "a length of time, not a date",
+        (Meaning::Reference(_), _) => "a vague time",
+        (Meaning::Unplaced, _) => "a time whose days this program doesn’t compute",
+        (Meaning::Absolute(_, Some(_)), _) => "the dates as printed; the value is that of the first",
         _ => "the date as printed",
     }
 }
 
 /// How far from where: `2 days after`, `the year of`.
 fn counted(meaning: &Meaning) -> String {
-    if let Meaning::SamePeriodOf(year) = meaning {
-        return format!("in {year}, the like of");
-    }
     let (Meaning::Chained(unit, by) | Meaning::Compared(unit, by) | Meaning::Shift(unit, by)) = meaning else {
-        return "set by".to_owned();
+        return "by".to_owned();
     };
     let name = unit_name(*unit);
     let side = if *by < 0 { "before" } else { "after" };
@@ -89,8 +105,11 @@ fn against(timex: &Timex, anchor: Anchor) -> String {
     let inferred = if anchor.inferred || anchor.first != anchor.last { "inferred " } else { "" };
     let dct = format!("{}, the source’s {inferred}date", either_in_words(anchor.first, anchor.last));
     let day = |direction| place(&timex.meaning, direction, Some(anchor.last), None);
-    // A word of the past that changed nothing is no reason.
-    let idle = timex.direction == Direction::Past && day(Direction::Past) == day(Direction::Open);
+    // A word of the past or the future that changed nothing is no reason.
+    let weekday = timex.meaning.weekday().is_some();
+    let idle = matches!(timex.direction, Direction::Past | Direction::Ahead)
+        && !(weekday && timex.direction == Direction::Ahead)
+        && day(timex.direction) == day(Direction::Open);
     let direction = if idle { Direction::Open } else { timex.direction };
     let cue = timex.cue.as_ref().filter(|_| !idle).map(|cue| format!(", for “{cue}”")).unwrap_or_default();
     match (&timex.meaning, direction) {
@@ -108,9 +127,11 @@ fn against(timex: &Timex, anchor: Anchor) -> String {
             }
         }
         (Meaning::MonthDay { .. }, Direction::Past) => format!("in the latest year that sets it before {dct}{cue}"),
-        (Meaning::MonthDay { .. } | Meaning::Holiday(..), _) => {
-            format!("in the year that brings it nearest to {dct}{cue}")
-        }
+        (Meaning::MonthDay { .. } | Meaning::Holiday(..), direction) => match direction {
+            Direction::Back | Direction::Past => format!("the last one before {dct}{cue}"),
+            Direction::Next | Direction::Ahead => format!("the first one from {dct}{cue}"),
+            _ => format!("in the year that brings it nearest to {dct}{cue}"),
+        },
         (Meaning::Named(Named::Month(month)), direction) => {
             format!("the {} {} {dct}{cue}", month_name(*month), side(direction))
         }
@@ -118,7 +139,11 @@ fn against(timex: &Timex, anchor: Anchor) -> String {
         (Meaning::Chained(Unit::Quarter, 0), _) => {
             format!("the quarter named before it, or the latest that ended before {dct}")
         }
-        (Meaning::Within(outer, _), _) => format!("in {} {dct}", counted(outer)),
+        (Meaning::Within(outer, _), _) => match **outer {
+            Meaning::Shift(unit, 0) => format!("in the {} of {dct}", unit_name(unit)),
+            Meaning::Shift(unit, _) => format!("in the {} {} that of {dct}", unit_name(unit), counted(outer)),
+            _ => format!("within a stretch set by {dct}"),
+        },
         (meaning, _) => format!("{} {dct}{cue}", counted(meaning)),
     }
 }

@@ -11,7 +11,7 @@ use crate::text::edtf::{Edtf, Point, Precision};
 
 use super::expression::{Direction, Meaning, Named, Part, Timex, TimexType, Unit};
 use super::period::{Period, monday, shift};
-use super::reason::reason;
+use super::reason::{Case, reason};
 
 /// The date that expressions are set against: the document's own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,16 +63,19 @@ pub fn resolve(timexes: &[Timex], anchor: Option<Anchor>) -> Vec<Value> {
         Some(anchor) if anchor.first != anchor.last => places(timexes, Some(anchor.last)),
         _ => first.clone(),
     };
-    let grounds = grounds(timexes);
-    let values = timexes.iter().enumerate().map(|(at, timex)| {
+    let grounds: Vec<Ground> = timexes.iter().map(ground).collect();
+    let mut values: Vec<Value> = Vec::with_capacity(timexes.len());
+    for (at, timex) in timexes.iter().enumerate() {
         let (place, date) = between(first[at], last[at], timex.part);
-        // A time of day alone is written with the document's day, as TIMEX3 has it, but says nothing of its own day.
         let date = if is_round(timex) { nearly(date) } else { date };
+        // A time of day alone is written with the document's day, as TIMEX3 has it, but says nothing of its own day.
         let date = if is_loose(timex) { Edtf::Unknown } else { date };
-        let reason = reason(timexes, at, anchor, grounds[at], place.is_some(), first[at] != last[at]);
-        Value { timex: value(timex, place), date, reason, ground: grounds[at] }
-    });
-    values.collect()
+        let named_before = timex.antecedent.and_then(|at| values.get(at)).map(|value| value.timex.as_str());
+        let (placed, either) = (place.is_some(), first[at] != last[at]);
+        let reason = reason(timex, &Case { anchor, ground: grounds[at], placed, either, named_before });
+        values.push(Value { timex: value(timex, place), date, reason, ground: grounds[at] });
+    }
+    values
 }
 
 /// Years counted in tens and fives are seldom meant to the year.
@@ -103,25 +106,28 @@ fn places(timexes: &[Timex], dct: Option<Date>) -> Vec<Option<Place>> {
     places
 }
 
-fn grounds(timexes: &[Timex]) -> Vec<Ground> {
-    let mut grounds = Vec::with_capacity(timexes.len());
-    for timex in timexes {
-        grounds.push(match timex.meaning {
+fn ground(timex: &Timex) -> Ground {
+    fn of(meaning: &Meaning, antecedent: bool) -> Ground {
+        match meaning {
             Meaning::Absolute(..)
             | Meaning::Length(_)
             | Meaning::Reference(_)
             | Meaning::Unplaced
             | Meaning::Holiday(_, Some(_)) => Ground::Printed,
+            Meaning::SamePeriodOf(_) if !antecedent => Ground::Printed,
+            Meaning::SamePeriodOf(_) => Ground::Text,
             Meaning::Chained(Unit::Quarter, 0) => Ground::Document,
             Meaning::Chained(..) => Ground::Text,
-            Meaning::Within(ref outer, _) if matches!(**outer, Meaning::Chained(..)) => Ground::Text,
-            Meaning::SamePeriodOf(_) if timex.antecedent.is_none() => Ground::Printed,
-            Meaning::SamePeriodOf(_) => Ground::Text,
-            Meaning::Compared(..) if timex.antecedent.is_some() => Ground::Text,
-            _ => Ground::Document,
-        });
+            Meaning::Compared(..) if antecedent => Ground::Text,
+            Meaning::Within(outer, _) => of(outer, antecedent),
+            Meaning::Compared(..)
+            | Meaning::MonthDay { .. }
+            | Meaning::Named(_)
+            | Meaning::Holiday(_, None)
+            | Meaning::Shift(..) => Ground::Document,
+        }
     }
-    grounds
+    of(&timex.meaning, timex.antecedent.is_some())
 }
 
 pub(super) fn place(
@@ -185,6 +191,10 @@ fn nearest(dct: Date, named: Named, direction: Direction) -> Option<Period> {
     match named {
         Named::Weekday(day) => weekday(dct, Weekday::from_monday_one_offset(day).ok()?, direction).map(Period::Day),
         Named::Week => Period::holding(Unit::Week, dct),
+        Named::DayOfYear(month, day) => {
+            let days = (-1..=1).filter_map(|step| Date::new(dct.year() + step, month, day).ok());
+            toward(dct, days, direction).map(Period::Day)
+        }
         Named::Weekend => {
             let back = direction == Direction::Back
                 || !direction.is_ahead() && direction != Direction::This && dct.weekday().to_monday_zero_offset() < 5;
@@ -238,6 +248,7 @@ fn within(outer: Period, named: Named) -> Option<Period> {
         },
         Named::Weekend => Period::holding(Unit::Weekend, outer.first_day()?),
         Named::Week => Period::holding(Unit::Week, outer.first_day()?),
+        Named::DayOfYear(month, day) => Date::new(year?, month, day).ok().map(Period::Day),
         Named::DayOfMonth(day) => match outer {
             Period::Month(year, month) => Date::new(year, month, day).ok().map(Period::Day),
             _ => None,
@@ -266,7 +277,8 @@ fn toward(dct: Date, days: impl Iterator<Item = Date>, direction: Direction) -> 
         Direction::Next => day > dct,
         Direction::Back => day < dct,
         Direction::This => day.year() == dct.year(),
-        Direction::Open | Direction::Past => true,
+        Direction::Past => day <= dct,
+        Direction::Open => true,
     })
     .min_by_key(|&day| (distance(day), day > dct))
 }
@@ -372,6 +384,7 @@ fn open(meaning: &Meaning) -> String {
         Meaning::Named(Named::Half(half)) => format!("XXXX-H{half}"),
         Meaning::Named(Named::Weekend) => "XXXX-WXX-WE".to_owned(),
         Meaning::Named(Named::Week) => "XXXX-WXX".to_owned(),
+        Meaning::Named(Named::DayOfYear(month, day)) => format!("XXXX-{month:02}-{day:02}"),
         Meaning::Named(Named::DayOfMonth(day)) => format!("XXXX-XX-{day:02}"),
         Meaning::Shift(unit, _) | Meaning::Chained(unit, _) | Meaning::Compared(unit, _) => match unit {
             Unit::Day | Unit::Night => "XXXX-XX-XX".to_owned(),

@@ -11,10 +11,12 @@ use super::scan::Token;
 /// How far from the expression a cue can stand, in tokens.
 const REACH: usize = 14;
 
-/// A cue's words in lower case, and where it sets what it governs.
+/// A cue's words in lower case, and on which side of the document's date it sets the expression by it.
 struct Cue {
     words: Vec<&'static str>,
     direction: Direction,
+    /// Whether it puts something off: what it is put off until lies ahead.
+    defers: bool,
 }
 
 /// The cues by their first word.
@@ -33,7 +35,7 @@ fn cue(line: &'static str) -> Option<Cue> {
         "past" | "defers" => Direction::Back,
         _ => return None,
     };
-    Some(Cue { words: words.split(' ').collect(), direction })
+    Some(Cue { words: words.split(' ').collect(), direction, defers: side == "defers" })
 }
 
 /// Sets an open expression ahead where the nearest cue of its clause does, and gives the cue's place in bytes.
@@ -47,10 +49,12 @@ pub(super) fn lean(reading: &mut Reading, first: usize, tokens: &[Token], text: 
     if !open || reading.direction != Direction::Open {
         return None;
     }
+    let yearly = !matches!(reading.meaning, Meaning::Named(Named::Weekday(_) | Named::Weekend));
     let (direction, place) = if is_owner(reading.end, tokens, text) {
         // "Tuesday’s vote": what stands around is said of the vote, unless it is "for Tuesday’s vote".
         let near = follows(first, tokens, text, &["for", "of"]);
-        let cue = before(first, tokens, text).filter(|_| near);
+        let ahead = limit(first, yearly, tokens, text).filter(|(direction, _)| *direction == Direction::Ahead);
+        let cue = ahead.or_else(|| before(first, tokens, text).filter(|_| near));
         let Some(cue) = cue else {
             reading.direction = Direction::Past;
             return None;
@@ -58,10 +62,17 @@ pub(super) fn lean(reading: &mut Reading, first: usize, tokens: &[Token], text: 
         cue
     } else {
         let opening = first < 2 || ends_clause(&tokens[first - 2], text);
-        let limit = limit(first, tokens, text).filter(|(direction, _)| !opening || *direction == Direction::Back);
+        let limit =
+            limit(first, yearly, tokens, text).filter(|(direction, _)| !opening || *direction == Direction::Back);
         limit.or_else(|| before(first, tokens, text)).or_else(|| behind(reading.end, tokens, text))?
     };
-    reading.direction = if direction == Direction::Ahead { direction } else { Direction::Past };
+    let numbered = matches!(reading.meaning, Meaning::MonthDay { .. } | Meaning::Holiday(..));
+    let since = numbered && follows(first, tokens, text, &["since"]);
+    reading.direction = match direction {
+        Direction::Ahead => direction,
+        _ if since => Direction::Back,
+        _ => Direction::Past,
+    };
     Some(place)
 }
 
@@ -79,9 +90,12 @@ fn follows(first: usize, tokens: &[Token], text: &str, words: &[&str]) -> bool {
 }
 
 /// A word right before the expression that makes it the end of a stretch to come, or the start of one that is over.
-fn limit(first: usize, tokens: &[Token], text: &str) -> Found {
+fn limit(first: usize, yearly: bool, tokens: &[Token], text: &str) -> Found {
     let token = tokens.get(first.checked_sub(1)?)?;
     let place = (token.start, token.end);
+    if follows(first, tokens, text, &["of"]) && first >= 2 && follows(first - 1, tokens, text, &["ahead"]) {
+        return Some((Direction::Ahead, (tokens[first - 2].start, token.end)));
+    }
     if follows(first, tokens, text, &["since"]) {
         return Some((Direction::Back, place));
     }
@@ -94,18 +108,19 @@ fn limit(first: usize, tokens: &[Token], text: &str) -> Found {
     if !follows(first, tokens, text, &["until", "till"]) {
         return None;
     }
-    // "They stayed away until Monday", but "it was postponed until Monday".
-    match before(first, tokens, text) {
-        Some((Direction::Back, (start, end))) if !defers(&text[start..end]) => Some((Direction::Back, place)),
+    // "They stayed away until Monday", but "it was postponed until Monday" and "they have until Monday".
+    let given = first >= 2 && follows(first - 1, tokens, text, &["have", "has", "had"]);
+    match before(first, tokens, text).filter(|_| !given) {
+        Some((Direction::Back, (start, end))) if !yearly && !defers(&text[start..end]) => {
+            Some((Direction::Back, place))
+        }
         _ => Some((Direction::Ahead, place)),
     }
 }
 
 /// Whether a verb puts something off.
 fn defers(verb: &str) -> bool {
-    let verb = verb.to_ascii_lowercase();
-    let mut lines = include_str!("tense.txt").lines();
-    lines.any(|line| line.strip_prefix("defers ").is_some_and(|deferring| deferring == verb))
+    CUES.get(verb.to_ascii_lowercase().as_str()).is_some_and(|cues| cues.iter().any(|cue| cue.defers))
 }
 
 /// The cue nearest before token `first` within its clause.
@@ -115,10 +130,22 @@ fn before(first: usize, tokens: &[Token], text: &str) -> Found {
             return None;
         }
         if let Some(found) = cue_at(at, tokens, text, first) {
-            return Some(found);
+            return Some(widest(found, at, first, tokens, text));
         }
     }
     None
+}
+
+/// Of cues that overlap, the one that begins first: "set to" of "set to resume", "would not" of "would".
+fn widest(
+    found: (Direction, (usize, usize)),
+    at: usize,
+    first: usize,
+    tokens: &[Token],
+    text: &str,
+) -> (Direction, (usize, usize)) {
+    let mut wider = (at.saturating_sub(2)..at).filter_map(|at| cue_at(at, tokens, text, first));
+    wider.find(|wider| wider.1.1 > found.1.0).unwrap_or(found)
 }
 
 /// The first cue behind the expression, up to the end of its clause. A comma right behind the expression only sets it
@@ -147,6 +174,10 @@ fn ends_clause(token: &Token, text: &str) -> bool {
 /// A cue whose first word is token `at` and which ends before token `limit`.
 fn cue_at(at: usize, tokens: &[Token], text: &str, limit: usize) -> Found {
     let token = tokens[at];
+    // The month of May is no word of the future.
+    if token.classes.has(Class::Month) {
+        return None;
+    }
     let word = |at: usize| tokens.get(at).filter(|_| at < limit).map(|t| &text[t.start..t.end]);
     let matches =
         |cue: &&Cue| cue.words.iter().enumerate().all(|(nth, wanted)| word(at + nth).is_some_and(|w| same(w, wanted)));
@@ -155,7 +186,8 @@ fn cue_at(at: usize, tokens: &[Token], text: &str, limit: usize) -> Found {
     if to_be && word(at + 2).is_some_and(|w| !w.ends_with("ing")) {
         return Some((Direction::Ahead, (token.start, tokens[at + 1].end)));
     }
-    let passive = at.checked_sub(1).and_then(word).is_some_and(|w| same(w, "be") || same(w, "been"));
+    let before = at.checked_sub(1).and_then(word);
+    let passive = before.is_some_and(|w| same(w, "be") || same(w, "been") || same(w, "to"));
     let first = text[token.start..token.end].replace('’', "'").to_ascii_lowercase();
     let best = CUES.get(first.as_str()).into_iter().flatten().filter(matches).max_by_key(|cue| cue.words.len());
     let best = best.filter(|cue| cue.direction == Direction::Ahead || !passive);
@@ -168,11 +200,23 @@ fn cue_at(at: usize, tokens: &[Token], text: &str, limit: usize) -> Found {
         let last = tokens[at + cue.words.len() - 1];
         return Some((cue.direction, (tokens[at].start, last.end)));
     }
-    let past = token.classes.has(Class::Lower)
-        && text[token.start..token.end].ends_with("ed")
-        && !text[token.start..token.end].ends_with("eed")
-        && !passive;
+    let past = !passive && is_past_verb(at, tokens, text);
     past.then_some((Direction::Back, (token.start, token.end)))
+}
+
+/// Whether a word in -ed is a verb of the past, as far as its neighbours tell: "said an armed raid" has none.
+fn is_past_verb(at: usize, tokens: &[Token], text: &str) -> bool {
+    let word = &text[tokens[at].start..tokens[at].end];
+    let ending = word.ends_with("ed") && !word.ends_with("eed") && !word.starts_with("un");
+    let before = at.checked_sub(1).map(|at| &text[tokens[at].start..tokens[at].end]);
+    let noun_next = tokens.get(at + 1).is_some_and(|next| next.classes.has(Class::Lower));
+    let adjective = before.is_some_and(is_determiner) && noun_next;
+    tokens[at].classes.has(Class::Lower) && ending && !adjective
+}
+
+/// Whether a word makes what follows it an adjective: "an armed raid".
+fn is_determiner(word: &str) -> bool {
+    ["a", "an", "the", "its", "their", "his", "her", "this", "that", "still"].iter().any(|of| same(word, of))
 }
 
 fn same(word: &str, wanted: &str) -> bool {
