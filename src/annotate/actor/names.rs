@@ -72,7 +72,7 @@ fn hyphenated<'t>(tokens: &[Token<'t>], text: &'t str) -> Vec<Token<'t>> {
             let ends_open = last.text.ends_with(['-', '‑', '‐']);
             touches
                 && ((hyphen(token.text) && last.is_word && !ends_open)
-                    || (token.is_word && ends_open && last.text.chars().count() > 1))
+                    || (token.is_word && ends_open && last.text.chars().nth(1).is_some()))
         });
         match joined.last_mut() {
             Some(last) if glued => {

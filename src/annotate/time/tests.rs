@@ -219,7 +219,7 @@ proptest! {
 }
 
 #[test]
-fn a_long_text_takes_no_more_steps_than_its_parts() {
+fn each_sentence_of_a_long_text_is_read_alike() {
     let sentence = "On Monday, May 5, a year earlier, the third quarter of last year ended early in the morning. ";
     let alone = values(sentence, monday()).len();
     assert_eq!(values(&sentence.repeat(50), monday()).len(), 50 * alone);
