@@ -157,13 +157,15 @@ fn told(of: &Source, sentence: usize, at: usize) -> Option<Told> {
         ),
     };
     if is_spoken(of, timex, date)
-        || is_loose_tomorrow(timex, date, of.published.value)
+        || is_back_or_tomorrow(timex, date, of.published.value)
         || is_running_period(value.date, &of.published)
     {
         return None;
     }
-    // Told as past and set after its source: a plan, or another year.
+    // Told as past and set after its source: another year, unless it is what something was set "for".
+    let planned = of.article.text[..timex.span.start].trim_end().ends_with(" for");
     let misplaced = timex.direction == Direction::Past
+        && !planned
         && date.first_day().zip(of.published.value.last_day()).is_some_and(|(day, told)| day > told);
     if misplaced {
         return None;
@@ -181,11 +183,13 @@ fn is_spoken(of: &Source, timex: &Timex, date: Edtf) -> bool {
     loose && of.annotations.statements.iter().any(quoted)
 }
 
-/// A weekday taken for the day after its report only because the last such day was six days back: of four of them in
-/// dated newswire (`TimeBank`, AQUAINT), two were the day after and one was six days back.
-fn is_loose_tomorrow(timex: &Timex, date: Edtf, published: Edtf) -> bool {
+/// A weekday whose name alone leaves open whether it was six days back or is the day after: of those in dated newswire
+/// (`TimeBank`, AQUAINT, MEANTIME) two were six days back and twelve the day after.
+fn is_back_or_tomorrow(timex: &Timex, date: Edtf, published: Edtf) -> bool {
     let days = date.as_day().zip(published.first_day()).and_then(|(day, told)| told.until(day).ok());
-    timex.direction == Direction::Open && timex.meaning.weekday().is_some() && days.is_some_and(|s| s.get_days() == 1)
+    matches!(timex.direction, Direction::Open | Direction::Past)
+        && timex.meaning.weekday().is_some()
+        && days.is_some_and(|s| matches!(s.get_days(), 1 | -6))
 }
 
 /// Whether a date is one to come: its words say so, or it is later than its source.
