@@ -185,6 +185,11 @@ pub struct Article {
 }
 
 impl Article {
+    /// How a reason names it: its outlet, else its title in quotation marks.
+    pub fn label(&self) -> String {
+        self.outlet.as_ref().map_or_else(|| format!("“{}”", self.title.text), |outlet| outlet.text.clone())
+    }
+
     /// The words of a sentence, without marks.
     pub fn sentence_text(&self, sentence: usize) -> Cow<'_, str> {
         self.words_at(self.sentences[sentence].span)

@@ -18,7 +18,7 @@ use crate::annotate::{ActorKind, StatementKind};
 use crate::corpus::Policy;
 use crate::text::edtf::day_in_words;
 use crate::text::stem::stem;
-use crate::text::token::{Token, tokens};
+use crate::text::token::{Token, tokens, without_possessive};
 
 use super::agreement::{negations, opposed};
 use super::model::{Actor, Citation, DateBasis, DateReading, Event, EventStatus, Source};
@@ -195,10 +195,7 @@ fn is_bounded(tokens: &[Token<'_>], timex: &Timex) -> bool {
 fn possessive(tokens: &[Token<'_>], timex: &Timex) -> bool {
     let last = tokens.iter().rev().find(|t| t.span.start < timex.span.end);
     let next = tokens.iter().find(|t| t.span.start >= timex.span.end);
-    [last, next]
-        .into_iter()
-        .flatten()
-        .any(|t| t.text.ends_with(['\'', '’']) || t.text.ends_with("'s") || t.text.ends_with("’s"))
+    [last, next].into_iter().flatten().any(|t| without_possessive(t.text).len() < t.text.len())
 }
 
 fn before(tokens: &[Token<'_>], timex: &Timex, most: usize) -> impl Iterator<Item = String> {
@@ -362,15 +359,9 @@ fn absorb(events: &mut [Event], event: usize, other: usize, sources: &[Source]) 
 /// `18 March 2024 in The Courier, 19 March 2024 in The Post`.
 fn reason(readings: &[DateReading], sources: &[Source]) -> String {
     let told = readings.iter().map(|reading| {
-        let mut labels: Vec<String> = reading.citations.iter().map(|c| label(&sources[c.source])).collect();
+        let mut labels: Vec<String> = reading.citations.iter().map(|c| sources[c.source].article.label()).collect();
         labels.dedup();
         format!("{} in {}", day_in_words(reading.day), labels.join(" and "))
     });
     told.collect::<Vec<_>>().join(", ")
-}
-
-/// How a reason names a source.
-fn label(source: &Source) -> String {
-    let article = &source.article;
-    article.outlet.as_ref().map_or_else(|| format!("“{}”", article.title.text), |outlet| outlet.text.clone())
 }

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::annotate::Annotations;
 use crate::annotate::dating::{Clue, Confidence, clue};
-use crate::annotate::time::{Anchor, Timex, resolve};
+use crate::annotate::time::{Anchor, Part, Timex, resolve};
 use crate::corpus::{Article, Policy};
 use crate::text::edtf::{Edtf, Point, day_in_words, either_in_words};
 use crate::text::similarity::cosine;
@@ -125,10 +125,9 @@ impl<'a> Known<'a> {
     /// How a reason names another source: not at all where it must not be shown.
     pub(super) fn label(&self, source: usize) -> String {
         let article = &self.articles[source].0;
-        match (article.policy.unwrap_or(self.policy), &article.outlet) {
-            (Policy::Private, _) => "a source that is not shown".to_owned(),
-            (_, Some(outlet)) => outlet.text.clone(),
-            (_, None) => format!("“{}”", article.title.text),
+        match article.policy.unwrap_or(self.policy) {
+            Policy::Private => "a source that is not shown".to_owned(),
+            _ => article.label(),
         }
     }
 
@@ -198,7 +197,7 @@ pub(super) fn infer(source: usize, known: &Known<'_>) -> Option<(Edtf, String, C
     }
     let lead = lead_weekday(source, known);
     if let Some((weekday, timex)) = lead {
-        days.weigh_weekday(weekday, after_lead(weekday, timex.span.of(&known.articles[source].0.text)));
+        days.weigh_weekday(weekday, after_lead(weekday, timex.part));
     }
     let least = if known.is_short() { NARROWEST } else { NARROWEST + 1 };
     let (first, last, _) = days.shortest(BOUNDED, least, WIDEST)?;
@@ -246,14 +245,12 @@ fn lead_weekday<'a>(source: usize, known: &Known<'a>) -> Option<(i8, &'a Timex)>
     })
 }
 
-/// How the report lies after a weekday that it opens with, in these words.
-fn after_lead(weekday: i8, words: &str) -> [f64; 7] {
-    let words = words.to_lowercase();
-    let has = |any: &[&str]| any.iter().any(|word| words.contains(word));
-    match weekday {
-        _ if has(&["night", "evening", "late"]) => LEAD_NIGHT,
-        _ if has(&["morning", "early"]) => LEAD_MORNING,
-        5 => LEAD_FRIDAY,
+/// How the report lies after a weekday that it opens with, of which it names this part.
+fn after_lead(weekday: i8, part: Option<Part>) -> [f64; 7] {
+    match (weekday, part) {
+        (_, Some(Part::Night | Part::Evening | Part::End)) => LEAD_NIGHT,
+        (_, Some(Part::Morning | Part::Start)) => LEAD_MORNING,
+        (5, _) => LEAD_FRIDAY,
         _ => LEAD,
     }
 }

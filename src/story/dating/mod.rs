@@ -32,16 +32,13 @@ const SAME_YEAR: i32 = 183;
 
 /// The date of every source, in order.
 pub(super) fn dates(articles: &[(Article, Annotations)], space: &Space, policy: Policy) -> Vec<Published> {
-    let mut dates: Vec<Published> = articles.iter().map(|(article, annotations)| alone(article, annotations)).collect();
+    let mut dates: Vec<Published> = articles.iter().map(|(article, annotations)| own(article, annotations)).collect();
     let known = Known::new(articles, space, &dates, policy);
     let undated = (0..articles.len()).into_par_iter().filter(|&source| dates[source].basis == DateBasis::Unknown);
     let found: Vec<(usize, Published)> =
         undated.filter_map(|source| Some((source, from_others(source, &known)?))).collect();
     for (source, date) in found {
         dates[source] = date;
-    }
-    for (date, (_, annotations)) in dates.iter_mut().zip(articles).filter(|(d, _)| d.basis == DateBasis::Unknown) {
-        date.reason = undecided(annotations.dating.open.as_ref());
     }
     dates
 }
