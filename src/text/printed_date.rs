@@ -137,6 +137,11 @@ static WORDS: LazyLock<BTreeMap<&str, (bool, i8)>> = LazyLock::new(|| {
     table
 });
 
+/// Every name of a month or day of the week, lower case, whether it is a month's, and its number.
+pub fn calendar_words() -> impl Iterator<Item = (&'static str, bool, i8)> {
+    WORDS.iter().map(|(word, &(is_month, number))| (*word, is_month, number))
+}
+
 /// Number of the month that `word` names, in full or as an abbreviation without its stop, in any case.
 pub fn month_number(word: &str) -> Option<i8> {
     calendar_word(word).and_then(|(is_month, number)| is_month.then_some(number))

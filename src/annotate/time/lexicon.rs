@@ -2,7 +2,10 @@
 
 use std::collections::HashMap;
 
-use crate::text::printed_date::{month_number, weekday_number};
+use jiff::civil::Weekday;
+
+use crate::text::edtf::{month_name, weekday_name};
+use crate::text::printed_date::{calendar_words, month_number, weekday_number};
 
 use super::expression::{Season, Unit};
 
@@ -193,7 +196,7 @@ impl Lexicon {
             entries: vec![Entry::default(), Entry::default()],
             marks: [WordId::NONE; 128],
         };
-        for (word, class, value) in entries().flatten() {
+        for (word, class, value) in calendar().chain(entries().flatten()) {
             lexicon.add(word, class, value);
         }
         lexicon
@@ -306,6 +309,23 @@ pub(super) fn is_time_word(word: &str, lexicon: &Lexicon) -> bool {
 
 /// Names of months and weekdays that are also other words.
 const AMBIGUOUS: [&str; 6] = ["march", "may", "mar", "wed", "sat", "sun"];
+
+/// The names of months and days of the week with what they can be.
+fn calendar() -> impl Iterator<Item = (&'static str, Class, i32)> {
+    calendar_words().flat_map(|(word, is_month, number)| {
+        let monday_first = || Weekday::from_monday_one_offset(number).map_or("", weekday_name);
+        let name = if is_month { month_name(number) } else { monday_first() };
+        let whole = word.eq_ignore_ascii_case(name);
+        let classes: &[Class] = match (is_month, whole) {
+            (true, true) if AMBIGUOUS.contains(&word) => &[Class::Month, Class::LongMonth],
+            (true, true) => &[Class::Month, Class::LongMonth, Class::SureMonth],
+            (true, false) => &[Class::Month],
+            (false, true) => &[Class::Weekday],
+            (false, false) => &[Class::ShortWeekday],
+        };
+        classes.iter().map(move |&class| (word, class, i32::from(number)))
+    })
+}
 
 /// Words, classes and values of the data file; `None` for a line that can't be read.
 fn entries() -> impl Iterator<Item = Option<(&'static str, Class, i32)>> {
