@@ -1,23 +1,37 @@
-//! Paragraph by paragraph: the attribution of each sentence, and quoted words that go on or stand alone.
+//! Paragraph by paragraph: the attributions of each sentence, and quoted words that go on or stand alone.
 
 use crate::annotate::actor::{ActorKind, LocalActor};
-use crate::corpus::{Article, Block};
+use crate::corpus::Article;
 use crate::text::Span;
-use crate::text::token::tokens;
+use crate::text::tag::Tagger;
 
-use super::clause::{Found, Sentence};
-use super::quotes::{quotations, quoted_share};
+use super::cue::cues;
+use super::quotes::quoted_share;
+use super::read::{Reading, read};
+use super::scene::Scene;
+use super::weights::Weights;
 use super::{Statement, StatementKind, speaker};
 
 /// Fewest words of a quotation that stands for a statement without a cue; shorter ones are scare quotes.
 const FEWEST_WORDS: usize = 6;
+/// Readings less likely than this are left out: below, more would be wrong than right.
+pub(super) const LEAST: f32 = 0.4;
+
+/// How sure words are that a paragraph of their own announces.
+const ANNOUNCED: f32 = 0.9;
 
 /// Finds the attributed statements of an article, in text order.
 pub fn find(article: &Article, actors: &[LocalActor]) -> Vec<Statement> {
+    find_with(article, actors, Weights::built_in())
+}
+
+/// [`find`] with other weights than those that are built in.
+pub fn find_with(article: &Article, actors: &[LocalActor], weights: &Weights) -> Vec<Statement> {
     let mentions = speaker::Mentions::new(actors);
-    let mut finder = Finder { article, actors, mentions, found: Vec::new(), announced: None };
+    let mut finder = Finder { article, actors, mentions, weights, found: Vec::new(), announced: None, open: None };
+    let mut tagger = Tagger::new();
     for block in article.blocks.iter().filter(|b| b.kind.is_body()) {
-        finder.block(block);
+        finder.block(&Scene::new(article, block, &mut tagger));
     }
     finder.found.sort_by_key(|s| (s.content[0], s.cue.first().copied()));
     finder.found
@@ -27,84 +41,65 @@ struct Finder<'a> {
     article: &'a Article,
     actors: &'a [LocalActor],
     mentions: speaker::Mentions,
+    weights: &'a Weights,
     found: Vec<Statement>,
     /// Speaker and cue whose words follow in the next paragraph: "The ministry said:".
-    announced: Option<(Span, Span)>,
+    announced: Option<(Option<Span>, Span)>,
+    /// The statement whose quotation the paragraph before left open.
+    open: Option<usize>,
 }
 
 impl Finder<'_> {
-    fn block(&mut self, block: &Block) {
-        let text = self.article.text.as_str();
-        let quoted = quotations(text, block.span);
+    fn block(&mut self, scene: &Scene<'_>) {
         let before = self.found.len();
         let announced = self.announced.take();
-        if let (Some((who, cue)), Some(quote)) = (announced, quoted.first())
-            && quote.start == block.span.start
+        if let (Some((who, cue)), Some(quote)) = (announced, scene.quotations.first())
+            && quote.start == scene.block.start
         {
-            self.push(vec![*quote], Some(cue), Some(who), &quoted);
+            self.push(scene, vec![*quote], Some(cue), who, ANNOUNCED);
         }
-        for sentence in block.sentences.clone() {
-            self.sentence(sentence, &quoted);
+        self.go_on(scene);
+        for reading in readings(scene, self.weights) {
+            let content = reading.content.iter().map(|c| scene.span(c.clone())).collect();
+            let who = reading.who.as_ref().map(|w| trimmed(scene, w.tokens.clone()));
+            self.push(scene, content, Some(scene.span(reading.cue.group.clone())), who, reading.confidence);
         }
-        self.left_over(before, &quoted);
+        self.left_over(before, scene);
+        self.keep_open(scene);
     }
 
-    fn sentence(&mut self, sentence: usize, quoted: &[Span]) {
-        let text = self.article.text.as_str();
-        let span = self.article.sentences[sentence].span;
-        let words = tokens(span.of(text), span.start);
-        if let Some(last) = self.found.last()
-            && last.content.iter().any(|c| c.contains(span))
+    /// A quotation that the paragraph before left open goes on where this one opens with a mark.
+    fn go_on(&mut self, scene: &Scene<'_>) {
+        let (Some(open), Some(&quote)) = (self.open.take(), scene.quotations.first()) else { return };
+        let taken = self.found.last().is_some_and(|s| s.content.contains(&quote));
+        if quote.start == scene.block.start && !taken
+            && let Some(statement) = self.found.get_mut(open)
         {
-            return;
-        }
-        let reader = Sentence { text, span, tokens: &words, quotations: quoted };
-        match reader.attribution() {
-            Some(found) => self.attribute(&found, quoted),
-            None => self.go_on(span, quoted),
+            statement.content.push(quote);
+            self.open = (quote.end == scene.block.end && !is_closed(scene.text, quote)).then_some(open);
         }
     }
 
-    fn attribute(&mut self, found: &Found, quoted: &[Span]) {
-        let Found { speaker: who, cue, content, added } = *found;
-        match content {
-            // A quotation that opened in an earlier sentence is said as a whole.
-            Some(content) => {
-                let whole = quoted.iter().find(|q| q.start < content.start && q.end > content.start);
-                let content = whole.map_or(content, |q| q.cover(content));
-                self.push(vec![content], Some(cue), Some(who), quoted);
-            }
-            None => self.announced = Some((who, cue)),
-        }
-        if let Some((cue, content)) = added {
-            self.push(vec![content], Some(cue), Some(who), quoted);
-        }
-    }
-
-    /// A sentence all in quotation marks right behind a statement of the same paragraph goes on with it.
-    fn go_on(&mut self, span: Span, quoted: &[Span]) {
-        let text = self.article.text.as_str();
-        let Some(quote) = quoted.iter().find(|q| q.start == span.start || q.contains(span)) else { return };
-        let Some(last) = self.found.last_mut() else { return };
-        let same_block = self.article.block_of(last.sentence).span.contains(span);
-        let speaks = last.kind != StatementKind::Indirect && !last.speaker.is_empty();
-        let already = last.content.iter().any(|c| c.overlaps(*quote));
-        if same_block && speaks && !already && quote.len() + 2 >= span.len() && quoted_share(text, span, quoted) > 0.9 {
-            last.content.push(*quote);
+    /// Remembers the statement that ends with a quotation which the paragraph leaves open.
+    fn keep_open(&mut self, scene: &Scene<'_>) {
+        let Some(&last) = scene.quotations.last() else { return };
+        if last.end == scene.block.end && !is_closed(scene.text, last) {
+            let of = |s: &Statement| !s.cue.is_empty() && s.content.iter().any(|c| c.overlaps(last));
+            self.open = self.found.iter().rposition(of);
         }
     }
 
     /// Quotations that no cue reached: statements with no known speaker where they are long enough to be one.
-    fn left_over(&mut self, before: usize, quoted: &[Span]) {
-        let text = self.article.text.as_str();
-        for &quote in quoted {
+    fn left_over(&mut self, before: usize, scene: &Scene<'_>) {
+        let text = scene.text;
+        for &quote in &scene.quotations {
             let covered = self.found[before..].iter().any(|s| s.content.iter().any(|c| c.overlaps(quote)));
             let whole = self.article.sentence_at(quote.start).is_some_and(|s| {
                 let sentence = self.article.sentences[s].span;
                 quote.len() >= sentence.len() || quoted_share(text, sentence, &[quote]) > 0.9
             });
             if !covered && whole && crate::text::token::count_words(quote.of(text)) >= FEWEST_WORDS {
-                self.push(vec![quote], None, None, quoted);
+                self.push(scene, vec![quote], None, None, 0.0);
             }
         }
     }
@@ -127,18 +122,13 @@ impl Finder<'_> {
         }
     }
 
-    fn push(&mut self, content: Vec<Span>, cue: Option<Span>, who: Option<Span>, quoted: &[Span]) {
-        let text = self.article.text.as_str();
+    fn push(&mut self, scene: &Scene<'_>, content: Vec<Span>, cue: Option<Span>, who: Option<Span>, confidence: f32) {
+        let text = scene.text;
         if content.iter().any(|c| who.is_some_and(|w| w.overlaps(*c)) || cue.is_some_and(|w| w.overlaps(*c))) {
             return;
         }
-        let Some(sentence) = self.article.sentence_at(content[0].start) else { return };
-        let share = quoted_share(text, content[0], quoted);
-        let kind = match share {
-            s if s >= 0.9 => StatementKind::Direct,
-            s if s > 0.0 => StatementKind::Mixed,
-            _ => StatementKind::Indirect,
-        };
+        let Some(sentence) = content.first().and_then(|c| self.article.sentence_at(c.start)) else { return };
+        let kind = kind_of(text, &content, &scene.quotations);
         let antecedent = who.and_then(|who| self.antecedent(who, sentence));
         let actor = antecedent.or(who).and_then(|who| speaker::actor_of(who, text, self.actors, &self.mentions));
         self.found.push(Statement {
@@ -149,6 +139,59 @@ impl Finder<'_> {
             antecedent,
             actor,
             sentence,
+            confidence,
         });
     }
+}
+
+/// Whether a quotation ends with a mark.
+fn is_closed(text: &str, quote: Span) -> bool {
+    quote.of(text).ends_with(['”', '"', '»', '\'', '’'])
+}
+
+/// Direct where nine tenths of the words are quoted, mixed where some are.
+fn kind_of(text: &str, content: &[Span], quotations: &[Span]) -> StatementKind {
+    let words = |span: &Span| crate::text::token::count_words(span.of(text)) as f64;
+    let all: f64 = content.iter().map(words).sum();
+    let quoted: f64 = content.iter().map(|c| quoted_share(text, *c, quotations) * words(c)).sum();
+    match quoted / all.max(1.0) {
+        share if share >= 0.9 => StatementKind::Direct,
+        share if share > 0.0 => StatementKind::Mixed,
+        _ => StatementKind::Indirect,
+    }
+}
+
+/// A speaker without the comma that closes its apposition.
+fn trimmed(scene: &Scene<'_>, mut tokens: std::ops::Range<usize>) -> Span {
+    while tokens.len() > 1 && scene.tags[tokens.end - 1] == crate::text::tag::Tag::Comma {
+        tokens.end -= 1;
+    }
+    scene.span(tokens)
+}
+
+/// The attributions of a paragraph that are likely enough, none within what another says.
+pub(super) fn readings(scene: &Scene<'_>, weights: &Weights) -> Vec<Reading> {
+    let mut all: Vec<Reading> =
+        cues(scene).iter().filter_map(|cue| read(scene, cue, weights)).filter(|r| r.confidence >= LEAST).collect();
+    all.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then(a.cue.anchor.cmp(&b.cue.anchor)));
+    // What somebody is said to have said is the outer speaker's.
+    let nested = |inner: &Reading| {
+        all.iter().any(|outer| {
+            let within = |at: usize| outer.content.iter().any(|c| c.contains(&at));
+            outer.cue.anchor != inner.cue.anchor && within(inner.cue.anchor)
+                && !inner.content.iter().any(|c| c.contains(&outer.cue.anchor))
+        })
+    };
+    let kept: Vec<bool> = all.iter().map(|r| !nested(r)).collect();
+    let mut chosen: Vec<Reading> = Vec::new();
+    for (reading, _) in all.into_iter().zip(kept).filter(|(_, keep)| *keep) {
+        let clashes = chosen.iter().any(|other| {
+            reading.content.iter().any(|c| other.content.iter().any(|o| c.start < o.end && o.start < c.end))
+        });
+        if !clashes {
+            chosen.push(reading);
+        }
+    }
+    chosen.sort_by_key(|r| r.cue.anchor);
+    chosen
 }

@@ -2,34 +2,57 @@
 
 use crate::text::Span;
 
-/// Quoted words in `text[within]`, marks included, in order. A mark that is never closed runs to the end of the
-/// paragraph where a typographic one opened it (a quotation continued in the next paragraph); a lone straight one is
-/// no quotation.
+/// Quoted words in `text[within]`, marks included, in order.
+///
+/// The marks are “ ”, „ ”, « », the straight `"`, and two single ones together (`''`, `` `` ``, ’’), which some desks
+/// write on either side. A mark that is never closed runs to the end of the paragraph where a typographic one opened it
+/// (a quotation continued in the next paragraph) or where it opens the paragraph or stands behind a comma or colon; any other lone mark is no quotation.
 pub(super) fn quotations(text: &str, within: Span) -> Vec<Span> {
     let mut found = Vec::new();
-    let mut open: Option<(usize, char)> = None;
-    for (at, c) in within.of(text).char_indices().map(|(at, c)| (within.start + at, c)) {
-        match (c, open) {
-            ('“' | '„' | '«', None) => open = Some((at, c)),
-            ('"', None) if opens(text, at) => open = Some((at, c)),
-            ('”', Some((from, '“' | '„'))) | ('»', Some((from, '«'))) | ('"', Some((from, '"'))) => {
-                found.push(Span::new(from, at + c.len_utf8()));
+    let mut open: Option<(usize, &str)> = None;
+    let mut at = within.start;
+    while at < within.end {
+        let Some(mark) = mark_at(text, at, within.end) else {
+            at += text[at..].chars().next().map_or(1, char::len_utf8);
+            continue;
+        };
+        let end = at + mark.len();
+        match (mark, open) {
+            ("“" | "„" | "«" | "``" | "‘‘", None) => open = Some((at, mark)),
+            ("\"" | "''" | "’’", None) if opens(text, at, end) => open = Some((at, mark)),
+            ("”" | "\"" | "''" | "’’", Some((from, "“" | "„" | "``" | "‘‘")))
+            | ("»", Some((from, "«")))
+            | ("\"", Some((from, "\"")))
+            | ("''" | "’’" | "”", Some((from, "''" | "’’" | "\""))) => {
+                found.push(Span::new(from, end));
                 open = None;
             }
             // A second opening mark: the paragraph repeats it, or the first was never closed.
-            ('“', Some((_, '“'))) => open = Some((at, c)),
+            ("“", Some((_, "“"))) => open = Some((at, mark)),
             _ => {}
         }
+        at = end;
     }
-    if let Some((from, '“')) = open {
+    if let Some((from, mark)) = open
+        && (mark == "“" || from == within.start || text[within.start..from].trim_end().ends_with([',', ':']))
+    {
         found.push(Span::new(from, within.end));
     }
     found
 }
 
-/// A straight mark opens where nothing or a space or bracket stands before it.
-fn opens(text: &str, at: usize) -> bool {
-    text[..at].chars().next_back().is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–' | '-'))
+/// The quotation mark that stands at byte `at`.
+fn mark_at(text: &str, at: usize, end: usize) -> Option<&str> {
+    const MARKS: [&str; 10] = ["“", "”", "„", "«", "»", "\"", "''", "’’", "‘‘", "``"];
+    let rest = text.get(at..end)?;
+    MARKS.iter().find(|mark| rest.starts_with(**mark)).map(|mark| &rest[..mark.len()])
+}
+
+/// A mark that can stand on either side opens where nothing or a space or bracket stands before it and a word follows.
+fn opens(text: &str, at: usize, end: usize) -> bool {
+    let before = text[..at].chars().next_back();
+    let free = before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–' | '-' | '/' | ':'));
+    free && text[end..].chars().next().is_some_and(|c| !c.is_whitespace())
 }
 
 /// The share of the words of `span` that stand inside `quotations`, from 0 to 1.
@@ -40,4 +63,29 @@ pub(super) fn quoted_share(text: &str, span: Span, quotations: &[Span]) -> f64 {
         inside += usize::from(quotations.iter().any(|q| q.contains(token.span)));
     }
     if all == 0 { 0.0 } else { inside as f64 / all as f64 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn quoted(text: &str) -> Vec<&str> {
+        quotations(text, Span::new(0, text.len())).iter().map(|q| q.of(text)).collect()
+    }
+
+    #[test]
+    fn marks_of_every_desk() {
+        assert_eq!(quoted("He said “yes” and ''no'' and \"so\"."), ["“yes”", "''no''", "\"so\""]);
+        assert_eq!(quoted("She called it ``late,'' twice."), ["``late,''"]);
+        assert_eq!(quoted("The boats' crews and the pilots' union"), [] as [&str; 0]);
+    }
+
+    #[test]
+    fn marks_never_closed() {
+        assert_eq!(quoted("“We go on"), ["“We go on"]);
+        assert_eq!(quoted("\"We go on"), ["\"We go on"]);
+        assert_eq!(quoted("a pipe of 6\" and more"), [] as [&str; 0]);
+        assert_eq!(quoted("She said, \"We go on"), ["\"We go on"]);
+        assert_eq!(quoted("a \" stray mark"), [] as [&str; 0]);
+    }
 }
