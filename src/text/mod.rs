@@ -9,6 +9,7 @@ pub mod sentence;
 pub mod similarity;
 pub mod span;
 pub mod stem;
+pub mod tag;
 pub mod token;
 
 pub use edtf::Edtf;

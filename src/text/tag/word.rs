@@ -1,0 +1,201 @@
+//! What the model asks of a single word: hashes of its forms, its shape, its known tags.
+
+use super::Tag;
+use super::model::Model;
+
+/// A word in numbers. Cheap to make: nothing is allocated, and no text is kept.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Word {
+    /// The word in lower case, without `’s`.
+    pub form: u32,
+    /// Its last two, three and four bytes.
+    pub endings: [u32; 3],
+    /// Its first three bytes.
+    pub beginning: u32,
+    /// See [`Shape`]; as a number.
+    pub shape: u32,
+    /// The tags it is known to take, as bits; of an unknown word a number for its shape and ending.
+    pub class: u32,
+    /// The tag that it has wherever it stands.
+    pub fixed: Option<Tag>,
+}
+
+/// How a word is written.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Shape {
+    /// The case of its letters.
+    pub case: Case,
+    /// Whether it holds a digit.
+    pub digit: bool,
+    /// Whether it ended in `’s`.
+    pub possessive: bool,
+}
+
+/// The case of a word's letters.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Case {
+    /// No capital.
+    #[default]
+    Lower,
+    /// A capital at its beginning only.
+    Title,
+    /// A capital letter alone.
+    Initial,
+    /// Two letters and more, all capitals.
+    Upper,
+    /// Capitals within.
+    Mixed,
+}
+
+/// The longest word that is read in full; of a longer one only the head.
+const LONGEST: usize = 48;
+
+/// The lower-case bytes of a word, apostrophes straight, and how it was written.
+pub struct Folded {
+    bytes: [u8; LONGEST],
+    len: usize,
+    /// How it was written.
+    pub shape: Shape,
+}
+
+impl Folded {
+    /// Folds a word, a possessive ending cut unless the whole is a word of its own (`it's`).
+    pub fn new(text: &str) -> Self {
+        let mut folded = Folded { bytes: [0; LONGEST], len: 0, shape: Shape::default() };
+        let (mut upper, mut letters, mut first) = (0_u32, 0_u32, false);
+        for (at, c) in text.chars().enumerate() {
+            let lower = if c.is_ascii() {
+                folded.shape.digit |= c.is_ascii_digit();
+                c.to_ascii_lowercase()
+            } else if c == '’' {
+                '\''
+            } else {
+                c.to_lowercase().next().unwrap_or(c)
+            };
+            let capital = c.is_uppercase();
+            upper += u32::from(capital);
+            letters += u32::from(c.is_alphabetic());
+            first |= capital && at == 0;
+            if !folded.push(lower) {
+                break;
+            }
+        }
+        if folded.len > 2 && folded.bytes[..folded.len].ends_with(b"'s") && !is_contraction(folded.bytes()) {
+            folded.len -= 2;
+            folded.shape.possessive = true;
+            letters -= 1;
+            upper -= u32::from(text.ends_with('S'));
+        }
+        folded.shape.case = match upper {
+            0 => Case::Lower,
+            1 if letters == 1 => Case::Initial,
+            _ if upper == letters => Case::Upper,
+            1 if first => Case::Title,
+            _ => Case::Mixed,
+        };
+        folded
+    }
+
+    fn push(&mut self, c: char) -> bool {
+        let fits = self.len + c.len_utf8() <= LONGEST;
+        if fits {
+            self.len += c.encode_utf8(&mut self.bytes[self.len..]).len();
+        }
+        fits
+    }
+
+    /// The folded word.
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes[..self.len]
+    }
+
+    /// The number of the folded word.
+    pub fn form(&self) -> u32 {
+        hash(self.bytes())
+    }
+}
+
+/// Words in `’s` that are a pronoun or an adverb with a verb, not a possessive.
+fn is_contraction(word: &[u8]) -> bool {
+    matches!(
+        word,
+        b"it's"
+            | b"he's"
+            | b"she's"
+            | b"that's"
+            | b"there's"
+            | b"here's"
+            | b"what's"
+            | b"who's"
+            | b"where's"
+            | b"how's"
+            | b"let's"
+            | b"when's"
+            | b"why's"
+            | b"this's"
+    )
+}
+
+impl Word {
+    /// Reads a word, `known` being the tags it can take as bits; 0 where it is unknown.
+    pub fn new(folded: &Folded, known: u64, fixed: Option<Tag>) -> Self {
+        let bytes = folded.bytes();
+        let ending = |n: usize| hash(&bytes[bytes.len().saturating_sub(n)..]);
+        let shape = folded.shape;
+        let number = shape.case as u32 | u32::from(shape.digit) << 3 | u32::from(shape.possessive) << 4;
+        let endings = [ending(2), ending(3), ending(4)];
+        let class = if known == 0 { mix(1, endings[0], number) } else { mix(2, known as u32, (known >> 32) as u32) };
+        // A capital may make a name of any word but a function word.
+        let fixed = fixed.filter(|tag| shape.case == Case::Lower || is_function(*tag));
+        Word { form: hash(bytes), endings, beginning: hash(&bytes[..bytes.len().min(3)]), shape: number, class, fixed }
+    }
+
+    /// Reads a word by the words the model knows.
+    pub fn known(text: &str, model: &Model) -> Self {
+        let folded = Folded::new(text);
+        let (known, fixed) = model.word(folded.form());
+        Word::new(&folded, known, fixed)
+    }
+
+    /// This word as it would be, had it never been seen.
+    #[must_use]
+    pub fn unknown(&self) -> Self {
+        let form = mix(4, 0, 0);
+        Word { form, class: mix(1, self.endings[0], self.shape), fixed: None, ..*self }
+    }
+
+    /// A mark or the edge of a sentence: known by its tag alone.
+    pub fn mark(tag: Option<Tag>) -> Self {
+        let number = tag.map_or(99, |tag| tag as u32);
+        let form = mix(3, number, 0);
+        Word { form, endings: [form; 3], beginning: form, shape: 0x80 | number, class: form, fixed: tag }
+    }
+}
+
+/// Whether words of this tag keep it with a capital.
+fn is_function(tag: Tag) -> bool {
+    use Tag::{CC, DT, EX, IN, MD, PRP, PRPS, TO, WDT, WP, WPS, WRB};
+    matches!(tag, CC | DT | EX | IN | MD | PRP | PRPS | TO | WDT | WP | WPS | WRB)
+}
+
+const K: u64 = 0x9e37_79b9_7f4a_7c15;
+
+/// A number for bytes, the same on every machine.
+pub fn hash(bytes: &[u8]) -> u32 {
+    let mut sum = bytes.len() as u64;
+    for chunk in bytes.chunks(8) {
+        let mut word = [0; 8];
+        word[..chunk.len()].copy_from_slice(chunk);
+        sum = (sum.rotate_left(23) ^ u64::from_le_bytes(word)).wrapping_mul(K);
+    }
+    (sum >> 32) as u32
+}
+
+/// A number for two numbers and what they are.
+#[inline]
+pub fn mix(kind: u32, a: u32, b: u32) -> u32 {
+    let sum = (u64::from(a) | u64::from(b) << 32) ^ u64::from(kind).wrapping_mul(0xd6e8_feb8_6659_fd93);
+    let sum = sum.wrapping_mul(K);
+    let sum = (sum ^ sum >> 32).wrapping_mul(K);
+    (sum >> 32) as u32
+}
