@@ -71,13 +71,20 @@ fn align(text: &str, words: &[(&str, &str)]) -> Sentence {
         }
     }
     let found = tokens(text, 0);
-    let of = |start: usize, end: usize| {
+    let of = |start: usize, end: usize, capital: bool| {
         let &(_, whole, tag) = places.iter().find(|&&(s, e, _)| s < end && start < e)?;
         let tag = penn(tag)?;
         let part = end < whole && text[end..whole].contains('-');
-        Some(if part && !tag.is_proper() && tag != Tag::CD && tag != Tag::NN { Tag::JJ } else { tag })
+        Some(match tag {
+            _ if !part || tag.is_proper() => tag,
+            // `Lagos-based`, `pre-existing`
+            _ if capital && start > 0 => Tag::NNP,
+            Tag::CD | Tag::NN => tag,
+            _ => Tag::JJ,
+        })
     };
-    let tags = found.iter().map(|t| if t.is_word { of(t.span.start, t.span.end) } else { None }).collect();
+    let tags =
+        found.iter().map(|t| if t.is_word { of(t.span.start, t.span.end, t.is_capitalised()) } else { None }).collect();
     Sentence { text: text.to_owned(), tags }
 }
 

@@ -28,6 +28,32 @@ use word::Word;
 
 static MODEL: LazyLock<Model> = LazyLock::new(|| Model::decode(include_bytes!("model.bin")).unwrap_or_default());
 
+/// The words of one sentence: a tag for each token.
+#[derive(Debug, Clone, Copy)]
+pub struct Tagged<'s, 't> {
+    /// Its tokens.
+    pub tokens: &'s [Token<'t>],
+    /// Their tags.
+    pub tags: &'s [Tag],
+}
+
+impl<'t> Tagged<'_, 't> {
+    /// The tag of the token at `at`, if there is one.
+    pub fn tag(&self, at: usize) -> Option<Tag> {
+        self.tags.get(at).copied()
+    }
+
+    /// The token at `at` as it stands; empty where there is none.
+    pub fn text(&self, at: usize) -> &'t str {
+        self.tokens.get(at).map_or("", |token| token.text)
+    }
+
+    /// Whether the token at `at` is one of `words`, in any case.
+    pub fn is_any(&self, at: usize, words: &[&str]) -> bool {
+        words.iter().any(|word| self.text(at).eq_ignore_ascii_case(word))
+    }
+}
+
 /// The tags of one sentence's tokens, one for each.
 pub fn tag(tokens: &[Token<'_>]) -> Vec<Tag> {
     let mut tags = Vec::with_capacity(tokens.len());
@@ -63,20 +89,21 @@ impl<'m> Tagger<'m> {
 
     /// Appends the tags of one sentence's tokens to `out`, one for each.
     pub fn tag_into(&mut self, tokens: &[Token<'_>], out: &mut Vec<Tag>) {
-        let capitals = prepare(tokens, &mut self.words, |text| Word::known(text, self.model));
+        let capitals = prepare(tokens, &mut self.words, |text, capitals| Word::known(text, capitals, self.model));
         decode(self.model, &self.words, capitals, out);
     }
 }
 
 /// Fills `words` with what the model asks of each token, edges put around; tells how capitals are to be read.
-pub fn prepare(tokens: &[Token<'_>], words: &mut Vec<Word>, mut read: impl FnMut(&str) -> Word) -> Capitals {
+pub fn prepare(tokens: &[Token<'_>], words: &mut Vec<Word>, mut read: impl FnMut(&str, Capitals) -> Word) -> Capitals {
+    let capitals = Capitals::of(tokens.iter().filter(|t| t.is_word).map(|t| t.text));
     let edge = Word::mark(None);
     words.clear();
     words.extend([edge; EDGES]);
     words.extend(tokens.iter().enumerate().map(|(at, token)| match marks::mark(tokens, at) {
         Some(mark) => Word::mark(Some(mark)),
         None => {
-            let mut word = read(token.text);
+            let mut word = read(token.text, capitals);
             if marks::is_number(token.text) {
                 word.fixed = Some(Tag::CD);
             }
@@ -84,7 +111,7 @@ pub fn prepare(tokens: &[Token<'_>], words: &mut Vec<Word>, mut read: impl FnMut
         }
     }));
     words.extend([edge; EDGES]);
-    Capitals::of(tokens.iter().filter(|t| t.is_word).map(|t| t.text))
+    capitals
 }
 
 /// Gives each word its fixed tag or the one with the highest score; of equals the first.

@@ -1,6 +1,7 @@
 //! What the model asks of a single word: hashes of its forms, its shape, its known tags.
 
 use super::Tag;
+use super::features::Capitals;
 use super::model::Model;
 
 /// A word in numbers. Cheap to make: nothing is allocated, and no text is kept.
@@ -60,7 +61,10 @@ pub struct Folded {
 
 impl Folded {
     /// Folds a word, a possessive ending cut unless the whole is a word of its own (`it's`).
-    pub fn new(text: &str) -> Self {
+    ///
+    /// An acronym of up to four letters stays as it stands, so that `US` is not `us`, unless the whole sentence is in
+    /// capitals.
+    pub fn new(text: &str, capitals: Capitals) -> Self {
         let mut folded = Folded { bytes: [0; LONGEST], len: 0, shape: Shape::default() };
         let (mut upper, mut letters, mut first) = (0_u32, 0_u32, false);
         for (at, c) in text.chars().enumerate() {
@@ -93,6 +97,9 @@ impl Folded {
             1 if first => Case::Title,
             _ => Case::Mixed,
         };
+        if folded.shape.case == Case::Upper && folded.len <= 4 && capitals != Capitals::All {
+            folded.bytes[..folded.len].make_ascii_uppercase();
+        }
         folded
     }
 
@@ -151,8 +158,8 @@ impl Word {
     }
 
     /// Reads a word by the words the model knows.
-    pub fn known(text: &str, model: &Model) -> Self {
-        let folded = Folded::new(text);
+    pub fn known(text: &str, capitals: Capitals, model: &Model) -> Self {
+        let folded = Folded::new(text, capitals);
         let (known, fixed) = model.word(folded.form());
         Word::new(&folded, known, fixed)
     }
