@@ -12,7 +12,7 @@ use crate::treebank::Document;
 
 /// Rounds over the treebank, and how many such teachers are averaged.
 const ROUNDS: u32 = 8;
-const TEACHERS: u64 = 4;
+const TEACHERS: u64 = 8;
 /// A word's tag counts when it has it this often, or once in so many of its places.
 const TAG_LEAST: u32 = 2;
 const TAG_SHARE: u32 = 20;
@@ -23,7 +23,7 @@ const MARGIN: i32 = 3;
 /// Of how many words one is learned from as if it were unknown.
 const HIDDEN: u64 = 25;
 /// The largest weight of a feature must reach this in the table.
-const LEAST_WEIGHT: i32 = 6;
+const LEAST_WEIGHT: i32 = 8;
 /// The scale of weights in the table.
 const SCALE: f64 = 10.0;
 
@@ -39,7 +39,7 @@ struct Lesson {
 }
 
 /// Learns a table from documents and writes it down.
-pub fn learn(documents: &[&Document]) -> Vec<u8> {
+pub(crate) fn learn(documents: &[&Document]) -> Vec<u8> {
     let lexicon = Lexicon::of(documents);
     let mut rows = Rows::default();
     let mut lessons = Vec::new();
@@ -92,16 +92,14 @@ fn title_case(text: &str) -> String {
 
 fn lesson(text: &str, gold: &[Option<Tag>], lexicon: &Lexicon, document: usize, rows: &mut Rows) -> Lesson {
     let mut words = Vec::new();
-    let capitals = prepare(&tokens(text, 0), &mut words, |text| {
-        let folded = Folded::new(text);
+    let capitals = prepare(&tokens(text, 0), &mut words, |text, capitals| {
+        let folded = Folded::new(text, capitals);
         let (known, fixed) = lexicon.without(&folded, document);
         Word::new(&folded, known, fixed)
     });
     let mut all = Vec::new();
     for at in EDGES..words.len() - EDGES {
-        let mut numbers = Vec::new();
-        features::of_words(&words, at, capitals, |feature| numbers.push(rows.number(feature)));
-        all.push(numbers);
+        all.push(features::of_words(&words, at, capitals).map(|feature| rows.number(feature)).to_vec());
     }
     Lesson { words, capitals, gold: gold.to_vec(), features: all }
 }
@@ -178,11 +176,11 @@ fn study(lesson: &Lesson, weights: &mut Weights, rows: &mut Rows, chance: &mut C
                 if hidden {
                     let mut words = lesson.words.clone();
                     words[at] = word.unknown();
-                    features::of_words(&words, at, lesson.capitals, |f| numbers.push(rows.number(f)));
-                    features::of_tags(&words, at, before, |f| numbers.push(rows.number(f)));
+                    numbers.extend(features::of_words(&words, at, lesson.capitals).map(|f| rows.number(f)));
+                    numbers.extend(features::of_tags(&words, at, before).map(|f| rows.number(f)));
                 } else {
                     numbers.extend(&lesson.features[at - EDGES]);
-                    features::of_tags(&lesson.words, at, before, |f| numbers.push(rows.number(f)));
+                    numbers.extend(features::of_tags(&lesson.words, at, before).map(|f| rows.number(f)));
                 }
                 let mut scores = [0; PLACES];
                 numbers.iter().for_each(|&row| weights.add(row, &mut scores));
@@ -235,9 +233,11 @@ impl Lexicon {
         let mut lexicon = Lexicon { counts: HashMap::new(), listed: listed() };
         for (at, document) in documents.iter().enumerate() {
             for sentence in &document.sentences {
-                for (token, tag) in tokens(&sentence.text, 0).iter().zip(&sentence.tags) {
+                let tokens = tokens(&sentence.text, 0);
+                let capitals = Capitals::of(tokens.iter().filter(|t| t.is_word).map(|t| t.text));
+                for (token, tag) in tokens.iter().zip(&sentence.tags) {
                     let Some(tag) = *tag else { continue };
-                    let folded = Folded::new(token.text);
+                    let folded = Folded::new(token.text, capitals);
                     // What is known of a word is known of it in lower case, unless it is a name.
                     if folded.shape.case == Case::Mixed || folded.shape.digit {
                         continue;
@@ -296,7 +296,7 @@ fn listed() -> HashMap<u32, u64> {
     let mut all: HashMap<u32, u64> = HashMap::new();
     let mut add = |word: &str, tags: &[Tag]| {
         let bits = tags.iter().fold(0, |bits, tag| bits | 1 << *tag as u64);
-        *all.entry(Folded::new(word).form()).or_default() |= bits;
+        *all.entry(Folded::new(word, Capitals::Sentence).form()).or_default() |= bits;
     };
     for line in include_str!("../../src/text/tag/lexicon.txt").lines().filter(|l| !l.starts_with('#')) {
         let mut fields = line.split_whitespace();

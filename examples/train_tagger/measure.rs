@@ -11,7 +11,7 @@ use crate::treebank::Document;
 
 /// Counts of right and wrong.
 #[derive(Default)]
-pub struct Score {
+pub(crate) struct Score {
     words: u32,
     right: u32,
     marks: u32,
@@ -21,7 +21,7 @@ pub struct Score {
 
 impl Score {
     /// Tags `documents` with the table in `bytes`.
-    pub fn add(&mut self, bytes: &[u8], documents: &[&Document]) {
+    pub(crate) fn add(&mut self, bytes: &[u8], documents: &[&Document]) {
         let Some(model) = Model::decode(bytes) else { return };
         let mut tagger = Tagger::with(&model);
         for sentence in documents.iter().flat_map(|d| &d.sentences) {
@@ -43,7 +43,7 @@ impl Score {
     }
 
     /// What was found, for people.
-    pub fn table(&self) -> String {
+    pub(crate) fn table(&self) -> String {
         let share = |a: u32, b: u32| 100.0 * f64::from(a) / f64::from(b.max(1));
         let mut out = format!("words {}  marks {}\n", self.words, self.marks);
         let _ = writeln!(out, "Penn, words            {:6.2} %", share(self.right, self.words));

@@ -8,24 +8,24 @@ use dateline::text::tag::Tag;
 use dateline::text::token::tokens;
 
 /// A document of the treebank.
-pub struct Document {
+pub(crate) struct Document {
     /// Its id.
-    pub name: String,
+    pub(crate) name: String,
     /// Its sentences in order.
-    pub sentences: Vec<Sentence>,
+    pub(crate) sentences: Vec<Sentence>,
 }
 
 /// A sentence and the tags of its tokens, ours.
 #[derive(Default)]
-pub struct Sentence {
+pub(crate) struct Sentence {
     /// As it stands.
-    pub text: String,
+    pub(crate) text: String,
     /// A tag for each of [`tokens`]; marks have none.
-    pub tags: Vec<Option<Tag>>,
+    pub(crate) tags: Vec<Option<Tag>>,
 }
 
 /// The documents of one file, plain or compressed.
-pub fn read(path: impl AsRef<Path>) -> io::Result<Vec<Document>> {
+pub(crate) fn read(path: impl AsRef<Path>) -> io::Result<Vec<Document>> {
     let path = path.as_ref();
     let mut file = File::open(path)?;
     let mut text = String::new();

@@ -43,46 +43,48 @@ impl Capitals {
     }
 }
 
+/// Number of features of a word and its neighbours.
+pub const OF_WORDS: usize = 13;
+/// Number of features that the tags before enter into.
+pub const OF_TAGS: usize = 8;
+
 /// The features of the word at `at` that no tag enters into; `words` has [`EDGES`] on both sides.
 #[inline]
-pub fn of_words(words: &[Word], at: usize, capitals: Capitals, mut each: impl FnMut(u32)) {
-    let [before2, before, word, after, after2] = &words[at - EDGES..=at + EDGES] else { return };
+pub fn of_words(words: &[Word], at: usize, capitals: Capitals) -> [u32; OF_WORDS] {
+    let around = words.get(at.saturating_sub(EDGES)..=at + EDGES);
+    let Some([_, before, word, after, after2]) = around else { return [0; OF_WORDS] };
     let shape = word.shape | (capitals as u32) << 8;
-    each(mix(10, word.form, 0));
-    each(mix(11, word.endings[0], 0));
-    each(mix(12, word.endings[1], word.shape));
-    each(mix(13, word.endings[2], 0));
-    each(mix(14, word.beginning, 0));
-    each(mix(15, shape, before.shape));
-    each(mix(16, shape, after.shape));
-    each(mix(17, shape, word.class));
-    each(mix(18, word.form, word.shape));
-    each(mix(19, before.form, 0));
-    each(mix(20, before2.form, 0));
-    each(mix(21, after.form, 0));
-    each(mix(22, after2.form, 0));
-    each(mix(23, before.form, word.form));
-    each(mix(24, word.form, after.form));
-    each(mix(25, before.endings[1], word.class));
-    each(mix(26, after.endings[1], word.class));
-    each(mix(27, word.class, after.class));
-    each(mix(28, after.class, after2.class));
-    each(mix(29, before.form, word.class));
-    each(mix(30, after.form, word.class));
+    [
+        mix(10, word.form, 0),
+        mix(11, word.endings[0], 0),
+        mix(12, word.endings[1], word.shape),
+        mix(13, word.endings[2], 0),
+        mix(14, word.beginning, 0),
+        mix(15, shape, before.shape),
+        mix(16, shape, after.shape),
+        mix(17, shape, word.class),
+        mix(18, word.form, word.shape),
+        mix(19, before.form, 0),
+        mix(21, after.form, 0),
+        mix(27, word.class, after.class),
+        mix(28, after.class, after2.class),
+    ]
 }
 
 /// The features that the two tags before enter into, the nearer one first.
 #[inline]
-pub fn of_tags(words: &[Word], at: usize, tags: [u32; 2], mut each: impl FnMut(u32)) {
-    let (Some(word), Some(after)) = (words.get(at), words.get(at + 1)) else { return };
+pub fn of_tags(words: &[Word], at: usize, tags: [u32; 2]) -> [u32; OF_TAGS] {
+    let (Some(word), Some(after)) = (words.get(at), words.get(at + 1)) else { return [0; OF_TAGS] };
     let [near, far] = tags;
     let both = near | far << 8;
-    each(mix(50, both, 0));
-    each(mix(51, near, word.form));
-    each(mix(52, near, word.class));
-    each(mix(53, both, word.class));
-    each(mix(54, near | word.shape << 8, word.endings[1]));
-    each(mix(55, near, after.class));
-    each(mix(56, near ^ word.class, after.class));
-    each(mix(57, near, after.form));
+    [
+        mix(50, both, 0),
+        mix(51, near, word.form),
+        mix(52, near, word.class),
+        mix(53, both, word.class),
+        mix(54, near | word.shape << 8, word.endings[1]),
+        mix(55, near, after.class),
+        mix(56, near ^ word.class, after.class),
+        mix(57, near, after.form),
+    ]
 }

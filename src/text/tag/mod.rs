@@ -120,8 +120,8 @@ fn decode(model: &Model, words: &[Word], capitals: Capitals, out: &mut Vec<Tag>)
     for at in EDGES..words.len().saturating_sub(EDGES) {
         let tag = words[at].fixed.unwrap_or_else(|| {
             let mut scores = [0_i32; PLACES];
-            features::of_words(words, at, capitals, |feature| model.add(feature, &mut scores));
-            features::of_tags(words, at, before, |feature| model.add(feature, &mut scores));
+            model.add(&features::of_words(words, at, capitals), &mut scores);
+            model.add(&features::of_tags(words, at, before), &mut scores);
             best(&scores)
         });
         before = [tag as u32, before[0]];

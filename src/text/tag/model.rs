@@ -1,9 +1,9 @@
 //! The learned table: its form on disk, and its form in memory.
 //!
-//! On disk, little-endian: the magic line; the number of classes (u32) and each class as 64 bits; the number of words
-//! (u32) and for each its hash (u32), its class (u16) and its fixed tag (u8, 255 for none); the number of features (u32)
-//! and for each its hash (u32), the number of its weights (u8), and each as tag (u8) and weight (i8). Words and
-//! features come by ascending hash.
+//! On disk, little-endian: the magic line; the number of readings (u16), each as the tags a word can take (64 bits) and
+//! the one it always has (u8, 255 for none); the number of words (u32), each as hash (u32) and reading (u16); the number
+//! of features (u32), each as hash (u32), the number of its weights (u8), and each of these as tag (u8) and weight (i8).
+//! Words and features come by ascending hash.
 
 use super::Tag;
 
@@ -16,28 +16,33 @@ pub const PLACES: usize = 64;
 /// Weights of features and tags of words, each found by a hash.
 #[derive(Debug, Clone, Default)]
 pub struct Model {
-    words: Slots,
-    classes: Vec<u64>,
-    features: Slots,
-    weights: Vec<(u8, i8)>,
+    words: Slots<16>,
+    /// The tags of a word as bits, and the one it always has; the first is an unknown word's.
+    readings: Vec<(u64, Option<Tag>)>,
+    features: Slots<20>,
+    /// The weights of each feature: the number of groups, and in each four pairs of tag and weight. The first is a feature
+    /// without any.
+    weights: Vec<u8>,
 }
 
-/// An open-addressed table: hash in the upper half, what it stands for in the lower.
+/// An open-addressed table of values of `BITS` bits, never 0, with as much of their hash as there is room for.
+///
+/// Small, so that it stays in a processor's cache; an entry in some thousands is found for a hash that was never put in.
 #[derive(Debug, Clone)]
-struct Slots {
-    slots: Vec<u64>,
+struct Slots<const BITS: u32> {
+    slots: Vec<u32>,
     shift: u32,
 }
 
-impl Default for Slots {
+impl<const BITS: u32> Default for Slots<BITS> {
     fn default() -> Self {
         Slots::with_room(0)
     }
 }
 
-impl Slots {
+impl<const BITS: u32> Slots<BITS> {
     fn with_room(count: usize) -> Self {
-        let bits = (count * 2).max(2).next_power_of_two().trailing_zeros();
+        let bits = (count * 3 / 2).max(2).next_power_of_two().trailing_zeros();
         Slots { slots: vec![0; 1 << bits], shift: 32 - bits }
     }
 
@@ -47,21 +52,24 @@ impl Slots {
         while self.slots[at & mask] != 0 {
             at += 1;
         }
-        self.slots[at & mask] = u64::from(key) << 32 | u64::from(value);
+        self.slots[at & mask] = key << BITS | value & ((1 << BITS) - 1);
     }
 
-    /// What was inserted, never 0; 0 where nothing was.
+    /// The slot where a hash belongs.
     #[inline]
-    fn get(&self, key: u32) -> u32 {
-        let mask = self.slots.len() - 1;
+    fn home(&self, key: u32) -> u32 {
+        self.slots.get((key >> self.shift) as usize).copied().unwrap_or(0)
+    }
+
+    /// What was inserted, given the slot where it belongs; 0 where nothing was.
+    #[inline]
+    fn resolve(&self, key: u32, mut slot: u32) -> usize {
         let mut at = (key >> self.shift) as usize;
-        loop {
-            let slot = self.slots[at & mask];
-            if (slot >> 32) as u32 == key || slot == 0 {
-                return slot as u32;
-            }
+        while slot != 0 && (slot ^ key << BITS) >> BITS != 0 {
             at += 1;
+            slot = self.slots[at & (self.slots.len() - 1)];
         }
+        (slot & ((1 << BITS) - 1)) as usize
     }
 }
 
@@ -69,54 +77,64 @@ impl Model {
     /// Reads the table's file; `None` where it is none.
     pub fn decode(bytes: &[u8]) -> Option<Self> {
         let mut reader = Reader(bytes.strip_prefix(MAGIC)?);
-        let count = reader.u32()? as usize;
-        let classes = (0..count).map(|_| reader.u64()).collect::<Option<Vec<u64>>>()?;
+        let count = usize::from(reader.u16()?);
+        let mut readings = vec![(0, None)];
+        for _ in 0..count {
+            let (known, fixed) = (reader.u64()?, reader.u8()?);
+            readings.push((known, Tag::ALL.get(usize::from(fixed)).copied()));
+        }
         let count = reader.u32()? as usize;
         let mut words = Slots::with_room(count.min(bytes.len()));
         for _ in 0..count {
-            let (key, class, fixed) = (reader.u32()?, reader.u16()?, reader.u8()?);
-            // One more than the tag, so that no entry is empty.
-            words.insert(key, u32::from(class) << 16 | u32::from(fixed) + 1);
+            let (key, reading) = (reader.u32()?, reader.u16()?);
+            words.insert(key, u32::from(reading) + 1);
         }
         let count = reader.u32()? as usize;
         let mut features = Slots::with_room(count.min(bytes.len()));
-        let mut weights = Vec::new();
+        let mut weights = vec![0];
         for _ in 0..count {
             let (key, length) = (reader.u32()?, reader.u8()?);
-            features.insert(key, (weights.len() as u32) << 6 | u32::from(length.min(63)));
+            features.insert(key, weights.len() as u32);
+            let groups = (usize::from(length) * 2).div_ceil(GROUP);
+            weights.push(groups as u8);
+            let end = weights.len() + groups * GROUP;
             for _ in 0..length {
-                weights.push((reader.u8()?, reader.u8()? as i8));
+                weights.extend([reader.u8()?, reader.u8()?]);
+            }
+            // Of no weight, for a place that no tag has.
+            while weights.len() < end {
+                weights.extend([PLACES as u8 - 1, 0]);
             }
         }
-        reader.0.is_empty().then_some(Model { words, classes, features, weights })
+        let fits = weights.len() < 1 << 20;
+        (fits && reader.0.is_empty()).then_some(Model { words, readings, features, weights })
     }
 
     /// The tags of a word as bits, and the one tag it always has.
     pub fn word(&self, form: u32) -> (u64, Option<Tag>) {
-        let entry = self.words.get(form);
-        if entry == 0 {
-            return (0, None);
-        }
-        let known = self.classes.get((entry >> 16) as usize).copied().unwrap_or(0);
-        let fixed = (entry & 0xffff) as usize - 1;
-        (known, Tag::ALL.get(fixed).copied())
+        self.readings.get(self.words.resolve(form, self.words.home(form))).copied().unwrap_or((0, None))
     }
 
-    /// Adds what a feature says for and against each tag.
+    /// Adds what each feature says for and against each tag.
+    ///
+    /// All slots are read before the first is looked at, so that the waits for memory overlap.
     #[inline]
-    pub fn add(&self, feature: u32, scores: &mut [i32; PLACES]) {
-        let entry = self.features.get(feature);
-        if entry == 0 {
-            return;
-        }
-        let from = (entry >> 6) as usize;
-        if let Some(weights) = self.weights.get(from..from + (entry & 63) as usize) {
-            for &(tag, weight) in weights {
-                scores[tag as usize % PLACES] += i32::from(weight);
+    pub fn add<const N: usize>(&self, features: &[u32; N], scores: &mut [i32; PLACES]) {
+        let slots = features.map(|feature| self.features.home(feature));
+        for (feature, slot) in features.iter().zip(slots) {
+            let at = self.features.resolve(*feature, slot);
+            let Some((length, rest)) = self.weights.get(at..).and_then(<[u8]>::split_first) else { continue };
+            for group in rest.as_chunks::<GROUP>().0.iter().take(usize::from(*length)) {
+                for pair in group.as_chunks::<2>().0 {
+                    scores[usize::from(pair[0]) % PLACES] += i32::from(pair[1] as i8);
+                }
             }
         }
     }
 }
+
+/// Bytes of the weights that are added without a look at how many there are: four pairs.
+const GROUP: usize = 8;
 
 struct Reader<'b>(&'b [u8]);
 
@@ -160,18 +178,20 @@ impl Draft {
         self.words.dedup_by_key(|word| word.0);
         self.features.sort_by_key(|feature| feature.0);
         self.features.dedup_by_key(|feature| feature.0);
-        let mut classes: Vec<u64> = self.words.iter().map(|word| word.1).collect();
-        classes.sort_unstable();
-        classes.dedup();
+        let mut readings: Vec<(u64, Option<Tag>)> = self.words.iter().map(|word| (word.1, word.2)).collect();
+        readings.sort_unstable();
+        readings.dedup();
         let mut out = MAGIC.to_vec();
-        out.extend((classes.len() as u32).to_le_bytes());
-        out.extend(classes.iter().flat_map(|class| class.to_le_bytes()));
-        out.extend((self.words.len() as u32).to_le_bytes());
-        for (key, class, fixed) in &self.words {
-            let class = classes.binary_search(class).unwrap_or_default() as u16;
-            out.extend(key.to_le_bytes());
-            out.extend(class.to_le_bytes());
+        out.extend((readings.len() as u16).to_le_bytes());
+        for (known, fixed) in &readings {
+            out.extend(known.to_le_bytes());
             out.push(fixed.map_or(u8::MAX, |tag| tag as u8));
+        }
+        out.extend((self.words.len() as u32).to_le_bytes());
+        for (key, known, fixed) in &self.words {
+            let reading = readings.binary_search(&(*known, *fixed)).unwrap_or_default() as u16;
+            out.extend(key.to_le_bytes());
+            out.extend(reading.to_le_bytes());
         }
         out.extend((self.features.len() as u32).to_le_bytes());
         for (key, weights) in &self.features {

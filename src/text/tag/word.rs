@@ -66,26 +66,30 @@ impl Folded {
     /// capitals.
     pub fn new(text: &str, capitals: Capitals) -> Self {
         let mut folded = Folded { bytes: [0; LONGEST], len: 0, shape: Shape::default() };
-        let (mut upper, mut letters, mut first) = (0_u32, 0_u32, false);
-        for (at, c) in text.chars().enumerate() {
-            let lower = if c.is_ascii() {
-                folded.shape.digit |= c.is_ascii_digit();
-                c.to_ascii_lowercase()
-            } else if c == '’' {
-                '\''
-            } else {
-                c.to_lowercase().next().unwrap_or(c)
-            };
-            let capital = c.is_uppercase();
-            upper += u32::from(capital);
-            letters += u32::from(c.is_alphabetic());
-            first |= capital && at == 0;
-            if !folded.push(lower) {
-                break;
+        let mut letters = Letters::default();
+        if text.is_ascii() && text.len() <= LONGEST {
+            folded.len = text.len();
+            for (folded, b) in folded.bytes.iter_mut().zip(text.bytes()) {
+                letters.count(b.is_ascii_alphabetic(), b.is_ascii_uppercase());
+                letters.digits += u32::from(b.is_ascii_digit());
+                *folded = b.to_ascii_lowercase();
+            }
+        } else {
+            for c in text.chars() {
+                letters.count(c.is_alphabetic(), c.is_uppercase());
+                letters.digits += u32::from(c.is_ascii_digit());
+                let lower = if c == '’' { '\'' } else { c.to_lowercase().next().unwrap_or(c) };
+                if !folded.push(lower) {
+                    break;
+                }
             }
         }
+        folded.shape.digit = letters.digits > 0;
+        let Letters { mut upper, mut letters, .. } = letters;
+        let first = text.chars().next().is_some_and(char::is_uppercase);
         if folded.len > 2 && folded.bytes[..folded.len].ends_with(b"'s") && !is_contraction(folded.bytes()) {
             folded.len -= 2;
+            folded.bytes[folded.len..folded.len + 2].fill(0);
             folded.shape.possessive = true;
             letters -= 1;
             upper -= u32::from(text.ends_with('S'));
@@ -118,7 +122,41 @@ impl Folded {
 
     /// The number of the folded word.
     pub fn form(&self) -> u32 {
-        hash(self.bytes())
+        let mut sum = self.len as u64;
+        for chunk in self.bytes.as_chunks::<8>().0.iter().take(self.len.div_ceil(8)) {
+            sum = (sum.rotate_left(23) ^ u64::from_le_bytes(*chunk)).wrapping_mul(K);
+        }
+        (sum >> 32) as u32
+    }
+
+    /// The last four bytes, the last of all highest; zeros before a shorter word.
+    fn ending(&self) -> u32 {
+        match self.bytes().last_chunk::<4>() {
+            Some(last) => u32::from_le_bytes(*last),
+            None if self.len == 0 => 0,
+            None => self.beginning() << (8 * (4 - self.len)),
+        }
+    }
+
+    /// The first four bytes, the first of all lowest.
+    fn beginning(&self) -> u32 {
+        self.bytes.first_chunk().map_or(0, |first| u32::from_le_bytes(*first))
+    }
+}
+
+/// Counts over a word.
+#[derive(Default)]
+struct Letters {
+    letters: u32,
+    upper: u32,
+    digits: u32,
+}
+
+impl Letters {
+    #[inline]
+    fn count(&mut self, letter: bool, upper: bool) {
+        self.letters += u32::from(letter);
+        self.upper += u32::from(upper);
     }
 }
 
@@ -146,15 +184,14 @@ fn is_contraction(word: &[u8]) -> bool {
 impl Word {
     /// Reads a word, `known` being the tags it can take as bits; 0 where it is unknown.
     pub fn new(folded: &Folded, known: u64, fixed: Option<Tag>) -> Self {
-        let bytes = folded.bytes();
-        let ending = |n: usize| hash(&bytes[bytes.len().saturating_sub(n)..]);
         let shape = folded.shape;
         let number = shape.case as u32 | u32::from(shape.digit) << 3 | u32::from(shape.possessive) << 4;
-        let endings = [ending(2), ending(3), ending(4)];
+        let ending = folded.ending();
+        let endings = [ending >> 16, ending >> 8, ending];
         let class = if known == 0 { mix(1, endings[0], number) } else { mix(2, known as u32, (known >> 32) as u32) };
         // A capital may make a name of any word but a function word.
         let fixed = fixed.filter(|tag| shape.case == Case::Lower || is_function(*tag));
-        Word { form: hash(bytes), endings, beginning: hash(&bytes[..bytes.len().min(3)]), shape: number, class, fixed }
+        Word { form: folded.form(), endings, beginning: folded.beginning() & 0x00ff_ffff, shape: number, class, fixed }
     }
 
     /// Reads a word by the words the model knows.
@@ -186,17 +223,6 @@ fn is_function(tag: Tag) -> bool {
 }
 
 const K: u64 = 0x9e37_79b9_7f4a_7c15;
-
-/// A number for bytes, the same on every machine.
-pub fn hash(bytes: &[u8]) -> u32 {
-    let mut sum = bytes.len() as u64;
-    for chunk in bytes.chunks(8) {
-        let mut word = [0; 8];
-        word[..chunk.len()].copy_from_slice(chunk);
-        sum = (sum.rotate_left(23) ^ u64::from_le_bytes(word)).wrapping_mul(K);
-    }
-    (sum >> 32) as u32
-}
 
 /// A number for two numbers and what they are.
 #[inline]
