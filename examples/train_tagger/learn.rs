@@ -17,7 +17,7 @@ const TEACHERS: u64 = 8;
 const TAG_LEAST: u32 = 2;
 const TAG_SHARE: u32 = 20;
 /// A word that always has the same tag this often needs no model.
-const FIXED_LEAST: u32 = 12;
+const FIXED_LEAST: u32 = 6;
 /// How much better than the next the right tag must be not to be learned again, in steps.
 const MARGIN: i32 = 3;
 /// Of how many words one is learned from as if it were unknown.
