@@ -255,13 +255,18 @@ impl Lexicon {
     fn without(&self, word: &Folded, document: usize) -> (u64, Option<Tag>) {
         let form = word.form();
         let listed = self.listed.get(&form).copied().unwrap_or(0);
-        let Some(counts) = self.counts.get(&form) else { return (listed, None) };
+        let Some(counts) = self.counts.get(&form) else { return (listed, self.fixed(form)) };
         let less = |(&tag, &n): (&Tag, &u32)| (tag, n - counts.of.get(&(document, tag)).copied().unwrap_or(0));
         let rest: Vec<(Tag, u32)> = counts.all.iter().map(less).filter(|(_, n)| *n > 0).collect();
         (listed | known(&rest), self.fixed(form))
     }
 
+    /// The one tag of a word: by its counts, or, of an irregular past tense such as `sank`, by the list of verbs.
     fn fixed(&self, form: u32) -> Option<Tag> {
+        let past = |counts: &Counts| counts.all.keys().all(|tag| *tag == Tag::VBD);
+        if self.listed.get(&form) == Some(&(1 << Tag::VBD as u64)) && self.counts.get(&form).is_none_or(past) {
+            return Some(Tag::VBD);
+        }
         let counts = &self.counts.get(&form)?.all;
         let listed = self.listed.get(&form).copied().unwrap_or(0);
         let total: u32 = counts.values().sum();

@@ -6,7 +6,8 @@ use crate::text::tag::{Tag, Tagged};
 /// The verb group that begins at `at`.
 pub(super) fn group(words: Tagged<'_, '_>, at: usize) -> Option<Chunk> {
     let first = words.tag(at)?;
-    if first == Tag::TO {
+    // The tagger reads `to` before it knows what follows: a base form makes it the infinitive's.
+    if first == Tag::TO || words.is_any(at, &["to"]) {
         let main = skip_adverbs(words, at + 1);
         let infinitive = words.tag(main) == Some(Tag::VB);
         return infinitive.then(|| grow(words, at, main, Verb { infinitive: true, ..Verb::default() }));
