@@ -19,6 +19,7 @@ use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, BufWriter, Write};
 use std::{env, fs, io};
 
+use dateline::annotate::words::Words;
 use dateline::annotate::statement::{
     self,
     learn::{self, Example, Gold, Weights},
@@ -29,13 +30,13 @@ use serde::Deserialize;
 use serde_json::json;
 
 /// Rounds over all examples.
-const ROUNDS: usize = 12;
+const ROUNDS: usize = 8;
 /// Size of a step.
-const RATE: f32 = 0.15;
+const RATE: f32 = 0.03;
 /// Strength of the pull to zero, for each look at a weight.
 const PULL: f32 = 0.000_01;
 /// Fewest examples that a feature is seen in.
-const FEWEST: usize = 4;
+const FEWEST: usize = 6;
 /// Units of one in the table, and the least weight that is kept.
 const SCALE: f32 = 100.0;
 const LEAST: f32 = 0.03;
@@ -61,6 +62,13 @@ type Annotated = (Article, Vec<Gold>);
 
 fn main() -> io::Result<()> {
     let paths: Vec<String> = env::args().skip(1).collect();
+    if env::var("ONLY").is_ok() {
+        let weights = Weights::read(&fs::read_to_string(&paths[1])?);
+        for pair in paths[2..].chunks_exact(2) {
+            predict(&pair[0], &pair[1], &weights)?;
+        }
+        return Ok(());
+    }
     let [train, table, tests @ ..] = paths.as_slice() else {
         return Err(io::Error::other("give the annotated articles and the table to write"));
     };
@@ -103,7 +111,7 @@ fn predict(from: &str, to: &str, weights: &Weights) -> io::Result<()> {
         let Some((article, _)) = article(&line) else { continue };
         let index = ScalarIndex::new(&article.text);
         let ranges = |spans: &[Span]| spans.iter().map(|&span| index.range(span)).collect::<Vec<_>>();
-        let quotes: Vec<_> = statement::find_with(&article, &[], weights)
+        let quotes: Vec<_> = statement::find_with(&article, &Words::of(&article), &[], weights)
             .iter()
             .map(|s| {
                 json!({"content": ranges(&s.content), "cue": ranges(&s.cue), "speaker": ranges(&s.speaker),
@@ -158,7 +166,7 @@ fn fit(examples: &[Example]) -> String {
             *seen.entry(feature).or_default() += 1;
         }
     }
-    let names: Vec<&str> = seen.iter().filter(|(_, n)| **n >= FEWEST).map(|(name, _)| *name).collect();
+    let names: Vec<&str> = seen.iter().filter(|(_, n)| **n >= env_or("FEWEST", FEWEST as f32) as usize).map(|(name, _)| *name).collect();
     let numbers: BTreeMap<&str, u32> = names.iter().copied().zip(0..).collect();
     let number = |features: &Vec<String>| features.iter().filter_map(|f| numbers.get(f.as_str()).copied()).collect();
     let numbered: Vec<Numbered> = examples
@@ -180,7 +188,8 @@ fn descend(examples: &[Numbered], features: usize) -> Vec<f32> {
     let mut weights = vec![0.0_f32; features];
     let mut squares = vec![1e-6_f32; features];
     let mut order: Vec<usize> = (0..examples.len()).collect();
-    for round in 0..ROUNDS {
+    let (rounds, rate, pull) = (env_or("ROUNDS", ROUNDS as f32) as usize, env_or("RATE", RATE), env_or("PULL", PULL));
+    for round in 0..rounds {
         shuffle(&mut order, round as u64 + 1);
         let mut loss = 0.0_f64;
         for &at in &order {
@@ -198,9 +207,9 @@ fn descend(examples: &[Numbered], features: usize) -> Vec<f32> {
                 }
                 for &feature in candidate {
                     let feature = feature as usize;
-                    let step = slope + PULL * weights[feature];
+                    let step = slope + pull * weights[feature];
                     squares[feature] += step * step;
-                    weights[feature] -= RATE * step / squares[feature].sqrt();
+                    weights[feature] -= rate * step / squares[feature].sqrt();
                 }
             }
         }
@@ -216,4 +225,8 @@ fn shuffle(order: &mut [usize], seed: u64) {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         order.swap(at, (state >> 33) as usize % (at + 1));
     }
+}
+
+fn env_or(name: &str, value: f32) -> f32 {
+    env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(value)
 }

@@ -38,7 +38,8 @@ pub struct Annotations {
 pub fn annotate(article: &Article) -> Annotations {
     let article = article.with_blank_marks();
     let actors = actor::find(&article);
+    let words = Words::of(&article);
     let timexes = time::find(&article);
     let dating = dating::find(&article, &timexes);
-    Annotations { timexes, statements: statement::find(&article, &actors), actors, dating }
+    Annotations { timexes, statements: statement::find(&article, &words, &actors), actors, dating }
 }

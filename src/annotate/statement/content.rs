@@ -306,7 +306,7 @@ impl Attributed<'_, '_> {
         match phrase {
             Some(phrase) => {
                 let behind = (phrase.tokens.end..last.min(phrase.tokens.end + 3)).find(|&i| scene.tags[i] != Tag::RB);
-                let clause = behind.is_some_and(|i| scene.is_finite(i));
+                let clause = scene.is_finite(phrase.head) || behind.is_some_and(|i| scene.is_finite(i));
                 let again = self.who.is_some_and(|w| scene.lower[w.head] == scene.lower[phrase.head]);
                 match (clause, scene.tags[phrase.head] == Tag::PRP) {
                     (true, _) if again => "clause-again",
@@ -430,6 +430,9 @@ impl Attributed<'_, '_> {
         // A phrase and then a verb: a clause without "that".
         let phrase = scene.phrases.binary_search_by_key(&start, |p| p.tokens.start).ok().map(|at| &scene.phrases[at]);
         let Some(phrase) = phrase else { return "other" };
+        if scene.is_finite(phrase.head) {
+            return "clause";
+        }
         let mut at = phrase.tokens.end;
         let limit = sentence.end.min(at + 12);
         while at < limit {

@@ -5,9 +5,9 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use crate::annotate::words::Words;
 use crate::corpus::Article;
 use crate::text::Span;
-use crate::text::tag::Tagger;
 
 use super::content::Attributed;
 use super::cue::{Cue, cues};
@@ -75,9 +75,9 @@ pub fn verdicts(article: &Article, gold: &[Gold], weights: &Weights) -> Vec<Exam
 }
 
 fn each_cue(article: &Article, mut visit: impl FnMut(&Scene<'_>, &Cue)) {
-    let mut tagger = Tagger::new();
+    let words = Words::of(article);
     for block in article.blocks.iter().filter(|b| b.kind.is_body()) {
-        let scene = Scene::new(article, block, &mut tagger);
+        let scene = Scene::new(article, &words, block);
         for cue in cues(&scene) {
             visit(&scene, &cue);
         }

@@ -9,6 +9,9 @@ use super::scene::Scene;
 use super::weights::{Weights, softmax};
 use super::who::{self, Who};
 
+/// How sure a quotation is that is signed with a dash and a name.
+const SIGNED: f32 = 0.9;
+
 /// The attribution that a cue would make.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Reading {
@@ -58,7 +61,8 @@ pub(super) fn choose(scene: &Scene<'_>, cue: &Cue, weights: &Weights) -> Choices
     Choices { who, left, right, who_sure, sure }
 }
 
-fn choose_who(scene: &Scene<'_>, cue: &Cue, weights: &Weights) -> (Option<Who>, f32) {
+/// The likeliest speaker of a cue.
+pub(super) fn choose_who(scene: &Scene<'_>, cue: &Cue, weights: &Weights) -> (Option<Who>, f32) {
     let mut all = who::candidates(scene, cue);
     let mut scores: Vec<f32> = Vec::with_capacity(all.len() + 1);
     scores.extend(all.iter().enumerate().map(|(rank, who)| weights.score(|out| who::describe(scene, cue, who, rank, out))));
@@ -103,7 +107,9 @@ fn choose_end(at: &Attributed<'_, '_>, start: usize, weights: &Weights) -> (Opti
 pub(super) fn read(scene: &Scene<'_>, cue: &Cue, weights: &Weights) -> Option<Reading> {
     let choices = choose(scene, cue, weights);
     let yes = weights.score(|out| describe(scene, cue, &choices, out));
-    let confidence = 1.0 / (1.0 + (-yes).exp());
+    // A signed quotation needs no words of saying.
+    let signed = cue.form == "dash" && choices.left.is_some() && choices.who.is_some();
+    let confidence = if signed { SIGNED } else { 1.0 / (1.0 + (-yes).exp()) };
     let content = content(scene, cue, &choices);
     let Choices { who, who_sure, .. } = choices;
     (!content.is_empty()).then(|| Reading { cue: cue.clone(), who, who_sure, content, confidence })
@@ -119,7 +125,8 @@ pub(super) fn describe(scene: &Scene<'_>, cue: &Cue, choices: &Choices, out: &mu
 pub(super) fn content(scene: &Scene<'_>, cue: &Cue, choices: &Choices) -> Vec<Range<usize>> {
     let at = Attributed { scene, cue, who: choices.who.as_ref() };
     let left = choices.left.map(|start| start..at.left_end());
-    let mut all: Vec<Range<usize>> = left.into_iter().chain(choices.right.clone()).filter(|r| !r.is_empty()).collect();
+    let said = |r: &Range<usize>| r.clone().any(|i| scene.tokens[i].is_word);
+    let mut all: Vec<Range<usize>> = left.into_iter().chain(choices.right.clone()).filter(said).collect();
     let quoted = |range: &Range<usize>| scene.closes_quote(range.end - 1) || scene.quoted[range.end - 1].is_some();
     let Some(end) = all.last().map(|r| r.end).filter(|_| all.iter().any(quoted)) else { return all };
     let reached = end.max(cue.sentence.end);

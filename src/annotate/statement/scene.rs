@@ -4,10 +4,12 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::annotate::time::is_calendar_word;
+use crate::annotate::words::Words;
 use crate::corpus::{Article, Block};
 use crate::text::Span;
-use crate::text::tag::{Tag, Tagger};
-use crate::text::token::{Token, tokens};
+use crate::text::chunk::{self, Chunk, ChunkKind, chunks};
+use crate::text::tag::{Tag, Tagged};
+use crate::text::token::Token;
 
 use super::quotes::quotations;
 
@@ -20,6 +22,20 @@ pub(super) struct Phrase {
     pub(super) head: usize,
     /// Whether it names a time: `last week`, `Monday`.
     pub(super) is_time: bool,
+}
+
+/// A noun phrase with all that belongs to it, in tokens of the paragraph.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Whole {
+    pub(super) tokens: Range<usize>,
+    pub(super) base: Range<usize>,
+}
+
+impl Whole {
+    fn new(phrase: chunk::Phrase, start: usize) -> Self {
+        let moved = |range: Range<usize>| range.start + start..range.end + start;
+        Whole { tokens: moved(phrase.tokens), base: moved(phrase.base) }
+    }
 }
 
 /// One paragraph.
@@ -41,30 +57,65 @@ pub(super) struct Scene<'t> {
     pub(super) quoted: Vec<Option<usize>>,
     /// The noun phrases, sentence after sentence.
     pub(super) phrases: Vec<Phrase>,
+    /// The chunks of each sentence, in tokens of the sentence.
+    chunks: Vec<Vec<Chunk>>,
 }
 
 impl<'t> Scene<'t> {
-    pub(super) fn new(article: &'t Article, block: &Block, tagger: &mut Tagger<'_>) -> Self {
+    /// The scene of `block`, its words given.
+    pub(super) fn new(article: &'t Article, words: &Words<'t>, block: &Block) -> Self {
         let text = article.text.as_str();
-        let mut all = Vec::new();
-        let mut tags = Vec::new();
-        let mut sentences = Vec::new();
-        let mut phrases = Vec::new();
+        let mut scene = Scene {
+            text,
+            block: block.span,
+            tokens: Vec::new(),
+            tags: Vec::new(),
+            lower: Vec::new(),
+            sentences: Vec::new(),
+            quotations: quotations(text, block.span),
+            quoted: Vec::new(),
+            phrases: Vec::new(),
+            chunks: Vec::new(),
+        };
         for sentence in block.sentences.clone() {
-            let span = article.sentences[sentence].span;
-            let start = all.len();
-            let words = tokens(span.of(text), span.start);
-            tagger.tag_into(&words, &mut tags);
-            all.extend(words);
-            sentences.push(start..all.len());
+            let tagged = words.sentence(sentence);
+            let range = scene.tokens.len()..scene.tokens.len() + tagged.tokens.len();
+            scene.tokens.extend_from_slice(tagged.tokens);
+            scene.tags.extend_from_slice(tagged.tags);
+            scene.lower.extend(tagged.tokens.iter().map(lower_case));
+            let chunks = chunks(tagged);
+            find_phrases(&mut scene, &range, &chunks);
+            scene.chunks.push(chunks);
+            scene.sentences.push(range);
         }
-        let lower: Vec<Cow<'t, str>> = all.iter().map(lower_case).collect();
-        for sentence in &sentences {
-            find_phrases(&tags, &lower, sentence.clone(), &mut phrases);
-        }
-        let quotations = quotations(text, block.span);
-        let quoted = quoted(&all, &quotations);
-        Scene { text, block: block.span, tokens: all, tags, lower, sentences, quotations, quoted, phrases }
+        scene.quoted = quoted(&scene.tokens, &scene.quotations);
+        scene
+    }
+
+    /// The words of sentence number `index` of the paragraph.
+    fn tagged(&self, index: usize) -> Option<(Tagged<'_, 't>, &[Chunk], usize)> {
+        let range = self.sentences.get(index)?.clone();
+        let tagged = Tagged { tokens: &self.tokens[range.clone()], tags: &self.tags[range.clone()] };
+        Some((tagged, self.chunks.get(index)?, range.start))
+    }
+
+    /// The subject of the verb at `at`, where grammar tells it: its base phrase and all of it.
+    pub(super) fn subject(&self, at: usize) -> Option<Whole> {
+        let (tagged, chunks, start) = self.tagged(self.sentence_of(at)?)?;
+        let verb = chunks.iter().position(|c| c.verb().is_some() && c.tokens.contains(&(at - start)))?;
+        Some(Whole::new(chunk::subject(tagged, chunks, verb)?, start))
+    }
+
+    /// The whole phrase whose base begins at `at`.
+    pub(super) fn whole(&self, at: usize) -> Option<Whole> {
+        let (tagged, chunks, start) = self.tagged(self.sentence_of(at)?)?;
+        let first = chunks.iter().position(|c| c.tokens.start + start == at)?;
+        Some(Whole::new(chunk::phrase(tagged, chunks, first)?, start))
+    }
+
+    /// Number of the sentence of the paragraph that token `at` stands in.
+    fn sentence_of(&self, at: usize) -> Option<usize> {
+        self.sentences.iter().position(|s| s.contains(&at))
     }
 
     /// The word where its class is closed (a preposition, a pronoun, a mark), else its part of speech; `^` and `$` beyond
@@ -145,7 +196,16 @@ impl<'t> Scene<'t> {
 
     /// Whether token `at` is a verb with a tense.
     pub(super) fn is_finite(&self, at: usize) -> bool {
-        matches!(self.tags[at], Tag::VBD | Tag::VBP | Tag::VBZ | Tag::MD)
+        match self.tags[at] {
+            Tag::VBD | Tag::VBP | Tag::VBZ | Tag::MD => true,
+            Tag::PRP | Tag::EX | Tag::WP | Tag::WDT => self.has_contraction(at),
+            _ => false,
+        }
+    }
+
+    /// Whether a pronoun carries its verb: "he’d", "they’re".
+    fn has_contraction(&self, at: usize) -> bool {
+        self.lower[at].rsplit_once(['’', '\'']).is_some_and(|(_, verb)| matches!(verb, "s" | "d" | "ll" | "re" | "ve" | "m"))
     }
 
     /// How many verbs with a tense stand in `range`, outside quotations.
@@ -191,21 +251,16 @@ fn quoted(tokens: &[Token<'_>], quotations: &[Span]) -> Vec<Option<usize>> {
         .collect()
 }
 
-/// Base noun phrases of one sentence: a pronoun, or determiners, adjectives and numbers with the nouns behind them.
-fn find_phrases(tags: &[Tag], lower: &[Cow<'_, str>], sentence: Range<usize>, out: &mut Vec<Phrase>) {
-    let mut at = sentence.start;
-    while at < sentence.end {
-        let end = phrase_end(tags, lower, at, sentence.end);
-        if end == at {
-            at += 1;
-            continue;
+/// The noun phrases of one sentence and its relative pronouns, which can be subjects too.
+fn find_phrases(scene: &mut Scene<'_>, sentence: &Range<usize>, chunks: &[Chunk]) {
+    for chunk in chunks {
+        let range = chunk.tokens.start + sentence.start..chunk.tokens.end + sentence.start;
+        let head = chunk.head + sentence.start;
+        let relative = chunk.kind == ChunkKind::Relative && matches!(scene.tags[head], Tag::WP | Tag::WDT);
+        if chunk.kind == ChunkKind::Noun || relative {
+            let is_time = is_time_word(&scene.lower[head]);
+            scene.phrases.push(Phrase { tokens: range, head, is_time });
         }
-        let tokens = at..end;
-        let noun = |&i: &usize| is_noun(tags[i]) || is_pronoun(tags[i]);
-        let head = tokens.clone().rev().find(noun).unwrap_or(end - 1);
-        let is_time = is_time_word(&lower[head]);
-        out.push(Phrase { tokens, head, is_time });
-        at = end;
     }
 }
 
@@ -217,56 +272,4 @@ fn is_time_word(word: &str) -> bool {
                 | "tomorrow" | "morning" | "afternoon" | "evening" | "night" | "tonight" | "day" | "hours" | "time"
                 | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday"
         )
-}
-
-fn is_noun(tag: Tag) -> bool {
-    matches!(tag, Tag::NN | Tag::NNS | Tag::NNP | Tag::NNPS | Tag::FW)
-}
-
-fn is_pronoun(tag: Tag) -> bool {
-    matches!(tag, Tag::PRP | Tag::WP | Tag::WDT)
-}
-
-/// One past the phrase that starts at `at`; `at` itself where none does.
-fn phrase_end(tags: &[Tag], lower: &[Cow<'_, str>], at: usize, limit: usize) -> usize {
-    if is_pronoun(tags[at]) {
-        return at + 1;
-    }
-    let mut end = at;
-    let mut seen_noun = false;
-    while end < limit {
-        let tag = tags[end];
-        let next = tags.get(end + 1).copied().filter(|_| end + 1 < limit);
-        let fits = match tag {
-            Tag::NN | Tag::NNS | Tag::NNP | Tag::NNPS | Tag::FW | Tag::POS => {
-                seen_noun = true;
-                true
-            }
-            // A new determiner opens a new phrase, behind a possessive too.
-            Tag::DT | Tag::PDT | Tag::PRPS | Tag::WPS => end == at || !seen_noun && tags[end - 1] == Tag::PDT,
-            Tag::CD | Tag::JJ | Tag::JJR | Tag::JJS | Tag::Currency => !seen_noun || next.is_some_and(joins) || lower[end - 1].ends_with("’s") || lower[end - 1].ends_with("'s"),
-            Tag::VBN | Tag::VBG => end > at && !seen_noun && next.is_some_and(joins),
-            Tag::RB | Tag::RBS | Tag::RBR => end > at && !seen_noun && next.is_some_and(|n| matches!(n, Tag::JJ | Tag::VBN | Tag::CD)),
-            // "Jan. 3", "John F. Lee", "Smith-Lee", "AT&T"
-            Tag::Hyphen => end > at && next.is_some_and(|n| joins(n) || n == Tag::RB),
-            Tag::Point => end > at && next.is_some_and(|n| joins(n) || n == Tag::Comma),
-            Tag::SYM => end > at && &*lower[end] == "&",
-            _ => false,
-        };
-        if !fits {
-            break;
-        }
-        end += 1;
-    }
-    // "9/11" is no phrase of its own before the slash.
-    if end < limit && &*lower[end] == "/" {
-        return at;
-    }
-    let has_head = (at..end).any(|i| is_noun(tags[i]));
-    let stands_alone = end > at && matches!(tags[end - 1], Tag::DT | Tag::CD | Tag::JJ | Tag::JJS | Tag::JJR);
-    if has_head || stands_alone { end } else { at }
-}
-
-fn joins(tag: Tag) -> bool {
-    is_noun(tag) || matches!(tag, Tag::JJ | Tag::CD | Tag::JJR | Tag::JJS | Tag::VBN | Tag::VBG)
 }

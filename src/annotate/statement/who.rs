@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::text::tag::Tag;
 
 use super::cue::Cue;
-use super::scene::{Phrase, Scene};
+use super::scene::{Phrase, Scene, Whole};
 use super::speaker::is_speaking_noun;
 use super::weights::Sink;
 
@@ -24,112 +24,31 @@ pub(super) struct Who {
     pub(super) phrase: Range<usize>,
     /// Whether it stands before the cue.
     pub(super) is_left: bool,
+    /// Whether grammar has it as the subject of the cue.
+    pub(super) is_subject: bool,
 }
 
 /// The phrases of the cue's sentence that may be its speaker: the nearest first on the left, then those on the right.
 pub(super) fn candidates(scene: &Scene<'_>, cue: &Cue) -> Vec<Who> {
     let mut found = Vec::new();
+    let subject = scene.subject(cue.anchor);
+    let subject = subject.as_ref();
     if cue.form != "acc" {
         let left = scene.phrases_in(cue.sentence.start..cue.group.start);
-        found.extend(left.iter().rev().filter(|p| !p.is_time).take(LEFT).map(|p| who(scene, cue, p, true)));
+        found.extend(left.iter().rev().filter(|p| !p.is_time).take(LEFT).map(|p| who(scene, subject, p, cue.group.start, true)));
     }
     if cue.form != "colon" {
         let right = scene.phrases_in(cue.group.end..cue.sentence.end);
-        found.extend(right.iter().filter(|p| !p.is_time).take(RIGHT).map(|p| who(scene, cue, p, false)));
+        found.extend(right.iter().filter(|p| !p.is_time).take(RIGHT).map(|p| who(scene, subject, p, cue.sentence.end, false)));
     }
     found
 }
 
-fn who(scene: &Scene<'_>, cue: &Cue, phrase: &Phrase, is_left: bool) -> Who {
-    let limit = if is_left { cue.group.start } else { cue.sentence.end };
-    let end = extent(scene, phrase, limit, is_left);
-    Who { head: phrase.head, tokens: phrase.tokens.start..end, phrase: phrase.tokens.clone(), is_left }
-}
-
-/// One past the last token that belongs to the phrase: what it is of, who it is, another beside it.
-fn extent(scene: &Scene<'_>, phrase: &Phrase, limit: usize, is_left: bool) -> usize {
-    let mut end = phrase.tokens.end;
-    if matches!(scene.tags[phrase.head], Tag::PRP | Tag::WP | Tag::WDT) {
-        return end;
-    }
-    loop {
-        let longer = attached(scene, end, limit)
-            .or_else(|| apposed(scene, end, limit, is_left))
-            .or_else(|| beside(scene, end, limit, is_left));
-        match longer {
-            Some(longer) if longer > end => end = longer,
-            _ => return end,
-        }
-    }
-}
-
-/// "of the port authority", "for the ministry in Lagos"
-fn attached(scene: &Scene<'_>, at: usize, limit: usize) -> Option<usize> {
-    let joins = at < limit && matches!(&*scene.lower[at], "of" | "for" | "from" | "at" | "in" | "with" | "on" | "to" | "involved" | "familiar" | "close");
-    if !joins {
-        return None;
-    }
-    let next = scene.phrases_in(at + 1..limit).first()?;
-    (next.tokens.start == at + 1 && !next.is_time && !is_occasion(&scene.lower[next.head]) && !matches!(scene.tags[next.head], Tag::PRP | Tag::WP))
-        .then_some(next.tokens.end)
-}
-
-/// Where or when something was said: "in an interview".
-fn is_occasion(word: &str) -> bool {
-    matches!(
-        word,
-        "interview" | "statement" | "speech" | "conference" | "briefing" | "appearance" | "email" | "e-mail" | "letter"
-            | "tweet" | "post" | "remarks" | "address" | "twitter" | "facebook" | "telephone" | "phone" | "call"
-            | "report" | "debate" | "rally" | "event" | "response" | "reference" | "hearing" | "meeting" | "tv"
-    )
-}
-
-/// ", the harbour master," ", 43," ", who lives nearby,"
-fn apposed(scene: &Scene<'_>, at: usize, limit: usize, is_left: bool) -> Option<usize> {
-    if at >= limit {
-        return None;
-    }
-    if scene.tags[at] == Tag::OpenBracket {
-        let close = (at..limit.min(at + 10)).find(|&i| scene.tags[i] == Tag::CloseBracket)?;
-        return Some(close + 1);
-    }
-    if scene.tags[at] != Tag::Comma || at + 1 >= limit {
-        return None;
-    }
-    let next = at + 1;
-    if matches!(scene.tags[next], Tag::WP | Tag::WPS | Tag::WDT) {
-        let close = (next..limit).find(|&i| scene.tags[i] == Tag::Comma)?;
-        return is_left.then_some(close + 1);
-    }
-    let phrase = scene.phrases_in(next..limit).first().filter(|p| p.tokens.start == next && !p.is_time)?;
-    if matches!(scene.tags[phrase.head], Tag::PRP) {
-        return None;
-    }
-    let mut end = phrase.tokens.end;
-    while let Some(longer) = attached(scene, end, limit) {
-        end = longer;
-    }
-    // Before the verb a comma must close it; behind it, the sentence or the next comma does.
-    match scene.tags.get(end) {
-        Some(Tag::Comma) if end < limit => Some(if is_left { end + 1 } else { end }),
-        _ if is_left => (end == limit).then_some(end),
-        Some(Tag::Stop | Tag::Colon | Tag::Dash) | None => Some(end),
-        _ => None,
-    }
-}
-
-/// "and her deputy"
-fn beside(scene: &Scene<'_>, at: usize, limit: usize, is_left: bool) -> Option<usize> {
-    if at >= limit || !matches!(&*scene.lower[at], "and" | "or" | "&") {
-        return None;
-    }
-    let next = scene.phrases_in(at + 1..limit).first().filter(|p| p.tokens.start == at + 1 && !p.is_time)?;
-    // On the left it must reach the verb: "X and Y said", not "met X and Y said".
-    let mut end = next.tokens.end;
-    while let Some(longer) = attached(scene, end, limit) {
-        end = longer;
-    }
-    (!is_left || end == limit).then_some(end)
+fn who(scene: &Scene<'_>, subject: Option<&Whole>, phrase: &Phrase, limit: usize, is_left: bool) -> Who {
+    let own = subject.filter(|s| is_left && s.base.start <= phrase.tokens.start && phrase.tokens.end <= s.base.end);
+    let whole = own.cloned().or_else(|| scene.whole(phrase.tokens.start));
+    let end = whole.map_or(phrase.tokens.end, |w| w.tokens.end).clamp(phrase.tokens.end, limit.max(phrase.tokens.end));
+    Who { head: phrase.head, tokens: phrase.tokens.start..end, phrase: phrase.tokens.clone(), is_left, is_subject: own.is_some() }
 }
 
 /// What speaks for a phrase as the speaker.
@@ -153,6 +72,10 @@ pub(super) fn describe(scene: &Scene<'_>, cue: &Cue, who: &Who, rank: usize, out
     let next = scene.class(Some(cue.group.end), sentence);
     let first = if who.phrase.start == sentence.start { "first" } else { "later" };
     let form = cue.form;
+    let subject = if who.is_subject { "subject" } else { "" };
+    out.feature("w.subject", &[side, subject, form]);
+    out.feature("w.subject.rank", &[side, subject, rank, finite]);
+    out.feature("w.subject.head", &[side, subject, head, gap]);
     out.feature("w.side", &[side, form]);
     out.feature("w.dist", &[side, form, distance]);
     out.feature("w.gap", &[side, form, gap, finite]);
@@ -180,7 +103,9 @@ pub(super) fn describe(scene: &Scene<'_>, cue: &Cue, who: &Who, rank: usize, out
 pub(super) fn describe_none(scene: &Scene<'_>, cue: &Cue, out: &mut dyn Sink) {
     let previous = scene.class(cue.group.start.checked_sub(1), &cue.sentence);
     let next = scene.class(Some(cue.group.end), &cue.sentence);
+    let subject = if scene.subject(cue.anchor).is_some() { "subject" } else { "none" };
     out.feature("w.none", &[cue.form]);
+    out.feature("w.none.subject", &[cue.form, subject]);
     out.feature("w.none.lemma", &[cue.lemma, cue.form]);
     out.feature("w.none.prev", &[previous, cue.form]);
     out.feature("w.none.next", &[next, cue.form]);
