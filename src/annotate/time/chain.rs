@@ -35,6 +35,10 @@ pub(super) fn link(timexes: &mut [Timex], sentences: &[usize]) {
                 let printed = |&at: &usize| matches!(timexes[at].meaning, Meaning::Absolute(..));
                 quarter.or_else(|| year().filter(printed))
             }
+            Meaning::EndingOn(_) => {
+                let next = timexes.get(at + 1).filter(|_| sentences[at + 1] == sentences[at]);
+                next.filter(|next| fineness(next) == Some(Unit::Day)).map(|_| at + 1)
+            }
             _ => continue,
         };
         timexes[at].antecedent = antecedent;
@@ -91,6 +95,7 @@ fn fineness(timex: &Timex) -> Option<Unit> {
             Meaning::Shift(unit, _) | Meaning::Chained(unit, _) => Some(*unit),
             Meaning::Compared(..)
             | Meaning::SamePeriodOf(_)
+            | Meaning::EndingOn(_)
             | Meaning::Length(_)
             | Meaning::Reference(_)
             | Meaning::Unplaced => None,

@@ -219,6 +219,8 @@ pub enum Meaning {
     /// Units from the moment that was named last, as fine as that was; failing one, from the document's date:
     /// `a year earlier` near a quarter is that quarter of the year before.
     Compared(Unit, i64),
+    /// The stretch of three months or the like that ends on the day named right after it: `the quarter ended Sept. 29`.
+    EndingOn(Unit),
     /// The period that was named last, in another year: `the 1988 period`; failing one, that year.
     SamePeriodOf(i16),
     /// A length, or a repeated length, as TIMEX3 writes it.

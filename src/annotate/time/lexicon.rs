@@ -130,6 +130,8 @@ classes! {
     Prep "PREP",
     /// Words that own a period: `its`, `their`.
     Possessive "POSSESSIVE",
+    /// What lasts, and so has an age that is a length of time: `truce`, `alliance`.
+    Affair "AFFAIR",
 }
 
 /// A set of classes.

@@ -78,8 +78,8 @@ enum Verb {
     Unplaced,
     Same,
     Clock,
-    DayBeside,
     Beside,
+    EndingOn,
     SamePeriod,
     Since,
     Nth,
@@ -105,8 +105,8 @@ const VERBS: [(&str, Verb); 24] = [
     ("unplaced", Verb::Unplaced),
     ("same", Verb::Same),
     ("clock", Verb::Clock),
-    ("daybeside", Verb::DayBeside),
     ("beside", Verb::Beside),
+    ("endingon", Verb::EndingOn),
     ("sameperiod", Verb::SamePeriod),
     ("since", Verb::Since),
     ("nth", Verb::Nth),
@@ -173,13 +173,13 @@ impl Action {
             Verb::Unplaced => Reading::date(Meaning::Unplaced),
             Verb::Same => taken.inner.first()?.clone(),
             Verb::Clock => self.clock(taken)?,
-            Verb::DayBeside => {
-                let day = Named::DayOfMonth(taken.get(Class::Day)?.try_into().ok()?);
-                Reading::date(Meaning::Within(Box::new(Meaning::Chained(Unit::Month, 0)), day))
-            }
             Verb::Beside => {
-                Reading::date(Meaning::Within(Box::new(Meaning::Chained(Unit::Day, 0)), self.which(taken)?))
+                let named = self.which(taken)?;
+                // A weekday is counted from the day that was named before, a day's number is of its month.
+                let beside = if matches!(named, Named::DayOfMonth(_)) { Unit::Month } else { Unit::Day };
+                Reading::date(Meaning::Within(Box::new(Meaning::Chained(beside, 0)), named))
             }
+            Verb::EndingOn => Reading::date(Meaning::EndingOn(self.unit?)),
             Verb::Nth => Reading::date(Meaning::Holiday(self.nth(taken)?, year(taken))),
             Verb::SamePeriod => Reading::date(Meaning::SamePeriodOf(year(taken)?)),
         };
@@ -291,7 +291,10 @@ impl Action {
 
     /// A length as TIMEX3 writes it.
     fn length(&self, taken: &Captures) -> Option<String> {
-        let unit = self.unit.or_else(|| unit(taken))?;
+        let Some(unit) = self.unit.or_else(|| unit(taken)) else {
+            // "A while" is a length of no unit.
+            return self.vague.then(|| "PXX".to_owned());
+        };
         if self.vague || self.amount.is_none() && taken.get(Class::Vague).is_some() {
             return written("X", unit.min(Unit::Year));
         }
@@ -487,7 +490,9 @@ fn century(taken: &Captures) -> Option<Meaning> {
 /// A repeated stretch: `every Monday`, `each July`.
 fn set_of(taken: &Captures) -> Option<String> {
     if let Some(day) = taken.get(Class::Weekday).or_else(|| taken.get(Class::Weekdays)) {
-        return Some(format!("XXXX-WXX-{day}"));
+        let part = taken.get(Class::Parts).and_then(|at| PARTS.get(usize::try_from(at).ok()?));
+        let part = part.and_then(|(_, part)| part.code()).map(|code| format!("T{code}")).unwrap_or_default();
+        return Some(format!("XXXX-WXX-{day}{part}"));
     }
     if let Some(month) = taken.get(Class::Month).or_else(|| taken.get(Class::SureMonth)) {
         return Some(match taken.get(Class::Day) {

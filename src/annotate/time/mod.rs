@@ -4,7 +4,7 @@
 //! Knows nothing of where the anchor comes from.
 //!
 //! `scan` cuts the text into words, figures and marks; `grammar` reads the longest rule of `grammar.txt` at each place,
-//! its words from `lexicon.txt`; `meaning` says what the words come to; `tense` and `chain` look at what stands around;
+//! its words from `lexicon.txt`; `meaning` says what the words come to; `tense`, `share` and `chain` look at what stands around;
 //! `resolve` sets the meanings against a date, `reason` says how.
 
 mod chain;
@@ -19,6 +19,7 @@ mod period;
 mod reason;
 mod resolve;
 mod scan;
+mod share;
 mod tense;
 
 #[cfg(test)]
@@ -123,6 +124,7 @@ impl<'t> Finder<'t> {
     }
 
     fn finish(mut self) -> Vec<Timex> {
+        share::share(&mut self.found, &self.sentence_of, self.text);
         chain::link(&mut self.found, &self.sentence_of);
         self.found
     }

@@ -17,18 +17,21 @@ pub(super) struct Case<'v> {
     /// The anchor is not one day, and which it is makes a difference.
     pub either: bool,
     /// The TIMEX3 value of the moment it counts from.
-    pub named_before: Option<&'v str>,
+    pub named: Option<&'v str>,
 }
 
 /// Why an expression has its value.
 pub(super) fn reason(timex: &Timex, case: &Case<'_>) -> String {
-    let mut reason = match (case.ground, case.anchor, case.named_before) {
+    let mut reason = match (case.ground, case.anchor, case.named) {
         (Ground::Printed, ..) => printed(timex).to_owned(),
         (Ground::Text, _, None) => {
             "counted from another moment, which the text right before it does not name".to_owned()
         }
         (Ground::Text, ..) if !case.placed => {
             "counted from a moment named before it that can’t be set on the calendar".to_owned()
+        }
+        (Ground::Text, _, Some(after)) if matches!(timex.meaning, Meaning::EndingOn(_)) => {
+            format!("that which ends on {after}, named after it, or about then")
         }
         (Ground::Text, _, Some(before)) => format!("{} {before}, named before it", from_text(&timex.meaning)),
         (Ground::Document, None, _) => {
@@ -60,7 +63,7 @@ fn printed(timex: &Timex) -> &'static str {
         (_, TimexType::Set) => "a repeated time, not a date",
         (Meaning::Length(_), _) => "a length of time, not a date",
         (Meaning::Reference(_), _) => "a vague time",
-        (Meaning::Unplaced, _) => "a time whose days this program doesn’t compute",
+        (Meaning::Unplaced | Meaning::EndingOn(_), _) => "a time whose days this program doesn’t compute",
         (Meaning::Absolute(_, Some(_)), _) => "the dates as printed; the value is that of the first",
         _ => "the date as printed",
     }

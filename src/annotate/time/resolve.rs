@@ -52,6 +52,9 @@ pub struct Value {
 /// what was agreed for the next weeks is told in the past tense, and a plan outlives its day.
 const NEAR: i64 = 60;
 
+/// Days from the end of a quarter back to its middle.
+const HALF_A_QUARTER: i64 = 45;
+
 /// From one period to another, or one alone.
 pub(super) type Place = (Period, Option<Period>);
 
@@ -70,9 +73,9 @@ pub fn resolve(timexes: &[Timex], anchor: Option<Anchor>) -> Vec<Value> {
         let date = if is_round(timex) { nearly(date) } else { date };
         // A time of day alone is written with the document's day, as TIMEX3 has it, but says nothing of its own day.
         let date = if is_loose(timex) { Edtf::Unknown } else { date };
-        let named_before = timex.antecedent.and_then(|at| values.get(at)).map(|value| value.timex.as_str());
+        let named = timex.antecedent.and_then(|at| Some(value(timexes.get(at)?, *last.get(at)?)));
         let (placed, either) = (place.is_some(), first[at] != last[at]);
-        let reason = reason(timex, &Case { anchor, ground: grounds[at], placed, either, named_before });
+        let reason = reason(timex, &Case { anchor, ground: grounds[at], placed, either, named: named.as_deref() });
         values.push(Value { timex: value(timex, place), date, reason, ground: grounds[at] });
     }
     values
@@ -100,7 +103,11 @@ pub(super) fn is_loose(timex: &Timex) -> bool {
 fn places(timexes: &[Timex], dct: Option<Date>) -> Vec<Option<Place>> {
     let mut places: Vec<Option<Place>> = Vec::with_capacity(timexes.len());
     for timex in timexes {
-        let antecedent = timex.antecedent.and_then(|at| places.get(at).copied().flatten());
+        let antecedent = timex.antecedent.and_then(|at| match places.get(at) {
+            Some(place) => *place,
+            // Named after it, in its own words.
+            None => timexes.get(at).and_then(|after| place(&after.meaning, after.direction, dct, None)),
+        });
         places.push(place(&timex.meaning, timex.direction, dct, antecedent));
     }
     places
@@ -114,10 +121,11 @@ fn ground(timex: &Timex) -> Ground {
             | Meaning::Reference(_)
             | Meaning::Unplaced
             | Meaning::Holiday(_, Some(_)) => Ground::Printed,
+            Meaning::EndingOn(_) if !antecedent => Ground::Printed,
             Meaning::SamePeriodOf(_) if !antecedent => Ground::Printed,
             Meaning::SamePeriodOf(_) => Ground::Text,
             Meaning::Chained(Unit::Quarter, 0) => Ground::Document,
-            Meaning::Chained(..) => Ground::Text,
+            Meaning::Chained(..) | Meaning::EndingOn(_) => Ground::Text,
             Meaning::Compared(..) if antecedent => Ground::Text,
             Meaning::Within(outer, _) => of(outer, antecedent),
             Meaning::Compared(..)
@@ -158,6 +166,12 @@ pub(super) fn place(
             Some((period, _)) => alone(period.shifted(*unit, *by)),
             None => alone(Period::holding(*unit, shift(dct?, *unit, *by)?)),
         },
+        Meaning::EndingOn(unit) => {
+            let (first, last) = antecedent?;
+            // Where a business year does not keep to the calendar, that quarter of it in which most of the three months lie.
+            let middle = last.unwrap_or(first).edtf().last_day()?.checked_sub(HALF_A_QUARTER.days()).ok()?;
+            alone(Period::holding(*unit, middle))
+        }
         Meaning::SamePeriodOf(year) => alone(Some(match antecedent {
             Some((Period::Quarter(_, quarter), _)) => Period::Quarter(*year, quarter),
             _ => Period::Year(*year),

@@ -1,0 +1,70 @@
+//! What the members of a list share: `Monday and Tuesday last week`, `19, 20 and 21 October`, `March and April 2020`.
+//!
+//! The last member carries the longer stretch for all; each one before it, parted from the next by no more than a
+//! comma or `and`, takes it over.
+
+use super::expression::{Meaning, Named, Timex, TimexType};
+use super::period::Period;
+
+/// Gives the members of each list what its last one says of all. `sentences[i]` is the sentence of expression `i`.
+pub(super) fn share(timexes: &mut [Timex], sentences: &[usize], text: &str) {
+    for at in (1..timexes.len()).rev() {
+        let (before, after) = timexes.split_at_mut(at);
+        let (Some(member), Some(next)) = (before.last_mut(), after.first()) else { continue };
+        let Meaning::Named(named) = member.meaning else { continue };
+        if sentences[at - 1] == sentences[at] && is_joint(&text[member.span.end..next.span.start]) {
+            take_over(member, named, next);
+        }
+    }
+}
+
+/// Whether the text between two expressions does no more than join them.
+fn is_joint(between: &str) -> bool {
+    let words = between.trim().trim_start_matches(',').trim();
+    matches!(words, "" | "and" | "or" | "&" | "and on" | "or on" | "and in" | "or in") && !between.trim().is_empty()
+}
+
+/// Sets a member that names no longer stretch in that of the next one.
+fn take_over(member: &mut Timex, named: Named, next: &Timex) {
+    let meaning = match (&next.meaning, named) {
+        (Meaning::Within(outer, of), _) if alike(named, *of) => Meaning::Within(outer.clone(), named),
+        (Meaning::Absolute(period, None), _) => match in_year(named, *period) {
+            Some(period) => Meaning::Absolute(period, None),
+            None => return,
+        },
+        (Meaning::MonthDay { month, day: last, .. }, Named::DayOfMonth(day)) if day < *last => {
+            Meaning::MonthDay { month: *month, day, to: None }
+        }
+        (Meaning::Length(nights), Named::Weekday(day)) if next.kind == TimexType::Set => {
+            let Some((_, part)) = nights.strip_prefix("XXXX-WXX-").and_then(|rest| rest.split_once('T')) else {
+                return;
+            };
+            member.kind = TimexType::Set;
+            Meaning::Length(format!("XXXX-WXX-{day}T{part}"))
+        }
+        _ => return,
+    };
+    member.meaning = meaning;
+    member.direction = next.direction;
+    member.cue.clone_from(&next.cue);
+}
+
+fn alike(one: Named, other: Named) -> bool {
+    std::mem::discriminant(&one) == std::mem::discriminant(&other)
+}
+
+/// The stretch of that name in the year of the next member, or in the year before where it is the later of the two.
+fn in_year(named: Named, next: Period) -> Option<Period> {
+    let before = |year: i16, later: bool| if later { year.checked_sub(1) } else { Some(year) };
+    Some(match (named, next) {
+        (Named::Month(month), Period::Month(year, last)) => Period::Month(before(year, month > last)?, month),
+        (Named::Quarter(quarter), Period::Quarter(year, last)) => {
+            Period::Quarter(before(year, quarter > last)?, quarter)
+        }
+        (Named::Half(half), Period::Half(year, last)) if half < last => Period::Half(year, half),
+        (Named::DayOfMonth(day), Period::Day(last)) if day < last.day() => {
+            Period::Day(last.with().day(day).build().ok()?)
+        }
+        _ => return None,
+    })
+}
