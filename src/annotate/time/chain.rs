@@ -6,8 +6,10 @@
 use super::expression::{Meaning, Named, Timex, Unit};
 use super::period::Period;
 
-/// How many sentences back a day is still the one that is meant; a month or year one more.
+/// How many sentences back a day is still the one that is meant.
 const NEAR: usize = 1;
+/// The same for months and years, which text stays in for longer.
+const NEAR_MONTH: usize = 4;
 /// The same for quarters, which reports on business speak of throughout.
 const NEAR_QUARTER: usize = 12;
 
@@ -24,7 +26,7 @@ pub(super) fn link(timexes: &mut [Timex], sentences: &[usize]) {
             Meaning::Chained(unit, by) => {
                 let (unit, by) = (*unit, *by);
                 let finest = if by == 0 || unit > Unit::Week { unit } else { Unit::Day };
-                let reach = if unit > Unit::Week { NEAR + 1 } else { NEAR };
+                let reach = if unit > Unit::Week { NEAR_MONTH } else { NEAR };
                 before(timexes, sentences, at, reach, |found| found <= finest.max(Unit::Day))
             }
             Meaning::Compared(Unit::Day, _) => before(timexes, sentences, at, 0, |unit| unit == Unit::Day),

@@ -130,7 +130,7 @@ classes! {
     Prep "PREP",
     /// Words that own a period: `its`, `their`.
     Possessive "POSSESSIVE",
-    /// What lasts, and so has an age that is a length of time: `truce`, `alliance`.
+    /// What goes on, and so has an age that is a length of time: `truce`, `siege`, or a word before such.
     Affair "AFFAIR",
 }
 

@@ -55,6 +55,9 @@ const NEAR: i64 = 60;
 /// Days from the end of a quarter back to its middle.
 const HALF_A_QUARTER: i64 = 45;
 
+/// The same in months, for a month without a year.
+const SOON: i32 = 2;
+
 /// From one period to another, or one alone.
 pub(super) type Place = (Period, Option<Period>);
 
@@ -163,6 +166,10 @@ pub(super) fn place(
         Meaning::Chained(Unit::Quarter, 0) => alone(reported_quarter(dct, antecedent)),
         Meaning::Chained(unit, by) => alone(chained(antecedent?.0, *unit, *by)),
         Meaning::Compared(unit, by) => match antecedent {
+            // Results are compared with those of a quarter that was, even where the last one named is still to come.
+            Some((quarter @ Period::Quarter(..), _)) if quarter.first_day() > dct && dct.is_some() => {
+                alone(reported_quarter(dct, None).and_then(|quarter| quarter.shifted(*unit, *by)))
+            }
             Some((period, _)) => alone(period.shifted(*unit, *by)),
             None => alone(Period::holding(*unit, shift(dct?, *unit, *by)?)),
         },
@@ -232,6 +239,8 @@ fn nearest(dct: Date, named: Named, direction: Direction) -> Option<Period> {
                 .filter(|&(_, first, last)| match direction {
                     // The month before this one would be called just that.
                     Direction::Back => last < if matches!(named, Named::Month(_)) { -1 } else { 0 },
+                    // Of a month that comes soon the last was a year ago, and would be called "last".
+                    Direction::Past if matches!(named, Named::Month(_)) => first <= SOON,
                     Direction::Past => first <= 0,
                     Direction::Ahead => last >= 0,
                     Direction::Next => first > 0,

@@ -1,9 +1,9 @@
 //! What the members of a list share: `Monday and Tuesday last week`, `19, 20 and 21 October`, `March and April 2020`.
 //!
 //! The last member carries the longer stretch for all; each one before it, parted from the next by no more than a
-//! comma or `and`, takes it over.
+//! comma or `and`, takes it over. So does a time of the clock the day behind a bracket: `9 a.m. (0800 GMT) on Friday`.
 
-use super::expression::{Meaning, Named, Timex, TimexType};
+use super::expression::{Meaning, Named, Timex, TimexType, Unit};
 use super::period::Period;
 
 /// Gives the members of each list what its last one says of all. `sentences[i]` is the sentence of expression `i`.
@@ -11,17 +11,29 @@ pub(super) fn share(timexes: &mut [Timex], sentences: &[usize], text: &str) {
     for at in (1..timexes.len()).rev() {
         let (before, after) = timexes.split_at_mut(at);
         let (Some(member), Some(next)) = (before.last_mut(), after.first()) else { continue };
-        let Meaning::Named(named) = member.meaning else { continue };
-        if sentences[at - 1] == sentences[at] && is_joint(&text[member.span.end..next.span.start]) {
-            take_over(member, named, next);
+        let between = text[member.span.end..next.span.start].trim();
+        match member.meaning {
+            _ if sentences[at - 1] != sentences[at] => {}
+            Meaning::Named(named) if is_joint(between) => take_over(member, named, next),
+            Meaning::Compared(Unit::Day, 0) if member.clock.is_some() && is_bracket(between) => {
+                member.meaning.clone_from(&next.meaning);
+                member.direction = next.direction;
+                member.cue.clone_from(&next.cue);
+            }
+            _ => {}
         }
     }
 }
 
 /// Whether the text between two expressions does no more than join them.
 fn is_joint(between: &str) -> bool {
-    let words = between.trim().trim_start_matches(',').trim();
-    matches!(words, "" | "and" | "or" | "&" | "and on" | "or on" | "and in" | "or in") && !between.trim().is_empty()
+    let words = between.trim_start_matches(',').trim();
+    matches!(words, "" | "and" | "or" | "&" | "and on" | "or on" | "and in" | "or in") && !between.is_empty()
+}
+
+/// Whether the text between two expressions is only the edge of a bracket: `9 a.m. (0800 GMT) on Friday`.
+fn is_bracket(between: &str) -> bool {
+    matches!(between, "(" | ")" | ") on")
 }
 
 /// Sets a member that names no longer stretch in that of the next one.

@@ -105,6 +105,11 @@ fn limit(first: usize, yearly: bool, tokens: &[Token], text: &str) -> Found {
         let perfect = done.is_some_and(|(_, (start, _))| text[..start].trim_end().ends_with("had"));
         return Some((if perfect { Direction::Back } else { Direction::Ahead }, place));
     }
+    if follows(first, tokens, text, &["through"]) {
+        // "The truce was extended through January."
+        let verb = before(first, tokens, text).filter(|(_, (start, end))| defers(&text[*start..*end]));
+        return verb.map(|_| (Direction::Ahead, place));
+    }
     if !follows(first, tokens, text, &["until", "till"]) {
         return None;
     }
@@ -188,9 +193,11 @@ fn cue_at(at: usize, tokens: &[Token], text: &str, limit: usize) -> Found {
     }
     let before = at.checked_sub(1).and_then(word);
     let passive = before.is_some_and(|w| same(w, "be") || same(w, "been") || same(w, "to"));
+    // "The case is heard in May": a participle of the present.
+    let present = before.is_some_and(|w| ["is", "are", "being"].iter().any(|of| same(w, of)));
     let first = text[token.start..token.end].replace('’', "'").to_ascii_lowercase();
     let best = CUES.get(first.as_str()).into_iter().flatten().filter(matches).max_by_key(|cue| cue.words.len());
-    let best = best.filter(|cue| cue.direction == Direction::Ahead || !passive);
+    let best = best.filter(|cue| cue.direction == Direction::Ahead || !passive && !present);
     if let Some(cue) = best {
         // What had been scheduled is over, or was put off.
         let had_been = at.checked_sub(2).and_then(word).is_some_and(|w| same(w, "had")) && passive;
@@ -200,7 +207,7 @@ fn cue_at(at: usize, tokens: &[Token], text: &str, limit: usize) -> Found {
         let last = tokens[at + cue.words.len() - 1];
         return Some((cue.direction, (tokens[at].start, last.end)));
     }
-    let past = !passive && is_past_verb(at, tokens, text);
+    let past = !passive && !present && is_past_verb(at, tokens, text);
     past.then_some((Direction::Back, (token.start, token.end)))
 }
 
