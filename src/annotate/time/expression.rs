@@ -205,6 +205,8 @@ pub enum Meaning {
         day: i8,
         /// Month and day of the end.
         to: Option<(i8, i8)>,
+        /// Day of the week beside it, 1 (Monday) to 7: `Tuesday, October 28`.
+        weekday: Option<i8>,
     },
     /// A stretch without the longer one around it: `Monday`, `March`, `the third quarter`, `last summer`.
     Named(Named),

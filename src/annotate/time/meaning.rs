@@ -409,7 +409,8 @@ fn day(taken: &Captures) -> Option<Meaning> {
             Date::new(2024, to_month, to_day).ok()?;
             ((month, day) < (to_month, to_day)).then_some(())?;
         }
-        return Some(Meaning::MonthDay { month, day, to });
+        let weekday = small(Class::Weekday, 0).or_else(|| small(Class::ShortWeekday, 0));
+        return Some(Meaning::MonthDay { month, day, to, weekday });
     };
     let second = taken.nth(Class::Year, 1).and_then(|year| i16::try_from(year).ok());
     let first = Date::new(last_year, month, day).ok()?;

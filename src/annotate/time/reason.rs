@@ -16,6 +16,8 @@ pub(super) struct Case<'v> {
     pub placed: bool,
     /// The anchor is not one day, and which it is makes a difference.
     pub either: bool,
+    /// The weekday printed beside it is another day's.
+    pub contradicted: bool,
     /// The TIMEX3 value of the moment it counts from.
     pub named: Option<&'v str>,
 }
@@ -41,6 +43,9 @@ pub(super) fn reason(timex: &Timex, case: &Case<'_>) -> String {
     };
     if case.either && case.placed {
         reason.push_str("; either day of that range");
+    }
+    if case.contradicted {
+        reason.push_str("; the weekday printed beside it is another day’s");
     }
     reason
 }
@@ -129,6 +134,10 @@ fn against(timex: &Timex, anchor: Anchor) -> String {
                 Direction::Open | Direction::Past => format!("the latest {name} up to {dct}{cue}"),
             }
         }
+        (Meaning::MonthDay { weekday: Some(weekday), .. }, _) if by_weekday(&timex.meaning, direction, anchor) => {
+            let name = Weekday::from_monday_one_offset(*weekday).map_or("", weekday_name);
+            format!("in the year near {dct} in which it falls on a {name}")
+        }
         (Meaning::MonthDay { .. }, Direction::Past) => format!("in the latest year that sets it before {dct}{cue}"),
         (Meaning::MonthDay { .. } | Meaning::Holiday(..), direction) => match direction {
             Direction::Back | Direction::Past => format!("the last one before {dct}{cue}"),
@@ -149,6 +158,16 @@ fn against(timex: &Timex, anchor: Anchor) -> String {
         },
         (meaning, _) => format!("{} {dct}{cue}", counted(meaning)),
     }
+}
+
+/// Whether a month and day has another year for the weekday beside it than it would have without.
+fn by_weekday(meaning: &Meaning, direction: Direction, anchor: Anchor) -> bool {
+    let mut bare = meaning.clone();
+    if let Meaning::MonthDay { weekday, .. } = &mut bare {
+        *weekday = None;
+    }
+    let set = |meaning: &Meaning| place(meaning, direction, Some(anchor.last), None);
+    set(meaning) != set(&bare)
 }
 
 fn side(direction: Direction) -> &'static str {

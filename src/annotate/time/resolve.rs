@@ -73,12 +73,14 @@ pub fn resolve(timexes: &[Timex], anchor: Option<Anchor>) -> Vec<Value> {
     let mut values: Vec<Value> = Vec::with_capacity(timexes.len());
     for (at, timex) in timexes.iter().enumerate() {
         let (place, date) = between(first[at], last[at], timex.part);
-        let date = if is_round(timex) { nearly(date) } else { date };
+        let contradicted = is_contradicted(&timex.meaning, place);
+        let date = if is_round(timex) || contradicted { nearly(date) } else { date };
         // A time of day alone is written with the document's day, as TIMEX3 has it, but says nothing of its own day.
         let date = if is_loose(timex) { Edtf::Unknown } else { date };
         let named = timex.antecedent.and_then(|at| Some(value(timexes.get(at)?, *last.get(at)?)));
         let (placed, either) = (place.is_some(), first[at] != last[at]);
-        let reason = reason(timex, &Case { anchor, ground: grounds[at], placed, either, named: named.as_deref() });
+        let reason =
+            reason(timex, &Case { anchor, ground: grounds[at], placed, either, contradicted, named: named.as_deref() });
         values.push(Value { timex: value(timex, place), date, reason, ground: grounds[at] });
     }
     values
@@ -150,7 +152,15 @@ pub(super) fn place(
     let alone = |period: Option<Period>| period.map(|period| (period, None));
     match meaning {
         Meaning::Absolute(from, to) => Some((*from, *to)),
-        Meaning::MonthDay { month, day, to } => month_day(dct?, *month, *day, *to, direction),
+        Meaning::MonthDay { month, day, to, weekday } => {
+            let year = year_of(dct?, *month, *day, *weekday, direction)?;
+            let first = Date::new(year, *month, *day).ok()?;
+            let last = match to {
+                Some((month, day)) => Some(Date::new(year, *month, *day).ok().filter(|&last| last > first)?),
+                None => None,
+            };
+            Some((Period::Day(first), last.map(Period::Day)))
+        }
         Meaning::Named(named) => alone(nearest(dct?, *named, direction)),
         Meaning::Within(outer, named) => match (place(outer, direction, dct, antecedent)?.0, named) {
             (Period::Day(day), Named::Weekday(_)) => alone(nearest(day, *named, direction)),
@@ -306,21 +316,39 @@ fn toward(dct: Date, days: impl Iterator<Item = Date>, direction: Direction) -> 
     .min_by_key(|&day| (distance(day), day > dct))
 }
 
-fn month_day(dct: Date, month: i8, day: i8, to: Option<(i8, i8)>, direction: Direction) -> Option<Place> {
+/// The year of a month and day: the nearest, or the one in which it falls on the weekday beside it.
+fn year_of(dct: Date, month: i8, day: i8, weekday: Option<i8>, direction: Direction) -> Option<i16> {
     let days = || (-4..=4).filter_map(|step| Date::new(dct.year() + step, month, day).ok());
     let nearest = toward(dct, days(), Direction::Open);
-    let first = match direction {
+    let close = |day: Date| dct.saturating_sub(NEAR.days()) <= day && day <= dct.saturating_add(NEAR.days());
+    // A weekday that does not fit a day close by is a slip; of a day far off it tells the year.
+    if let Some(weekday) = weekday.filter(|_| !nearest.is_some_and(close)) {
+        let next = days().filter(|day| (day.year() - dct.year()).abs() <= 1 && falls_on(*day, weekday));
+        if let Some(day) = toward(dct, next, Direction::Open) {
+            return Some(day.year());
+        }
+    }
+    let day = match direction {
         // Words of the past and the future only decide between two years that are about as near.
         Direction::Past if nearest.is_some_and(|day| day <= dct.saturating_add(NEAR.days())) => nearest?,
         Direction::Ahead if nearest.is_some_and(|day| day >= dct.saturating_sub(NEAR.days())) => nearest?,
         Direction::Past => toward(dct, days(), Direction::Back)?,
         _ => toward(dct, days(), direction)?,
     };
-    let to = match to {
-        Some((month, day)) => Some(Period::Day(Date::new(first.year(), month, day).ok().filter(|&last| last > first)?)),
-        None => None,
-    };
-    Some((Period::Day(first), to))
+    Some(day.year())
+}
+
+/// Whether a day is that weekday, 1 (Monday) to 7.
+fn falls_on(day: Date, weekday: i8) -> bool {
+    day.weekday().to_monday_one_offset() == weekday
+}
+
+/// Whether the weekday printed beside a month and day is not that of the day they were read as.
+pub(super) fn is_contradicted(meaning: &Meaning, place: Option<Place>) -> bool {
+    match (meaning, place) {
+        (Meaning::MonthDay { weekday: Some(weekday), .. }, Some((Period::Day(day), _))) => !falls_on(day, *weekday),
+        _ => false,
+    }
 }
 
 /// Of what the two ends of an anchor give, the place that the value is written from and the date: where both are one

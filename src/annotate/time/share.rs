@@ -45,7 +45,7 @@ fn take_over(member: &mut Timex, named: Named, next: &Timex) {
             None => return,
         },
         (Meaning::MonthDay { month, day: last, .. }, Named::DayOfMonth(day)) if day < *last => {
-            Meaning::MonthDay { month: *month, day, to: None }
+            Meaning::MonthDay { month: *month, day, to: None, weekday: None }
         }
         (Meaning::Length(nights), Named::Weekday(day)) if next.kind == TimexType::Set => {
             let Some((_, part)) = nights.strip_prefix("XXXX-WXX-").and_then(|rest| rest.split_once('T')) else {

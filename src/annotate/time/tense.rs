@@ -197,7 +197,7 @@ fn cue_at(at: usize, tokens: &[Token], text: &str, limit: usize) -> Found {
     let present = before.is_some_and(|w| ["is", "are", "being"].iter().any(|of| same(w, of)));
     let first = text[token.start..token.end].replace('’', "'").to_ascii_lowercase();
     let best = CUES.get(first.as_str()).into_iter().flatten().filter(matches).max_by_key(|cue| cue.words.len());
-    let best = best.filter(|cue| cue.direction == Direction::Ahead || !passive && !present);
+    let best = best.filter(|cue| cue.direction == Direction::Ahead || cue.words.len() > 1 || !passive && !present);
     if let Some(cue) = best {
         // What had been scheduled is over, or was put off.
         let had_been = at.checked_sub(2).and_then(word).is_some_and(|w| same(w, "had")) && passive;
