@@ -18,6 +18,8 @@ pub(super) struct Case<'v> {
     pub either: bool,
     /// The weekday printed beside it is another day's.
     pub contradicted: bool,
+    /// It was set by the weekday that is listed behind it.
+    pub listed: bool,
     /// The TIMEX3 value of the moment it counts from.
     pub named: Option<&'v str>,
 }
@@ -39,6 +41,7 @@ pub(super) fn reason(timex: &Timex, case: &Case<'_>) -> String {
         (Ground::Document, None, _) => {
             "the source’s own date is not known, so this can’t be set on the calendar".to_owned()
         }
+        (Ground::Document, _, Some(next)) if case.listed => format!("the last one before {next}, listed behind it"),
         (Ground::Document, Some(anchor), _) => against(timex, anchor),
     };
     if case.either && case.placed {

@@ -52,9 +52,6 @@ pub struct Value {
 /// what was agreed for the next weeks is told in the past tense, and a plan outlives its day.
 const NEAR: i64 = 60;
 
-/// Days from the end of a quarter back to its middle.
-const HALF_A_QUARTER: i64 = 45;
-
 /// The same in months, for a month without a year.
 const SOON: i32 = 2;
 
@@ -73,14 +70,18 @@ pub fn resolve(timexes: &[Timex], anchor: Option<Anchor>) -> Vec<Value> {
     let mut values: Vec<Value> = Vec::with_capacity(timexes.len());
     for (at, timex) in timexes.iter().enumerate() {
         let (place, date) = between(first[at], last[at], timex.part);
+        let alone = || self::place(&timex.meaning, timex.direction, anchor.map(|a| a.last), None);
+        let listed = timex.meaning.weekday().is_some() && timex.antecedent.is_some() && alone() != last[at];
         let contradicted = is_contradicted(&timex.meaning, place);
         let date = if is_round(timex) || contradicted { nearly(date) } else { date };
         // A time of day alone is written with the document's day, as TIMEX3 has it, but says nothing of its own day.
         let date = if is_loose(timex) { Edtf::Unknown } else { date };
         let named = timex.antecedent.and_then(|at| Some(value(timexes.get(at)?, *last.get(at)?)));
         let (placed, either) = (place.is_some(), first[at] != last[at]);
-        let reason =
-            reason(timex, &Case { anchor, ground: grounds[at], placed, either, contradicted, named: named.as_deref() });
+        let reason = reason(
+            timex,
+            &Case { anchor, ground: grounds[at], placed, either, contradicted, listed, named: named.as_deref() },
+        );
         values.push(Value { timex: value(timex, place), date, reason, ground: grounds[at] });
     }
     values
@@ -115,7 +116,24 @@ fn places(timexes: &[Timex], dct: Option<Date>) -> Vec<Option<Place>> {
         });
         places.push(place(&timex.meaning, timex.direction, dct, antecedent));
     }
+    for at in (0..timexes.len()).rev() {
+        if let Some(earlier) = listed_before(timexes, at, &places) {
+            places[at] = Some(earlier);
+        }
+    }
     places
+}
+
+/// For a weekday that is listed before another and came out after it, the last such day before that other one.
+fn listed_before(timexes: &[Timex], at: usize, places: &[Option<Place>]) -> Option<Place> {
+    let weekday = timexes[at].meaning.weekday().filter(|_| timexes[at].antecedent == Some(at + 1))?;
+    match (places[at], *places.get(at + 1)?) {
+        (Some((Period::Day(day), _)), Some((Period::Day(next), _))) if day > next => {
+            let weekday = Weekday::from_monday_one_offset(weekday).ok()?;
+            Some((Period::Day(next.nth_weekday(-1, weekday).ok()?), None))
+        }
+        _ => None,
+    }
 }
 
 fn ground(timex: &Timex) -> Ground {
@@ -186,7 +204,12 @@ pub(super) fn place(
         Meaning::EndingOn(unit) => {
             let (first, last) = antecedent?;
             // Where a business year does not keep to the calendar, that quarter of it in which most of the three months lie.
-            let middle = last.unwrap_or(first).edtf().last_day()?.checked_sub(HALF_A_QUARTER.days()).ok()?;
+            let half = match unit {
+                Unit::Week => 3,
+                Unit::Month => 15,
+                _ => 45,
+            };
+            let middle = last.unwrap_or(first).edtf().last_day()?.checked_sub(half.days()).ok()?;
             alone(Period::holding(*unit, middle))
         }
         Meaning::SamePeriodOf(year) => alone(Some(match antecedent {

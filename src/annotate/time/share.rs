@@ -3,7 +3,7 @@
 //! The last member carries the longer stretch for all; each one before it, parted from the next by no more than a
 //! comma or `and`, takes it over. So does a time of the clock the day behind a bracket: `9 a.m. (0800 GMT) on Friday`.
 
-use super::expression::{Meaning, Named, Timex, TimexType, Unit};
+use super::expression::{Direction, Meaning, Named, Timex, TimexType, Unit};
 use super::period::Period;
 
 /// Gives the members of each list what its last one says of all. `sentences[i]` is the sentence of expression `i`.
@@ -14,6 +14,9 @@ pub(super) fn share(timexes: &mut [Timex], sentences: &[usize], text: &str) {
         let between = text[member.span.end..next.span.start].trim();
         match member.meaning {
             _ if sentences[at - 1] != sentences[at] => {}
+            Meaning::Named(Named::Weekday(_)) if is_joint(between) && is_free(member) && is_free(next) => {
+                member.antecedent = Some(at);
+            }
             Meaning::Named(named) if is_joint(between) => take_over(member, named, next),
             Meaning::Compared(Unit::Day, 0) if member.clock.is_some() && is_bracket(between) => {
                 member.meaning.clone_from(&next.meaning);
@@ -23,6 +26,11 @@ pub(super) fn share(timexes: &mut [Timex], sentences: &[usize], text: &str) {
             _ => {}
         }
     }
+}
+
+/// Whether a weekday may lie on either side of the document's date: such a list runs on from day to day.
+fn is_free(timex: &Timex) -> bool {
+    timex.meaning.weekday().is_some() && matches!(timex.direction, Direction::Open | Direction::Past)
 }
 
 /// Whether the text between two expressions does no more than join them.
