@@ -355,6 +355,7 @@ fn direction(name: &str) -> Option<Direction> {
     Some(match name {
         "open" => Direction::Open,
         "back" => Direction::Back,
+        "past" => Direction::Past,
         "ahead" => Direction::Ahead,
         "this" => Direction::This,
         "next" => Direction::Next,

@@ -39,7 +39,7 @@ pub use resolve::{Anchor, Ground, Value, resolve};
 
 /// Whether a lower-case word names a month or a weekday and nothing else.
 pub(crate) fn is_calendar_word(word: &str) -> bool {
-    lexicon::is_calendar_word(word)
+    lexicon::is_calendar_word(word, &Grammar::get().lexicon)
 }
 
 /// Whether a lower-case word belongs to the language of time: "evening", "week", "last".

@@ -52,7 +52,7 @@ pub struct Value {
 /// what was agreed for the next weeks is told in the past tense, and a plan outlives its day.
 const NEAR: i64 = 60;
 
-/// The same in months, for a month without a year.
+/// The same in months, for a month or season without a year.
 const SOON: i32 = 2;
 
 /// From one period to another, or one alone.
@@ -272,9 +272,11 @@ fn nearest(dct: Date, named: Named, direction: Direction) -> Option<Period> {
                 .filter(|&(_, first, last)| match direction {
                     // The month before this one would be called just that.
                     Direction::Back => last < if matches!(named, Named::Month(_)) { -1 } else { 0 },
-                    // Of a month that comes soon the last was a year ago, and would be called "last".
-                    Direction::Past if matches!(named, Named::Month(_)) => first <= SOON,
+                    // Of a month or season that comes soon the last was a year ago, and would be called "last".
+                    Direction::Past if matches!(named, Named::Month(_) | Named::Season(_)) => first <= SOON,
                     Direction::Past => first <= 0,
+                    // What is to be told of the quarter just over is still that quarter.
+                    Direction::Ahead if matches!(named, Named::Half(_) | Named::Quarter(_)) => last >= -3,
                     Direction::Ahead => last >= 0,
                     Direction::Next => first > 0,
                     Direction::This => first <= 12 - month && last > -month,

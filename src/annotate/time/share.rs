@@ -14,7 +14,7 @@ pub(super) fn share(timexes: &mut [Timex], sentences: &[usize], text: &str) {
         let between = text[member.span.end..next.span.start].trim();
         match member.meaning {
             _ if sentences[at - 1] != sentences[at] => {}
-            Meaning::Named(Named::Weekday(_)) if is_joint(between) && is_free(member) && is_free(next) => {
+            Meaning::Named(Named::Weekday(_)) if is_joint(between) && run_on(member, next) => {
                 member.antecedent = Some(at);
             }
             Meaning::Named(named) if is_joint(between) => take_over(member, named, next),
@@ -28,9 +28,12 @@ pub(super) fn share(timexes: &mut [Timex], sentences: &[usize], text: &str) {
     }
 }
 
-/// Whether a weekday may lie on either side of the document's date: such a list runs on from day to day.
-fn is_free(timex: &Timex) -> bool {
-    timex.meaning.weekday().is_some() && matches!(timex.direction, Direction::Open | Direction::Past)
+/// Whether a weekday and the next one in a list may lie on either side of the document's date and run on from day to
+/// day: "Monday, Tuesday and Wednesday", not "Friday and Thursday".
+fn run_on(member: &Timex, next: &Timex) -> bool {
+    let free = |timex: &Timex| matches!(timex.direction, Direction::Open | Direction::Past);
+    let days = member.meaning.weekday().zip(next.meaning.weekday()).map(|(from, to)| (to - from).rem_euclid(7));
+    days.is_some_and(|days| (1..=3).contains(&days)) && free(member) && free(next)
 }
 
 /// Whether the text between two expressions does no more than join them.
