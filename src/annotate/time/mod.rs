@@ -4,18 +4,22 @@
 //! Knows nothing of where the anchor comes from.
 //!
 //! `scan` cuts the text into words, figures and marks; `grammar` reads the longest rule of `grammar.txt` at each place,
-//! its words from `lexicon.txt`; `meaning` says what the words come to; `tense`, `share` and `chain` look at what stands around;
+//! its words from `lexicon.txt`; `action` is what a rule does with its words, `meaning` what they then come to
+//! (`printed` for dates complete in themselves, `length` for lengths and repeated times); `tense`, `share` and `chain` look at what stands around;
 //! `resolve` sets the meanings against a date, `reason` says how.
 
+mod action;
 mod chain;
 mod expression;
 mod grammar;
 mod holiday;
+mod length;
 mod lexicon;
 mod meaning;
 mod number;
 mod pattern;
 mod period;
+mod printed;
 mod reason;
 mod resolve;
 mod scan;

@@ -8,6 +8,9 @@ use super::lexicon::Class;
 use super::meaning::Reading;
 use super::scan::Token;
 
+/// Longest word looked up among the cues, in bytes.
+const LONGEST: usize = 16;
+
 /// How far from the expression a cue can stand, in tokens.
 const REACH: usize = 14;
 
@@ -26,24 +29,36 @@ struct Cue {
 struct Table {
     /// The cues by their first word.
     cues: HashMap<&'static str, Vec<Cue>>,
-    /// Single words with the list they stand in.
-    lists: Vec<(&'static str, &'static str)>,
+    /// Single words by the list they stand in.
+    lists: [Vec<&'static str>; LISTS.len()],
 }
+
+/// A list of single words.
+#[derive(Clone, Copy)]
+enum List {
+    Determiner,
+    Relative,
+    Until,
+    Given,
+    For,
+    Passive,
+    Linking,
+}
+
+/// The lists by their names in the data file, in their order.
+const LISTS: [&str; 7] = ["determiner", "relative", "until", "given", "for", "passive", "linking"];
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let mut table = Table::default();
     for (list, words) in lines() {
-        match cue(list, words) {
-            Some(cue) => table.cues.entry(cue.words[0]).or_default().push(cue),
-            None => table.lists.push((list, words)),
+        if let Some(cue) = cue(list, words) {
+            table.cues.entry(cue.words[0]).or_default().push(cue);
+        } else if let Some(list) = LISTS.iter().position(|name| *name == list) {
+            table.lists[list].push(words);
         }
     }
     table
 });
-
-/// Lists that hold no cues.
-#[cfg(test)]
-const LISTS: [&str; 7] = ["determiner", "relative", "until", "given", "for", "passive", "linking"];
 
 /// The lines of the data file: a list and the words of an entry.
 fn lines() -> impl Iterator<Item = (&'static str, &'static str)> {
@@ -51,8 +66,8 @@ fn lines() -> impl Iterator<Item = (&'static str, &'static str)> {
 }
 
 /// Whether a word stands in one of the lists of single words.
-fn is_in(list: &str, word: &str) -> bool {
-    TABLE.lists.iter().any(|(of, entry)| *of == list && same(word, entry))
+fn is_in(list: List, word: &str) -> bool {
+    TABLE.lists[list as usize].iter().any(|entry| same(word, entry))
 }
 
 fn cue(list: &str, words: &'static str) -> Option<Cue> {
@@ -85,7 +100,7 @@ pub(super) fn lean(reading: &mut Reading, first: usize, tokens: &[Token], text: 
     let yearly = !matches!(reading.meaning, Meaning::Named(Named::Weekday(_) | Named::Weekend));
     let (direction, place) = if is_owner(reading.end, tokens, text) {
         // "Tuesday’s vote": what stands around is said of the vote, unless it is "for Tuesday’s vote".
-        let near = behind_a("for", first, tokens, text);
+        let near = behind_a(List::For, first, tokens, text);
         let ahead = limit(first, yearly, tokens, text).filter(|(direction, _)| *direction == Direction::Ahead);
         let cue = ahead.or_else(|| before(first, tokens, text).filter(|_| near));
         let Some(cue) = cue else {
@@ -127,7 +142,7 @@ fn follows(first: usize, tokens: &[Token], text: &str, word: &str) -> bool {
 }
 
 /// Whether a word of a list stands right before token `first`.
-fn behind_a(list: &str, first: usize, tokens: &[Token], text: &str) -> bool {
+fn behind_a(list: List, first: usize, tokens: &[Token], text: &str) -> bool {
     is_in(list, word_before(first, tokens, text))
 }
 
@@ -152,11 +167,11 @@ fn limit(first: usize, yearly: bool, tokens: &[Token], text: &str) -> Found {
         let verb = before(first, tokens, text).filter(|(_, (start, end))| defers(&text[*start..*end]));
         return verb.map(|_| (Direction::Ahead, place));
     }
-    if !behind_a("until", first, tokens, text) {
+    if !behind_a(List::Until, first, tokens, text) {
         return None;
     }
     // "They stayed away until Monday", but "it was postponed until Monday" and "they have until Monday".
-    let given = first >= 2 && behind_a("given", first - 1, tokens, text);
+    let given = first >= 2 && behind_a(List::Given, first - 1, tokens, text);
     match before(first, tokens, text).filter(|_| !given) {
         Some((Direction::Back, (start, end))) if !yearly && !defers(&text[start..end]) => {
             Some((Direction::Back, place))
@@ -167,7 +182,7 @@ fn limit(first: usize, yearly: bool, tokens: &[Token], text: &str) -> Found {
 
 /// Whether a verb puts something off.
 fn defers(verb: &str) -> bool {
-    TABLE.cues.get(verb.to_ascii_lowercase().as_str()).is_some_and(|cues| cues.iter().any(|cue| cue.defers))
+    cues_of(verb).iter().any(|cue| cue.defers)
 }
 
 /// The cue nearest before token `first` within its clause.
@@ -202,7 +217,7 @@ fn behind(end: usize, tokens: &[Token], text: &str) -> Found {
     let mut set_off = false;
     for at in end..tokens.len().min(end + REACH) {
         set_off |= at > end && word(at) == ",";
-        let parted = is_in("relative", word(at));
+        let parted = is_in(List::Relative, word(at));
         if parted || ends_clause(&tokens[at], text) {
             return None;
         }
@@ -234,25 +249,35 @@ fn cue_at(at: usize, tokens: &[Token], text: &str, limit: usize) -> Found {
         return Some((Direction::Ahead, (token.start, tokens[at + 1].end)));
     }
     let before = at.checked_sub(1).and_then(word);
-    let passive = before.is_some_and(|w| is_in("passive", w));
+    let passive = || before.is_some_and(|w| is_in(List::Passive, w));
     // "The case is heard in May": a participle of the present.
-    let present = before.is_some_and(|w| is_in("linking", w));
-    let first = text[token.start..token.end].replace('’', "'").to_ascii_lowercase();
-    let best = TABLE.cues.get(first.as_str()).into_iter().flatten().filter(matches).max_by_key(|cue| cue.words.len());
-    let best = best.filter(|cue| cue.direction == Direction::Ahead || cue.words.len() > 1 || !passive && !present);
+    let present = || before.is_some_and(|w| is_in(List::Linking, w));
+    let best = cues_of(&text[token.start..token.end]).iter().filter(matches).max_by_key(|cue| cue.words.len());
+    let best = best.filter(|cue| cue.direction == Direction::Ahead || cue.words.len() > 1 || !passive() && !present());
     // "Did not start", "helped to open": not a verb of the present.
-    let helped = at.checked_sub(1).is_some_and(|at| is_helper(&tokens[at], text));
-    if let Some(cue) = best.filter(|cue| !cue.present || !helped) {
+    let helped = || at.checked_sub(1).is_some_and(|at| is_helper(&tokens[at], text));
+    if let Some(cue) = best.filter(|cue| !cue.present || !helped()) {
         // What had been scheduled is over, or was put off.
-        let had_been = at.checked_sub(2).and_then(word).is_some_and(|w| same(w, "had")) && passive;
-        if had_been && cue.direction == Direction::Ahead {
+        let had_been = || at.checked_sub(2).and_then(word).is_some_and(|w| same(w, "had")) && passive();
+        if cue.direction == Direction::Ahead && had_been() {
             return Some((Direction::Back, (token.start, token.end)));
         }
         let last = tokens[at + cue.words.len() - 1];
         return Some((cue.direction, (tokens[at].start, last.end)));
     }
-    let past = !passive && !present && is_past_verb(at, tokens, text);
+    let past = is_past_verb(at, tokens, text) && !passive() && !present();
     past.then_some((Direction::Back, (token.start, token.end)))
+}
+
+/// The cues that begin with a word.
+fn cues_of(word: &str) -> &'static [Cue] {
+    let mut buffer = [b'\''; LONGEST];
+    let (mark, letters) = word.strip_prefix(['\'', '’']).map_or((0, word), |letters| (1, letters));
+    let Some(lower) = buffer.get_mut(..mark + letters.len()) else { return &[] };
+    lower[mark..].copy_from_slice(letters.as_bytes());
+    lower.make_ascii_lowercase();
+    let cues = std::str::from_utf8(lower).ok().and_then(|lower| TABLE.cues.get(lower));
+    cues.map_or(&[], Vec::as_slice)
 }
 
 /// Whether a word in -ed is a verb of the past, as far as its neighbours tell: "said an armed raid" has none.
@@ -261,7 +286,7 @@ fn is_past_verb(at: usize, tokens: &[Token], text: &str) -> bool {
     let ending = word.ends_with("ed") && !word.ends_with("eed") && !word.starts_with("un");
     let before = at.checked_sub(1).map(|at| &text[tokens[at].start..tokens[at].end]);
     let noun_next = tokens.get(at + 1).is_some_and(|next| next.classes.has(Class::Lower));
-    let adjective = before.is_some_and(|word| is_in("determiner", word)) && noun_next;
+    let adjective = before.is_some_and(|word| is_in(List::Determiner, word)) && noun_next;
     tokens[at].classes.has(Class::Lower) && ending && !adjective
 }
 
@@ -269,7 +294,7 @@ fn is_past_verb(at: usize, tokens: &[Token], text: &str) -> bool {
 fn is_helper(token: &Token, text: &str) -> bool {
     let word = &text[token.start..token.end];
     let plain = ["to", "not", "'t"].iter().any(|of| same(word, of));
-    plain || token.classes.has(Class::Aux) || token.classes.has(Class::Ending) || is_in("determiner", word)
+    plain || token.classes.has(Class::Aux) || token.classes.has(Class::Ending) || is_in(List::Determiner, word)
 }
 
 fn same(word: &str, wanted: &str) -> bool {
