@@ -7,6 +7,17 @@ use crate::text::edtf::{either_in_words, month_name, weekday_name};
 use super::expression::{Direction, Meaning, Named, Timex, TimexType, Unit};
 use super::resolve::{Anchor, Ground, is_loose, place};
 
+/// What a word beside an expression did to it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Neighbour {
+    /// Nothing.
+    Quiet,
+    /// The weekday printed beside it is another day's.
+    Contradicts,
+    /// It was set by the weekday that is listed behind it.
+    Lists,
+}
+
 /// What a reason is about besides the expression itself.
 pub(super) struct Case<'v> {
     /// The document's date.
@@ -16,10 +27,7 @@ pub(super) struct Case<'v> {
     pub placed: bool,
     /// The anchor is not one day, and which it is makes a difference.
     pub either: bool,
-    /// The weekday printed beside it is another day's.
-    pub contradicted: bool,
-    /// It was set by the weekday that is listed behind it.
-    pub listed: bool,
+    pub neighbour: Neighbour,
     /// The TIMEX3 value of the moment it counts from.
     pub named: Option<&'v str>,
 }
@@ -41,13 +49,15 @@ pub(super) fn reason(timex: &Timex, case: &Case<'_>) -> String {
         (Ground::Document, None, _) => {
             "the source’s own date is not known, so this can’t be set on the calendar".to_owned()
         }
-        (Ground::Document, _, Some(next)) if case.listed => format!("the last one before {next}, listed behind it"),
+        (Ground::Document, _, Some(next)) if case.neighbour == Neighbour::Lists => {
+            format!("the last one before {next}, listed behind it")
+        }
         (Ground::Document, Some(anchor), _) => against(timex, anchor),
     };
     if case.either && case.placed {
         reason.push_str("; either day of that range");
     }
-    if case.contradicted {
+    if case.neighbour == Neighbour::Contradicts {
         reason.push_str("; the weekday printed beside it is another day’s");
     }
     reason

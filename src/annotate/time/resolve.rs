@@ -11,7 +11,7 @@ use crate::text::edtf::{Edtf, Point, Precision};
 
 use super::expression::{Direction, Meaning, Named, Part, Timex, TimexType, Unit};
 use super::period::{Period, monday, shift};
-use super::reason::{Case, reason};
+use super::reason::{Case, Neighbour, reason};
 
 /// The date that expressions are set against: the document's own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,17 +71,18 @@ pub fn resolve(timexes: &[Timex], anchor: Option<Anchor>) -> Vec<Value> {
     for (at, timex) in timexes.iter().enumerate() {
         let (place, date) = between(first[at], last[at], timex.part);
         let alone = || self::place(&timex.meaning, timex.direction, anchor.map(|a| a.last), None);
-        let listed = timex.meaning.weekday().is_some() && timex.antecedent.is_some() && alone() != last[at];
-        let contradicted = is_contradicted(&timex.meaning, place);
-        let date = if is_round(timex) || contradicted { nearly(date) } else { date };
+        let neighbour = match timex.meaning.weekday() {
+            Some(_) if timex.antecedent.is_some() && alone() != last[at] => Neighbour::Lists,
+            _ if is_contradicted(&timex.meaning, place) => Neighbour::Contradicts,
+            _ => Neighbour::Quiet,
+        };
+        let date = if is_round(timex) || neighbour == Neighbour::Contradicts { nearly(date) } else { date };
         // A time of day alone is written with the document's day, as TIMEX3 has it, but says nothing of its own day.
         let date = if is_loose(timex) { Edtf::Unknown } else { date };
         let named = timex.antecedent.and_then(|at| Some(value(timexes.get(at)?, *last.get(at)?)));
         let (placed, either) = (place.is_some(), first[at] != last[at]);
-        let reason = reason(
-            timex,
-            &Case { anchor, ground: grounds[at], placed, either, contradicted, listed, named: named.as_deref() },
-        );
+        let reason =
+            reason(timex, &Case { anchor, ground: grounds[at], placed, either, neighbour, named: named.as_deref() });
         values.push(Value { timex: value(timex, place), date, reason, ground: grounds[at] });
     }
     values
