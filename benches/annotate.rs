@@ -19,10 +19,13 @@ use std::time::{Duration, Instant};
 use std::{env, fs, io};
 
 use dateline::annotate::{
-    self,
+    self, Words, actor, statement,
     time::{self, Anchor},
 };
 use dateline::corpus::{self, Article};
+use dateline::text::tag::{Tag, Tagger};
+use dateline::text::token::{Token, append_tokens};
+use dateline::text::{chunk, sentence};
 use jiff::civil::date;
 use regex::Regex;
 use rustix::time::{ClockId, clock_gettime};
@@ -52,6 +55,9 @@ fn main() -> io::Result<()> {
     if bytes == 0 {
         return Err(io::Error::other(format!("{name} holds no text")));
     }
+    let start = worked();
+    black_box(Tagger::new());
+    println!("the tagger's table is read in {:.1} ms", worked().saturating_sub(start).as_secs_f64() * 1e3);
     let dates = date_like();
     let ways = ways(&dates);
 
@@ -60,6 +66,7 @@ fn main() -> io::Result<()> {
     let articles: Vec<Article> = texts.iter().filter_map(|text| article(text)).collect();
     let repeated: Vec<&Article> = std::iter::repeat_n(&articles, times).flatten().collect();
     table(&ways, &rates(&ways, &repeated));
+    println!("the tagger alone: {:.2} million tokens/s", tagger_rate(&repeated) / 1e6);
 
     println!("\none text made of them all, in MB");
     let whole = texts.join("\n\n");
@@ -85,7 +92,8 @@ fn main() -> io::Result<()> {
 fn ways(dates: &Regex) -> Vec<Way<'_>> {
     let day = date(2025, 10, 28);
     let anchor = Anchor { first: day, last: day, inferred: false };
-    vec![
+    let mut ways = floor();
+    ways.extend([
         Way {
             name: "time: find",
             read: Box::new(|article| {
@@ -116,7 +124,88 @@ fn ways(dates: &Regex) -> Vec<Way<'_>> {
                 black_box(dates.find_iter(&article.text).count());
             }),
         },
+    ]);
+    ways
+}
+
+/// The ground floor: each way holds what those before it need.
+fn floor() -> Vec<Way<'static>> {
+    vec![
+        Way {
+            name: "corpus: parse",
+            read: Box::new(|article| {
+                black_box(corpus::parse("seeds/text.txt", article.text.as_bytes()).is_ok());
+            }),
+        },
+        Way {
+            name: "sentences",
+            read: Box::new(|article| {
+                for block in &article.blocks {
+                    black_box(sentence::sentences(block.span.of(&article.text), block.span.start));
+                }
+            }),
+        },
+        Way {
+            name: "tokens",
+            read: Box::new(|article| {
+                let mut tokens: Vec<Token<'_>> = Vec::new();
+                for sentence in &article.sentences {
+                    tokens.clear();
+                    append_tokens(sentence.span.of(&article.text), sentence.span.start, &mut tokens);
+                    black_box(tokens.len());
+                }
+            }),
+        },
+        Way {
+            name: "tokens and tags",
+            read: Box::new(|article| {
+                black_box(Words::of(article));
+            }),
+        },
+        Way {
+            name: "tokens, tags and chunks",
+            read: Box::new(|article| {
+                let words = Words::of(article);
+                for sentence in 0..article.sentences.len() {
+                    black_box(chunk::chunks(words.sentence(sentence)));
+                }
+            }),
+        },
+        Way {
+            name: "actors",
+            read: Box::new(|article| {
+                black_box(actor::find(article));
+            }),
+        },
+        Way {
+            name: "actors and statements",
+            read: Box::new(|article| {
+                black_box(statement::find(article, &actor::find(article)));
+            }),
+        },
     ]
+}
+
+/// Tokens a second that the tagger alone reads, the best of some rounds.
+fn tagger_rate(articles: &[&Article]) -> f64 {
+    let mut tokens: Vec<Token<'_>> = Vec::new();
+    let mut ends = vec![0];
+    for article in articles {
+        for sentence in &article.sentences {
+            append_tokens(sentence.span.of(&article.text), sentence.span.start, &mut tokens);
+            ends.push(tokens.len());
+        }
+    }
+    let (mut tagger, mut tags) = (Tagger::new(), Vec::<Tag>::new());
+    let round = || {
+        let start = worked();
+        tags.clear();
+        ends.windows(2).for_each(|ends| tagger.tag_into(&tokens[ends[0]..ends[1]], &mut tags));
+        black_box(tags.len());
+        worked().saturating_sub(start).as_secs_f64()
+    };
+    let best = std::iter::repeat_with(round).take(ROUNDS).fold(f64::MAX, f64::min);
+    tokens.len() as f64 / best
 }
 
 fn date_like() -> Regex {

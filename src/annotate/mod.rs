@@ -8,6 +8,7 @@ pub mod actor;
 pub mod dating;
 pub mod statement;
 pub mod time;
+pub mod words;
 
 #[cfg(test)]
 pub(crate) mod tests;
@@ -18,6 +19,7 @@ pub use actor::{ActorKind, LocalActor};
 pub use dating::{Dating, InferredDate};
 pub use statement::{Statement, StatementKind};
 pub use time::{Timex, TimexType};
+pub use words::Words;
 
 /// What one article says, in places of its text.
 #[derive(Debug, Clone, Default)]

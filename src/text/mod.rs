@@ -3,12 +3,14 @@
 //! In: strings. Out: spans, tokens, sentences, stems, weighted similarity, calendar dates.
 //! Knows nothing of news, sources, files or HTML.
 
+pub mod chunk;
 pub mod edtf;
 pub mod printed_date;
 pub mod sentence;
 pub mod similarity;
 pub mod span;
 pub mod stem;
+pub mod tag;
 pub mod token;
 
 pub use edtf::Edtf;

@@ -27,14 +27,19 @@ impl Token<'_> {
 /// Spans are offset by `base`, so that a part of a text can be read in the coordinates of the whole. Words joined by
 /// hyphens come as several tokens with the hyphen between them.
 pub fn tokens(text: &str, base: usize) -> Vec<Token<'_>> {
-    text.split_word_bound_indices()
-        .filter(|(_, word)| !word.trim().is_empty())
-        .map(|(at, word)| Token {
-            text: word,
-            span: Span::new(base + at, base + at + word.len()),
-            is_word: word.chars().any(char::is_alphanumeric),
-        })
-        .collect()
+    let mut out = Vec::new();
+    append_tokens(text, base, &mut out);
+    out
+}
+
+/// [`tokens`], appended to a caller's own.
+pub fn append_tokens<'t>(text: &'t str, base: usize, out: &mut Vec<Token<'t>>) {
+    let words = text.split_word_bound_indices().filter(|(_, word)| !word.trim_start().is_empty());
+    out.extend(words.map(|(at, word)| Token {
+        text: word,
+        span: Span::new(base + at, base + at + word.len()),
+        is_word: word.chars().any(char::is_alphanumeric),
+    }));
 }
 
 /// A word without a possessive ending, singular or plural, with either kind of apostrophe.
