@@ -183,7 +183,9 @@ fn study(lesson: &Lesson, weights: &mut Weights, rows: &mut Rows, chance: &mut C
                     numbers.extend(features::of_tags(&lesson.words, at, before).map(|f| rows.number(f)));
                 }
                 let mut scores = [0; PLACES];
-                numbers.iter().for_each(|&row| weights.add(row, &mut scores));
+                for &row in &numbers {
+                    weights.add(row, &mut scores);
+                }
                 let found = best(&scores);
                 scores[*gold as usize] -= MARGIN;
                 let rival = best(&scores);
@@ -201,7 +203,7 @@ fn study(lesson: &Lesson, weights: &mut Weights, rows: &mut Rows, chance: &mut C
     }
 }
 
-/// Numbers that look like chance and are always the same (SplitMix64, Steele et al. 2014).
+/// Numbers that look like chance and are always the same (`SplitMix64`, Steele et al. 2014).
 struct Chance(u64);
 
 impl Chance {

@@ -6,8 +6,10 @@
 use super::expression::{Meaning, Named, Timex, Unit};
 use super::period::Period;
 
-/// How many sentences back a day is still the one that is meant; a month or year one more.
+/// How many sentences back a day is still the one that is meant.
 const NEAR: usize = 1;
+/// The same for months and years, which text stays in for longer.
+const NEAR_MONTH: usize = 4;
 /// The same for quarters, which reports on business speak of throughout.
 const NEAR_QUARTER: usize = 12;
 
@@ -24,7 +26,7 @@ pub(super) fn link(timexes: &mut [Timex], sentences: &[usize]) {
             Meaning::Chained(unit, by) => {
                 let (unit, by) = (*unit, *by);
                 let finest = if by == 0 || unit > Unit::Week { unit } else { Unit::Day };
-                let reach = if unit > Unit::Week { NEAR + 1 } else { NEAR };
+                let reach = if unit > Unit::Week { NEAR_MONTH } else { NEAR };
                 before(timexes, sentences, at, reach, |found| found <= finest.max(Unit::Day))
             }
             Meaning::Compared(Unit::Day, _) => before(timexes, sentences, at, 0, |unit| unit == Unit::Day),
@@ -34,6 +36,10 @@ pub(super) fn link(timexes: &mut [Timex], sentences: &[usize]) {
                 let year = || before(timexes, sentences, at, NEAR, |unit| unit == Unit::Year);
                 let printed = |&at: &usize| matches!(timexes[at].meaning, Meaning::Absolute(..));
                 quarter.or_else(|| year().filter(printed))
+            }
+            Meaning::EndingOn(_) => {
+                let next = timexes.get(at + 1).filter(|_| sentences[at + 1] == sentences[at]);
+                next.filter(|next| fineness(next) == Some(Unit::Day)).map(|_| at + 1)
             }
             _ => continue,
         };
@@ -91,6 +97,7 @@ fn fineness(timex: &Timex) -> Option<Unit> {
             Meaning::Shift(unit, _) | Meaning::Chained(unit, _) => Some(*unit),
             Meaning::Compared(..)
             | Meaning::SamePeriodOf(_)
+            | Meaning::EndingOn(_)
             | Meaning::Length(_)
             | Meaning::Reference(_)
             | Meaning::Unplaced => None,

@@ -205,6 +205,8 @@ pub enum Meaning {
         day: i8,
         /// Month and day of the end.
         to: Option<(i8, i8)>,
+        /// Day of the week beside it, 1 (Monday) to 7: `Tuesday, October 28`.
+        weekday: Option<i8>,
     },
     /// A stretch without the longer one around it: `Monday`, `March`, `the third quarter`, `last summer`.
     Named(Named),
@@ -219,6 +221,8 @@ pub enum Meaning {
     /// Units from the moment that was named last, as fine as that was; failing one, from the document's date:
     /// `a year earlier` near a quarter is that quarter of the year before.
     Compared(Unit, i64),
+    /// The stretch of three months or the like that ends on the day named right after it: `the quarter ended Sept. 29`.
+    EndingOn(Unit),
     /// The period that was named last, in another year: `the 1988 period`; failing one, that year.
     SamePeriodOf(i16),
     /// A length, or a repeated length, as TIMEX3 writes it.

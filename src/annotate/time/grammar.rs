@@ -6,8 +6,9 @@
 
 use std::sync::LazyLock;
 
+use super::action::Action;
 use super::lexicon::{Class, Classes, Lexicon, WordId};
-use super::meaning::{Action, Reading};
+use super::meaning::Reading;
 use super::number::{number, spoken_year};
 use super::pattern::{Context, Step, Trie, What, parse};
 use super::scan::Token;

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use jiff::civil::Weekday;
 
 use crate::text::edtf::{month_name, weekday_name};
-use crate::text::printed_date::{calendar_words, month_number, weekday_number};
+use crate::text::printed_date::calendar_words;
 
 use super::expression::{Season, Unit};
 
@@ -130,6 +130,10 @@ classes! {
     Prep "PREP",
     /// Words that own a period: `its`, `their`.
     Possessive "POSSESSIVE",
+    /// A name of a month or weekday that is also another word.
+    Ambiguous "AMBIGUOUS",
+    /// What goes on, and so has an age that is a length of time: `truce`, `siege`, or a word before such.
+    Affair "AFFAIR",
 }
 
 /// A set of classes.
@@ -252,6 +256,11 @@ impl Lexicon {
         (id, classes)
     }
 
+    /// All that a lower-case word can be.
+    fn classes_of(&self, word: &str) -> Classes {
+        self.ids.get(word).map_or(Classes::NONE, |id| Classes(self.entries[usize::from(id.0)].classes))
+    }
+
     /// The number of a mark of one ASCII character.
     pub(super) fn mark(&self, mark: &str) -> WordId {
         mark.bytes().next().and_then(|byte| self.marks.get(usize::from(byte))).copied().unwrap_or(WordId::NONE)
@@ -283,8 +292,15 @@ const CAPITALISED: Classes = Classes(
 );
 
 /// Whether a lower-case word names a month or a weekday and nothing else.
-pub(super) fn is_calendar_word(word: &str) -> bool {
-    !AMBIGUOUS.contains(&word) && (month_number(word).is_some() || weekday_number(word).is_some())
+pub(super) fn is_calendar_word(word: &str, lexicon: &Lexicon) -> bool {
+    let classes = lexicon.classes_of(word);
+    let named = [Class::Month, Class::Weekday, Class::ShortWeekday].iter().any(|&class| classes.has(class));
+    named && !classes.has(Class::Ambiguous)
+}
+
+/// Whether the data file has a name of the calendar as another word too.
+fn is_ambiguous(name: &str) -> bool {
+    entries().flatten().any(|(word, class, _)| class == Class::Ambiguous && word == name)
 }
 
 /// Whether a lower-case word is of the language of time.
@@ -301,14 +317,9 @@ pub(super) fn is_time_word(word: &str, lexicon: &Lexicon) -> bool {
         Class::Vague,
         Class::Ord,
     ];
-    lexicon.ids.get(word).is_some_and(|id| {
-        let classes = Classes(lexicon.entries[usize::from(id.0)].classes);
-        time.iter().any(|&class| classes.has(class))
-    })
+    let classes = lexicon.classes_of(word);
+    time.iter().any(|&class| classes.has(class))
 }
-
-/// Names of months and weekdays that are also other words.
-const AMBIGUOUS: [&str; 6] = ["march", "may", "mar", "wed", "sat", "sun"];
 
 /// The names of months and days of the week with what they can be.
 fn calendar() -> impl Iterator<Item = (&'static str, Class, i32)> {
@@ -317,7 +328,7 @@ fn calendar() -> impl Iterator<Item = (&'static str, Class, i32)> {
         let name = if is_month { month_name(number) } else { monday_first() };
         let whole = word.eq_ignore_ascii_case(name);
         let classes: &[Class] = match (is_month, whole) {
-            (true, true) if AMBIGUOUS.contains(&word) => &[Class::Month, Class::LongMonth],
+            (true, true) if is_ambiguous(word) => &[Class::Month, Class::LongMonth],
             (true, true) => &[Class::Month, Class::LongMonth, Class::SureMonth],
             (true, false) => &[Class::Month],
             (false, true) => &[Class::Weekday],

@@ -1,12 +1,13 @@
 //! From the words that a rule took to what they mean.
 
-use jiff::civil::Date;
-
+use super::action::{Action, Verb};
 use super::expression::{Clock, Direction, Meaning, Named, Part, TimexType, Unit};
 use super::grammar::Captures;
 use super::holiday::Holiday;
-use super::lexicon::{Class, PARTS, SEASONS, UNITS};
+use super::length::{set_of, unit};
+use super::lexicon::{Class, PARTS, SEASONS};
 use super::period::Period;
+use super::printed::{century, day, decade, month, slashed, year, years};
 
 /// What was read from a place.
 #[derive(Debug, Clone)]
@@ -32,127 +33,10 @@ impl Reading {
     }
 }
 
-/// What a rule does with the words it took: a verb and its settings.
-#[derive(Debug, Clone)]
-pub(super) struct Action {
-    verb: Verb,
-    /// Number in hundredths, in place of one in the text.
-    amount: Option<i64>,
-    /// Factor of the number: -1 counts back.
-    sign: i64,
-    unit: Option<Unit>,
-    direction: Option<Direction>,
-    part: Option<Part>,
-    clock: Option<(i8, i8)>,
-    /// Whether an hour is of the second half of the day, where the words say.
-    half: Option<bool>,
-    universal: bool,
-    /// Hundredths added to the number of the text.
-    plus: i64,
-    vague: bool,
-    holiday: Option<Holiday>,
-    reference: Option<&'static str>,
-}
-
 /// Units beyond which nothing is counted from a date.
 const FARTHEST: i64 = 10_000;
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Verb {
-    None,
-    Day,
-    Slashed,
-    Month,
-    Year,
-    Decade,
-    Century,
-    Named,
-    Shift,
-    Chained,
-    Compared,
-    Length,
-    Set,
-    SetOf,
-    Reference,
-    Holiday,
-    Unplaced,
-    Same,
-    Clock,
-    DayBeside,
-    Beside,
-    SamePeriod,
-    Since,
-    Nth,
-}
-
-const VERBS: [(&str, Verb); 24] = [
-    ("none", Verb::None),
-    ("day", Verb::Day),
-    ("slashed", Verb::Slashed),
-    ("month", Verb::Month),
-    ("year", Verb::Year),
-    ("decade", Verb::Decade),
-    ("century", Verb::Century),
-    ("named", Verb::Named),
-    ("shift", Verb::Shift),
-    ("chained", Verb::Chained),
-    ("compared", Verb::Compared),
-    ("length", Verb::Length),
-    ("set", Verb::Set),
-    ("setof", Verb::SetOf),
-    ("reference", Verb::Reference),
-    ("holiday", Verb::Holiday),
-    ("unplaced", Verb::Unplaced),
-    ("same", Verb::Same),
-    ("clock", Verb::Clock),
-    ("daybeside", Verb::DayBeside),
-    ("beside", Verb::Beside),
-    ("sameperiod", Verb::SamePeriod),
-    ("since", Verb::Since),
-    ("nth", Verb::Nth),
-];
-
 impl Action {
-    /// Reads `shift unit=day n=-1`; `None` where a word of it is not known.
-    pub(super) fn parse(text: &'static str) -> Option<Self> {
-        let mut words = text.split_whitespace();
-        let name = words.next()?;
-        let mut action = Action {
-            verb: VERBS.iter().find(|(of, _)| *of == name)?.1,
-            amount: None,
-            sign: 1,
-            unit: None,
-            direction: None,
-            part: None,
-            clock: None,
-            half: None,
-            universal: false,
-            plus: 0,
-            vague: false,
-            holiday: None,
-            reference: None,
-        };
-        for word in words {
-            let (key, value) = word.split_once('=')?;
-            match key {
-                "n" if value == "X" => action.vague = true,
-                "n" => action.amount = Some(hundredths(value)?),
-                "sign" => action.sign = value.parse().ok()?,
-                "unit" => action.unit = Some(UNITS.iter().find(|(name, _)| *name == value)?.1),
-                "to" => action.direction = Some(direction(value)?),
-                "part" => action.part = Some(PARTS.iter().find(|(code, _)| *code == value)?.1),
-                "at" => action.clock = Some((value.get(..2)?.parse().ok()?, value.get(3..)?.parse().ok()?)),
-                "half" => action.half = Some(value == "pm"),
-                "universal" => action.universal = value == "yes",
-                "plus" => action.plus = hundredths(value)?,
-                "on" => action.holiday = Some(Holiday::parse(value)?),
-                "ref" => action.reference = Some(value),
-                _ => return None,
-            }
-        }
-        Some(action)
-    }
-
     /// The reading of what a rule took up to token `end`; `None` where that is no date after all (`31 April`).
     pub(super) fn read(&self, taken: &Captures, end: usize) -> Option<Reading> {
         let mut reading = match self.verb {
@@ -173,13 +57,13 @@ impl Action {
             Verb::Unplaced => Reading::date(Meaning::Unplaced),
             Verb::Same => taken.inner.first()?.clone(),
             Verb::Clock => self.clock(taken)?,
-            Verb::DayBeside => {
-                let day = Named::DayOfMonth(taken.get(Class::Day)?.try_into().ok()?);
-                Reading::date(Meaning::Within(Box::new(Meaning::Chained(Unit::Month, 0)), day))
-            }
             Verb::Beside => {
-                Reading::date(Meaning::Within(Box::new(Meaning::Chained(Unit::Day, 0)), self.which(taken)?))
+                let named = self.which(taken)?;
+                // A weekday is counted from the day that was named before, a day's number is of its month.
+                let beside = if matches!(named, Named::DayOfMonth(_)) { Unit::Month } else { Unit::Day };
+                Reading::date(Meaning::Within(Box::new(Meaning::Chained(beside, 0)), named))
             }
+            Verb::EndingOn => Reading::date(Meaning::EndingOn(self.unit?)),
             Verb::Nth => Reading::date(Meaning::Holiday(self.nth(taken)?, year(taken))),
             Verb::SamePeriod => Reading::date(Meaning::SamePeriodOf(year(taken)?)),
         };
@@ -289,35 +173,6 @@ impl Action {
         }))
     }
 
-    /// A length as TIMEX3 writes it.
-    fn length(&self, taken: &Captures) -> Option<String> {
-        let unit = self.unit.or_else(|| unit(taken))?;
-        if self.vague || self.amount.is_none() && taken.get(Class::Vague).is_some() {
-            return written("X", unit.min(Unit::Year));
-        }
-        let amount = self.amount.or_else(|| taken.get(Class::Figure)).unwrap_or(100).checked_add(self.plus)?;
-        (amount < i64::from(i32::MAX)).then_some(())?;
-        let (amount, unit) = match (unit, amount) {
-            (Unit::Decade, _) => (amount.checked_mul(10)?, Unit::Year),
-            (Unit::Century, _) => (amount.checked_mul(100)?, Unit::Year),
-            (Unit::Year, 50) => (600, Unit::Month),
-            (Unit::Day, 50) => (1200, Unit::Hour),
-            (Unit::Hour, 50) => (3000, Unit::Minute),
-            (Unit::Minute, 50) => (3000, Unit::Second),
-            _ => (amount, unit),
-        };
-        let (whole, rest) = (amount / 100, amount % 100);
-        let number = match (unit, rest) {
-            (_, 0) => whole.to_string(),
-            (Unit::Year, 50) => return Some(format!("P{whole}Y6M")),
-            (Unit::Day, 50) => return Some(format!("P{whole}DT12H")),
-            (Unit::Hour, 50) => return Some(format!("PT{whole}H30M")),
-            (Unit::Minute, 50) => return Some(format!("PT{whole}M30S")),
-            _ => format!("{whole}.{rest:02}").trim_end_matches('0').to_owned(),
-        };
-        written(&number, unit)
-    }
-
     /// Hour and minute as the text has them.
     fn clock_in_words(&self, taken: &Captures) -> Option<Clock> {
         let packed = taken.get(Class::Hhmm).or_else(|| taken.get(Class::Hmm));
@@ -346,158 +201,4 @@ impl Action {
         reading.clock = Some(clock);
         Some(reading)
     }
-}
-
-fn direction(name: &str) -> Option<Direction> {
-    Some(match name {
-        "open" => Direction::Open,
-        "back" => Direction::Back,
-        "ahead" => Direction::Ahead,
-        "this" => Direction::This,
-        "next" => Direction::Next,
-        _ => return None,
-    })
-}
-
-fn hundredths(text: &str) -> Option<i64> {
-    match text.split_once('.') {
-        Some((whole, "5")) => Some(whole.parse::<i64>().ok()? * 100 + 50),
-        Some(_) => None,
-        None => Some(text.parse::<i64>().ok()? * 100),
-    }
-}
-
-fn unit(taken: &Captures) -> Option<Unit> {
-    let at = taken.get(Class::Unit).or_else(|| taken.get(Class::Units))?;
-    UNITS.get(usize::try_from(at).ok()?).map(|(_, unit)| *unit)
-}
-
-fn year(taken: &Captures) -> Option<i16> {
-    let year = [Class::Year, Class::AnyYear, Class::Modern].into_iter().find_map(|class| taken.get(class));
-    year.and_then(|year| i16::try_from(year).ok())
-}
-
-fn written(number: &str, unit: Unit) -> Option<String> {
-    Some(match unit {
-        Unit::Second => format!("PT{number}S"),
-        Unit::Minute => format!("PT{number}M"),
-        Unit::Hour => format!("PT{number}H"),
-        Unit::Day => format!("P{number}D"),
-        Unit::Night => format!("P{number}NI"),
-        Unit::Weekend => format!("P{number}WE"),
-        Unit::Week => format!("P{number}W"),
-        Unit::Month => format!("P{number}M"),
-        Unit::Quarter => format!("P{number}Q"),
-        Unit::Year => format!("P{number}Y"),
-        Unit::Half | Unit::Decade | Unit::Century => return None,
-    })
-}
-
-/// Day and month, perhaps twice, with or without the year.
-fn day(taken: &Captures) -> Option<Meaning> {
-    let small = |class, nth| taken.nth(class, nth).and_then(|value| i8::try_from(value).ok());
-    let month_at = |nth| small(Class::Month, nth).or_else(|| small(Class::Mm, nth));
-    let (month, day) = (month_at(0)?, small(Class::Day, 0).or_else(|| small(Class::Ord, 0))?);
-    let to = small(Class::Day, 1).map(|day| (month_at(1).unwrap_or(month), day));
-    let Some(last_year) = year(taken) else {
-        // 29 February is a day of some year, 31 April of none.
-        Date::new(2024, month, day).ok()?;
-        if let Some((to_month, to_day)) = to {
-            Date::new(2024, to_month, to_day).ok()?;
-            ((month, day) < (to_month, to_day)).then_some(())?;
-        }
-        return Some(Meaning::MonthDay { month, day, to });
-    };
-    let second = taken.nth(Class::Year, 1).and_then(|year| i16::try_from(year).ok());
-    let first = Date::new(last_year, month, day).ok()?;
-    let to = match to {
-        Some((to_month, to_day)) => {
-            let last = Date::new(second.unwrap_or(last_year), to_month, to_day).ok()?;
-            (first < last).then_some(())?;
-            Some(Period::Day(last))
-        }
-        None => None,
-    };
-    Some(Meaning::Absolute(Period::Day(first), to))
-}
-
-/// `27/10/2025` or `10/27/2025`: only where one of the two can't be a month, or both are the same.
-fn slashed(taken: &Captures) -> Option<Meaning> {
-    let small = |class| taken.get(class).and_then(|value| i8::try_from(value).ok());
-    let (month, day) = (small(Class::Mm)?, small(Class::Day)?);
-    let year = year(taken)?;
-    let date = Date::new(year, month, day).ok().filter(|_| day > 12 || day == month)?;
-    Some(Meaning::Absolute(Period::Day(date), None))
-}
-
-/// A month with its year, or two months.
-fn month(taken: &Captures) -> Option<Meaning> {
-    let of = |class, nth| taken.nth(class, nth);
-    let small = |nth| of(Class::Month, nth).or_else(|| of(Class::SureMonth, nth)).or_else(|| of(Class::LongMonth, nth));
-    let month = i8::try_from(small(0)?).ok()?;
-    let to = small(1).and_then(|month| i8::try_from(month).ok());
-    let Some(year) = year(taken) else { return Some(Meaning::Named(Named::Month(month))) };
-    let second = taken.nth(Class::Year, 1).and_then(|year| i16::try_from(year).ok());
-    let to = match to {
-        Some(to) => {
-            let last = second.unwrap_or(year);
-            ((year, month) < (last, to)).then_some(())?;
-            Some(Period::Month(last, to))
-        }
-        None => None,
-    };
-    Some(Meaning::Absolute(Period::Month(year, month), to))
-}
-
-/// A year, or from one to another, whose century may be left out: `2021-24`, `’82`.
-fn years(taken: &Captures) -> Option<Meaning> {
-    let Some(from) = year(taken) else {
-        let short = i16::try_from(taken.get(Class::Yy)?).ok()?;
-        let century = if short < 30 { 2000 } else { 1900 };
-        return Some(Meaning::Absolute(Period::Year(century + short), None));
-    };
-    let full = taken.nth(Class::Year, 1).and_then(|year| i16::try_from(year).ok());
-    let short = taken.get(Class::Yy).and_then(|year| i16::try_from(year).ok()).map(|year| from - from % 100 + year);
-    let to = match full.or(short) {
-        Some(to) => Some((to > from).then_some(Period::Year(to))?),
-        None => None,
-    };
-    Some(Meaning::Absolute(Period::Year(from), to))
-}
-
-/// `1990s`, `’90s`, `the nineties`: without a century that of the years 1930 to 1999.
-fn decade(taken: &Captures) -> Option<Meaning> {
-    let value = taken.get(Class::Decade).or_else(|| taken.get(Class::DecadeWord))?;
-    let year = match value {
-        30..=90 => 1900 + value,
-        1500.. => value,
-        _ => return None,
-    };
-    // "the 1900s" is as a rule the century, "the 2000s" as a rule the decade.
-    let year = i16::try_from(year).ok()?;
-    let period = if year % 100 == 0 && year < 2000 { Period::Century(year) } else { Period::Decade(year) };
-    Some(Meaning::Absolute(period, None))
-}
-
-fn century(taken: &Captures) -> Option<Meaning> {
-    let number = i16::try_from(taken.get(Class::Ord)?).ok().filter(|number| (1..=22).contains(number))?;
-    Some(Meaning::Absolute(Period::Century((number - 1) * 100), None))
-}
-
-/// A repeated stretch: `every Monday`, `each July`.
-fn set_of(taken: &Captures) -> Option<String> {
-    if let Some(day) = taken.get(Class::Weekday).or_else(|| taken.get(Class::Weekdays)) {
-        return Some(format!("XXXX-WXX-{day}"));
-    }
-    if let Some(month) = taken.get(Class::Month).or_else(|| taken.get(Class::SureMonth)) {
-        return Some(match taken.get(Class::Day) {
-            Some(day) => format!("XXXX-{month:02}-{day:02}"),
-            None => format!("XXXX-{month:02}"),
-        });
-    }
-    if let Some(season) = taken.get(Class::Season) {
-        return SEASONS.get(usize::try_from(season).ok()?).map(|(code, _)| format!("XXXX-{code}"));
-    }
-    let part = taken.get(Class::Part).and_then(|at| PARTS.get(usize::try_from(at).ok()?))?;
-    part.1.code().map(|code| format!("XXXX-XX-XXT{code}"))
 }

@@ -4,21 +4,26 @@
 //! Knows nothing of where the anchor comes from.
 //!
 //! `scan` cuts the text into words, figures and marks; `grammar` reads the longest rule of `grammar.txt` at each place,
-//! its words from `lexicon.txt`; `meaning` says what the words come to; `tense` and `chain` look at what stands around;
+//! its words from `lexicon.txt`; `action` is what a rule does with its words, `meaning` what they then come to
+//! (`printed` for dates complete in themselves, `length` for lengths and repeated times); `tense`, `share` and `chain` look at what stands around;
 //! `resolve` sets the meanings against a date, `reason` says how.
 
+mod action;
 mod chain;
 mod expression;
 mod grammar;
 mod holiday;
+mod length;
 mod lexicon;
 mod meaning;
 mod number;
 mod pattern;
 mod period;
+mod printed;
 mod reason;
 mod resolve;
 mod scan;
+mod share;
 mod tense;
 
 #[cfg(test)]
@@ -38,7 +43,7 @@ pub use resolve::{Anchor, Ground, Value, resolve};
 
 /// Whether a lower-case word names a month or a weekday and nothing else.
 pub(crate) fn is_calendar_word(word: &str) -> bool {
-    lexicon::is_calendar_word(word)
+    lexicon::is_calendar_word(word, &Grammar::get().lexicon)
 }
 
 /// Whether a lower-case word belongs to the language of time: "evening", "week", "last".
@@ -123,6 +128,7 @@ impl<'t> Finder<'t> {
     }
 
     fn finish(mut self) -> Vec<Timex> {
+        share::share(&mut self.found, &self.sentence_of, self.text);
         chain::link(&mut self.found, &self.sentence_of);
         self.found
     }

@@ -7,6 +7,17 @@ use crate::text::edtf::{either_in_words, month_name, weekday_name};
 use super::expression::{Direction, Meaning, Named, Timex, TimexType, Unit};
 use super::resolve::{Anchor, Ground, is_loose, place};
 
+/// What a word beside an expression did to it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Neighbour {
+    /// Nothing.
+    Quiet,
+    /// The weekday printed beside it is another day's.
+    Contradicts,
+    /// It was set by the weekday that is listed behind it.
+    Lists,
+}
+
 /// What a reason is about besides the expression itself.
 pub(super) struct Case<'v> {
     /// The document's date.
@@ -16,13 +27,14 @@ pub(super) struct Case<'v> {
     pub placed: bool,
     /// The anchor is not one day, and which it is makes a difference.
     pub either: bool,
+    pub neighbour: Neighbour,
     /// The TIMEX3 value of the moment it counts from.
-    pub named_before: Option<&'v str>,
+    pub named: Option<&'v str>,
 }
 
 /// Why an expression has its value.
 pub(super) fn reason(timex: &Timex, case: &Case<'_>) -> String {
-    let mut reason = match (case.ground, case.anchor, case.named_before) {
+    let mut reason = match (case.ground, case.anchor, case.named) {
         (Ground::Printed, ..) => printed(timex).to_owned(),
         (Ground::Text, _, None) => {
             "counted from another moment, which the text right before it does not name".to_owned()
@@ -30,14 +42,23 @@ pub(super) fn reason(timex: &Timex, case: &Case<'_>) -> String {
         (Ground::Text, ..) if !case.placed => {
             "counted from a moment named before it that can’t be set on the calendar".to_owned()
         }
+        (Ground::Text, _, Some(after)) if matches!(timex.meaning, Meaning::EndingOn(_)) => {
+            format!("that which ends on {after}, named after it, or about then")
+        }
         (Ground::Text, _, Some(before)) => format!("{} {before}, named before it", from_text(&timex.meaning)),
         (Ground::Document, None, _) => {
             "the source’s own date is not known, so this can’t be set on the calendar".to_owned()
+        }
+        (Ground::Document, _, Some(next)) if case.neighbour == Neighbour::Lists => {
+            format!("the last one before {next}, listed behind it")
         }
         (Ground::Document, Some(anchor), _) => against(timex, anchor),
     };
     if case.either && case.placed {
         reason.push_str("; either day of that range");
+    }
+    if case.neighbour == Neighbour::Contradicts {
+        reason.push_str("; the weekday printed beside it is another day’s");
     }
     reason
 }
@@ -60,7 +81,7 @@ fn printed(timex: &Timex) -> &'static str {
         (_, TimexType::Set) => "a repeated time, not a date",
         (Meaning::Length(_), _) => "a length of time, not a date",
         (Meaning::Reference(_), _) => "a vague time",
-        (Meaning::Unplaced, _) => "a time whose days this program doesn’t compute",
+        (Meaning::Unplaced | Meaning::EndingOn(_), _) => "a time whose days this program doesn’t compute",
         (Meaning::Absolute(_, Some(_)), _) => "the dates as printed; the value is that of the first",
         _ => "the date as printed",
     }
@@ -126,6 +147,10 @@ fn against(timex: &Timex, anchor: Anchor) -> String {
                 Direction::Open | Direction::Past => format!("the latest {name} up to {dct}{cue}"),
             }
         }
+        (Meaning::MonthDay { weekday: Some(weekday), .. }, _) if by_weekday(&timex.meaning, direction, anchor) => {
+            let name = Weekday::from_monday_one_offset(*weekday).map_or("", weekday_name);
+            format!("in the year near {dct} in which it falls on a {name}")
+        }
         (Meaning::MonthDay { .. }, Direction::Past) => format!("in the latest year that sets it before {dct}{cue}"),
         (Meaning::MonthDay { .. } | Meaning::Holiday(..), direction) => match direction {
             Direction::Back | Direction::Past => format!("the last one before {dct}{cue}"),
@@ -146,6 +171,16 @@ fn against(timex: &Timex, anchor: Anchor) -> String {
         },
         (meaning, _) => format!("{} {dct}{cue}", counted(meaning)),
     }
+}
+
+/// Whether a month and day has another year for the weekday beside it than it would have without.
+fn by_weekday(meaning: &Meaning, direction: Direction, anchor: Anchor) -> bool {
+    let mut bare = meaning.clone();
+    if let Meaning::MonthDay { weekday, .. } = &mut bare {
+        *weekday = None;
+    }
+    let set = |meaning: &Meaning| place(meaning, direction, Some(anchor.last), None);
+    set(meaning) != set(&bare)
 }
 
 fn side(direction: Direction) -> &'static str {

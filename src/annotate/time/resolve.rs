@@ -11,7 +11,7 @@ use crate::text::edtf::{Edtf, Point, Precision};
 
 use super::expression::{Direction, Meaning, Named, Part, Timex, TimexType, Unit};
 use super::period::{Period, monday, shift};
-use super::reason::{Case, reason};
+use super::reason::{Case, Neighbour, reason};
 
 /// The date that expressions are set against: the document's own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,6 +52,9 @@ pub struct Value {
 /// what was agreed for the next weeks is told in the past tense, and a plan outlives its day.
 const NEAR: i64 = 60;
 
+/// The same in months, for a month or season without a year.
+const SOON: i32 = 2;
+
 /// From one period to another, or one alone.
 pub(super) type Place = (Period, Option<Period>);
 
@@ -67,12 +70,19 @@ pub fn resolve(timexes: &[Timex], anchor: Option<Anchor>) -> Vec<Value> {
     let mut values: Vec<Value> = Vec::with_capacity(timexes.len());
     for (at, timex) in timexes.iter().enumerate() {
         let (place, date) = between(first[at], last[at], timex.part);
-        let date = if is_round(timex) { nearly(date) } else { date };
+        let alone = || self::place(&timex.meaning, timex.direction, anchor.map(|a| a.last), None);
+        let neighbour = match timex.meaning.weekday() {
+            Some(_) if timex.antecedent.is_some() && alone() != last[at] => Neighbour::Lists,
+            _ if is_contradicted(&timex.meaning, place) => Neighbour::Contradicts,
+            _ => Neighbour::Quiet,
+        };
+        let date = if is_round(timex) || neighbour == Neighbour::Contradicts { nearly(date) } else { date };
         // A time of day alone is written with the document's day, as TIMEX3 has it, but says nothing of its own day.
         let date = if is_loose(timex) { Edtf::Unknown } else { date };
-        let named_before = timex.antecedent.and_then(|at| values.get(at)).map(|value| value.timex.as_str());
+        let named = timex.antecedent.and_then(|at| Some(value(timexes.get(at)?, *last.get(at)?)));
         let (placed, either) = (place.is_some(), first[at] != last[at]);
-        let reason = reason(timex, &Case { anchor, ground: grounds[at], placed, either, named_before });
+        let reason =
+            reason(timex, &Case { anchor, ground: grounds[at], placed, either, neighbour, named: named.as_deref() });
         values.push(Value { timex: value(timex, place), date, reason, ground: grounds[at] });
     }
     values
@@ -100,10 +110,31 @@ pub(super) fn is_loose(timex: &Timex) -> bool {
 fn places(timexes: &[Timex], dct: Option<Date>) -> Vec<Option<Place>> {
     let mut places: Vec<Option<Place>> = Vec::with_capacity(timexes.len());
     for timex in timexes {
-        let antecedent = timex.antecedent.and_then(|at| places.get(at).copied().flatten());
+        let antecedent = timex.antecedent.and_then(|at| match places.get(at) {
+            Some(place) => *place,
+            // Named after it, in its own words.
+            None => timexes.get(at).and_then(|after| place(&after.meaning, after.direction, dct, None)),
+        });
         places.push(place(&timex.meaning, timex.direction, dct, antecedent));
     }
+    for at in (0..timexes.len()).rev() {
+        if let Some(earlier) = listed_before(timexes, at, &places) {
+            places[at] = Some(earlier);
+        }
+    }
     places
+}
+
+/// For a weekday that is listed before another and came out after it, the last such day before that other one.
+fn listed_before(timexes: &[Timex], at: usize, places: &[Option<Place>]) -> Option<Place> {
+    let weekday = timexes[at].meaning.weekday().filter(|_| timexes[at].antecedent == Some(at + 1))?;
+    match (places[at], *places.get(at + 1)?) {
+        (Some((Period::Day(day), _)), Some((Period::Day(next), _))) if day > next => {
+            let weekday = Weekday::from_monday_one_offset(weekday).ok()?;
+            Some((Period::Day(next.nth_weekday(-1, weekday).ok()?), None))
+        }
+        _ => None,
+    }
 }
 
 fn ground(timex: &Timex) -> Ground {
@@ -114,10 +145,11 @@ fn ground(timex: &Timex) -> Ground {
             | Meaning::Reference(_)
             | Meaning::Unplaced
             | Meaning::Holiday(_, Some(_)) => Ground::Printed,
+            Meaning::EndingOn(_) if !antecedent => Ground::Printed,
             Meaning::SamePeriodOf(_) if !antecedent => Ground::Printed,
             Meaning::SamePeriodOf(_) => Ground::Text,
             Meaning::Chained(Unit::Quarter, 0) => Ground::Document,
-            Meaning::Chained(..) => Ground::Text,
+            Meaning::Chained(..) | Meaning::EndingOn(_) => Ground::Text,
             Meaning::Compared(..) if antecedent => Ground::Text,
             Meaning::Within(outer, _) => of(outer, antecedent),
             Meaning::Compared(..)
@@ -139,7 +171,15 @@ pub(super) fn place(
     let alone = |period: Option<Period>| period.map(|period| (period, None));
     match meaning {
         Meaning::Absolute(from, to) => Some((*from, *to)),
-        Meaning::MonthDay { month, day, to } => month_day(dct?, *month, *day, *to, direction),
+        Meaning::MonthDay { month, day, to, weekday } => {
+            let year = year_of(dct?, *month, *day, *weekday, direction)?;
+            let first = Date::new(year, *month, *day).ok()?;
+            let last = match to {
+                Some((month, day)) => Some(Date::new(year, *month, *day).ok().filter(|&last| last > first)?),
+                None => None,
+            };
+            Some((Period::Day(first), last.map(Period::Day)))
+        }
         Meaning::Named(named) => alone(nearest(dct?, *named, direction)),
         Meaning::Within(outer, named) => match (place(outer, direction, dct, antecedent)?.0, named) {
             (Period::Day(day), Named::Weekday(_)) => alone(nearest(day, *named, direction)),
@@ -155,9 +195,24 @@ pub(super) fn place(
         Meaning::Chained(Unit::Quarter, 0) => alone(reported_quarter(dct, antecedent)),
         Meaning::Chained(unit, by) => alone(chained(antecedent?.0, *unit, *by)),
         Meaning::Compared(unit, by) => match antecedent {
+            // Results are compared with those of a quarter that was, even where the last one named is still to come.
+            Some((quarter @ Period::Quarter(..), _)) if quarter.first_day() > dct && dct.is_some() => {
+                alone(reported_quarter(dct, None).and_then(|quarter| quarter.shifted(*unit, *by)))
+            }
             Some((period, _)) => alone(period.shifted(*unit, *by)),
             None => alone(Period::holding(*unit, shift(dct?, *unit, *by)?)),
         },
+        Meaning::EndingOn(unit) => {
+            let (first, last) = antecedent?;
+            // Where a business year does not keep to the calendar, that quarter of it in which most of the three months lie.
+            let half = match unit {
+                Unit::Week => 3,
+                Unit::Month => 15,
+                _ => 45,
+            };
+            let middle = last.unwrap_or(first).edtf().last_day()?.checked_sub(half.days()).ok()?;
+            alone(Period::holding(*unit, middle))
+        }
         Meaning::SamePeriodOf(year) => alone(Some(match antecedent {
             Some((Period::Quarter(_, quarter), _)) => Period::Quarter(*year, quarter),
             _ => Period::Year(*year),
@@ -218,7 +273,11 @@ fn nearest(dct: Date, named: Named, direction: Direction) -> Option<Period> {
                 .filter(|&(_, first, last)| match direction {
                     // The month before this one would be called just that.
                     Direction::Back => last < if matches!(named, Named::Month(_)) { -1 } else { 0 },
+                    // Of a month or season that comes soon the last was a year ago, and would be called "last".
+                    Direction::Past if matches!(named, Named::Month(_) | Named::Season(_)) => first <= SOON,
                     Direction::Past => first <= 0,
+                    // What is to be told of the quarter just over is still that quarter.
+                    Direction::Ahead if matches!(named, Named::Half(_) | Named::Quarter(_)) => last >= -3,
                     Direction::Ahead => last >= 0,
                     Direction::Next => first > 0,
                     Direction::This => first <= 12 - month && last > -month,
@@ -283,21 +342,39 @@ fn toward(dct: Date, days: impl Iterator<Item = Date>, direction: Direction) -> 
     .min_by_key(|&day| (distance(day), day > dct))
 }
 
-fn month_day(dct: Date, month: i8, day: i8, to: Option<(i8, i8)>, direction: Direction) -> Option<Place> {
+/// The year of a month and day: the nearest, or the one in which it falls on the weekday beside it.
+fn year_of(dct: Date, month: i8, day: i8, weekday: Option<i8>, direction: Direction) -> Option<i16> {
     let days = || (-4..=4).filter_map(|step| Date::new(dct.year() + step, month, day).ok());
     let nearest = toward(dct, days(), Direction::Open);
-    let first = match direction {
+    let close = |day: Date| dct.saturating_sub(NEAR.days()) <= day && day <= dct.saturating_add(NEAR.days());
+    // A weekday that does not fit a day close by is a slip; of a day far off it tells the year.
+    if let Some(weekday) = weekday.filter(|_| !nearest.is_some_and(close)) {
+        let next = days().filter(|day| (day.year() - dct.year()).abs() <= 1 && falls_on(*day, weekday));
+        if let Some(day) = toward(dct, next, Direction::Open) {
+            return Some(day.year());
+        }
+    }
+    let day = match direction {
         // Words of the past and the future only decide between two years that are about as near.
         Direction::Past if nearest.is_some_and(|day| day <= dct.saturating_add(NEAR.days())) => nearest?,
         Direction::Ahead if nearest.is_some_and(|day| day >= dct.saturating_sub(NEAR.days())) => nearest?,
         Direction::Past => toward(dct, days(), Direction::Back)?,
         _ => toward(dct, days(), direction)?,
     };
-    let to = match to {
-        Some((month, day)) => Some(Period::Day(Date::new(first.year(), month, day).ok().filter(|&last| last > first)?)),
-        None => None,
-    };
-    Some((Period::Day(first), to))
+    Some(day.year())
+}
+
+/// Whether a day is that weekday, 1 (Monday) to 7.
+fn falls_on(day: Date, weekday: i8) -> bool {
+    day.weekday().to_monday_one_offset() == weekday
+}
+
+/// Whether the weekday printed beside a month and day is not that of the day they were read as.
+pub(super) fn is_contradicted(meaning: &Meaning, place: Option<Place>) -> bool {
+    match (meaning, place) {
+        (Meaning::MonthDay { weekday: Some(weekday), .. }, Some((Period::Day(day), _))) => !falls_on(day, *weekday),
+        _ => false,
+    }
 }
 
 /// Of what the two ends of an anchor give, the place that the value is written from and the date: where both are one

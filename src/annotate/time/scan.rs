@@ -202,7 +202,9 @@ fn figure_classes(tokens: &[Token], at: usize, text: &str) -> Classes {
     let money = glued_before.is_some_and(|t| matches!(text_of(&t), "$" | "£" | "€" | "¥" | "#" | "₹"));
     let tailed = glued_after.is_some_and(|t| t.kind == Kind::Word && t.word == WordId::NONE || text_of(t) == "%");
     let stamp = at >= 2 && tokens[at - 1].glued && tokens[at - 2].kind != Kind::Word;
-    let inside_word = glued_before.is_some_and(|t| t.kind == Kind::Word && !(stamp && text_of(&t) == "T"));
+    let fiscal = |t: &Token| text_of(t).eq_ignore_ascii_case("fy");
+    let inside_word =
+        glued_before.is_some_and(|t| t.kind == Kind::Word && !(stamp && text_of(&t) == "T" || fiscal(&t)));
     let mut classes = Classes::NONE;
     if money || tailed {
         return Classes::of(Class::Money);

@@ -8,6 +8,9 @@ use super::lexicon::Class;
 use super::meaning::Reading;
 use super::scan::Token;
 
+/// Longest word looked up among the cues, in bytes.
+const LONGEST: usize = 16;
+
 /// How far from the expression a cue can stand, in tokens.
 const REACH: usize = 14;
 
@@ -17,33 +20,78 @@ struct Cue {
     direction: Direction,
     /// Whether it puts something off: what it is put off until lies ahead.
     defers: bool,
+    /// Whether it is a verb in the present tense: with an auxiliary it says nothing.
+    present: bool,
 }
 
-/// The cues by their first word.
-static CUES: LazyLock<HashMap<&'static str, Vec<Cue>>> = LazyLock::new(|| {
-    let mut cues: HashMap<&'static str, Vec<Cue>> = HashMap::new();
-    for cue in include_str!("tense.txt").lines().filter_map(cue) {
-        cues.entry(cue.words[0]).or_default().push(cue);
+/// What the data file knows.
+#[derive(Default)]
+struct Table {
+    /// The cues by their first word.
+    cues: HashMap<&'static str, Vec<Cue>>,
+    /// Single words by the list they stand in.
+    lists: [Vec<&'static str>; LISTS.len()],
+}
+
+/// A list of single words.
+#[derive(Clone, Copy)]
+enum List {
+    Determiner,
+    Relative,
+    Until,
+    Given,
+    For,
+    Passive,
+    Linking,
+}
+
+/// The lists by their names in the data file, in their order.
+const LISTS: [&str; 7] = ["determiner", "relative", "until", "given", "for", "passive", "linking"];
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let mut table = Table::default();
+    for (list, words) in lines() {
+        if let Some(cue) = cue(list, words) {
+            table.cues.entry(cue.words[0]).or_default().push(cue);
+        } else if let Some(list) = LISTS.iter().position(|name| *name == list) {
+            table.lists[list].push(words);
+        }
     }
-    cues
+    table
 });
 
-fn cue(line: &'static str) -> Option<Cue> {
-    let (side, words) = line.split_once(' ').filter(|(side, _)| !side.starts_with('#'))?;
-    let direction = match side {
-        "ahead" => Direction::Ahead,
+/// The lines of the data file: a list and the words of an entry.
+fn lines() -> impl Iterator<Item = (&'static str, &'static str)> {
+    include_str!("tense.txt").lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(' '))
+}
+
+/// Whether a word stands in one of the lists of single words.
+fn is_in(list: List, word: &str) -> bool {
+    TABLE.lists[list as usize].iter().any(|entry| same(word, entry))
+}
+
+fn cue(list: &str, words: &'static str) -> Option<Cue> {
+    let direction = match list {
+        "ahead" | "present" => Direction::Ahead,
         "past" | "defers" => Direction::Back,
         _ => return None,
     };
-    Some(Cue { words: words.split(' ').collect(), direction, defers: side == "defers" })
+    let words = words.split(' ').collect();
+    Some(Cue { words, direction, defers: list == "defers", present: list == "present" })
 }
 
 /// Sets an open expression ahead where the nearest cue of its clause does, and gives the cue's place in bytes.
 pub(super) fn lean(reading: &mut Reading, first: usize, tokens: &[Token], text: &str) -> Option<(usize, usize)> {
     let open = matches!(
         reading.meaning,
-        Meaning::Named(Named::Weekday(_) | Named::Month(_) | Named::Weekend)
-            | Meaning::MonthDay { .. }
+        Meaning::Named(
+            Named::Weekday(_)
+                | Named::Month(_)
+                | Named::Weekend
+                | Named::Quarter(_)
+                | Named::Half(_)
+                | Named::Season(_)
+        ) | Meaning::MonthDay { .. }
             | Meaning::Holiday(_, None)
     );
     if !open || reading.direction != Direction::Open {
@@ -52,7 +100,7 @@ pub(super) fn lean(reading: &mut Reading, first: usize, tokens: &[Token], text: 
     let yearly = !matches!(reading.meaning, Meaning::Named(Named::Weekday(_) | Named::Weekend));
     let (direction, place) = if is_owner(reading.end, tokens, text) {
         // "Tuesday’s vote": what stands around is said of the vote, unless it is "for Tuesday’s vote".
-        let near = follows(first, tokens, text, &["for", "of"]);
+        let near = behind_a(List::For, first, tokens, text);
         let ahead = limit(first, yearly, tokens, text).filter(|(direction, _)| *direction == Direction::Ahead);
         let cue = ahead.or_else(|| before(first, tokens, text).filter(|_| near));
         let Some(cue) = cue else {
@@ -67,7 +115,7 @@ pub(super) fn lean(reading: &mut Reading, first: usize, tokens: &[Token], text: 
         limit.or_else(|| before(first, tokens, text)).or_else(|| behind(reading.end, tokens, text))?
     };
     let numbered = matches!(reading.meaning, Meaning::MonthDay { .. } | Meaning::Holiday(..));
-    let since = numbered && follows(first, tokens, text, &["since"]);
+    let since = numbered && follows(first, tokens, text, "since");
     reading.direction = match direction {
         Direction::Ahead => direction,
         _ if since => Direction::Back,
@@ -83,33 +131,47 @@ fn is_owner(end: usize, tokens: &[Token], text: &str) -> bool {
     tokens.get(end).is_some_and(|t| t.glued && same(&text[t.start..t.end], "'s"))
 }
 
-/// Whether one of `words` stands right before token `first`.
-fn follows(first: usize, tokens: &[Token], text: &str, words: &[&str]) -> bool {
-    let before = first.checked_sub(1).and_then(|at| tokens.get(at));
-    before.is_some_and(|token| words.iter().any(|word| same(&text[token.start..token.end], word)))
+/// The word right before token `first`, or nothing.
+fn word_before<'t>(first: usize, tokens: &[Token], text: &'t str) -> &'t str {
+    first.checked_sub(1).and_then(|at| tokens.get(at)).map_or("", |token| &text[token.start..token.end])
+}
+
+/// Whether `word` stands right before token `first`.
+fn follows(first: usize, tokens: &[Token], text: &str, word: &str) -> bool {
+    same(word_before(first, tokens, text), word)
+}
+
+/// Whether a word of a list stands right before token `first`.
+fn behind_a(list: List, first: usize, tokens: &[Token], text: &str) -> bool {
+    is_in(list, word_before(first, tokens, text))
 }
 
 /// A word right before the expression that makes it the end of a stretch to come, or the start of one that is over.
 fn limit(first: usize, yearly: bool, tokens: &[Token], text: &str) -> Found {
     let token = tokens.get(first.checked_sub(1)?)?;
     let place = (token.start, token.end);
-    if follows(first, tokens, text, &["of"]) && first >= 2 && follows(first - 1, tokens, text, &["ahead"]) {
+    if follows(first, tokens, text, "of") && first >= 2 && follows(first - 1, tokens, text, "ahead") {
         return Some((Direction::Ahead, (tokens[first - 2].start, token.end)));
     }
-    if follows(first, tokens, text, &["since"]) {
+    if follows(first, tokens, text, "since") {
         return Some((Direction::Back, place));
     }
-    if follows(first, tokens, text, &["by"]) {
+    if follows(first, tokens, text, "by") {
         // "They had filed by Wednesday."
         let done = before(first, tokens, text).filter(|(direction, _)| *direction == Direction::Back);
         let perfect = done.is_some_and(|(_, (start, _))| text[..start].trim_end().ends_with("had"));
         return Some((if perfect { Direction::Back } else { Direction::Ahead }, place));
     }
-    if !follows(first, tokens, text, &["until", "till"]) {
+    if follows(first, tokens, text, "through") {
+        // "The truce was extended through January."
+        let verb = before(first, tokens, text).filter(|(_, (start, end))| defers(&text[*start..*end]));
+        return verb.map(|_| (Direction::Ahead, place));
+    }
+    if !behind_a(List::Until, first, tokens, text) {
         return None;
     }
     // "They stayed away until Monday", but "it was postponed until Monday" and "they have until Monday".
-    let given = first >= 2 && follows(first - 1, tokens, text, &["have", "has", "had"]);
+    let given = first >= 2 && behind_a(List::Given, first - 1, tokens, text);
     match before(first, tokens, text).filter(|_| !given) {
         Some((Direction::Back, (start, end))) if !yearly && !defers(&text[start..end]) => {
             Some((Direction::Back, place))
@@ -120,7 +182,7 @@ fn limit(first: usize, yearly: bool, tokens: &[Token], text: &str) -> Found {
 
 /// Whether a verb puts something off.
 fn defers(verb: &str) -> bool {
-    CUES.get(verb.to_ascii_lowercase().as_str()).is_some_and(|cues| cues.iter().any(|cue| cue.defers))
+    cues_of(verb).iter().any(|cue| cue.defers)
 }
 
 /// The cue nearest before token `first` within its clause.
@@ -155,7 +217,7 @@ fn behind(end: usize, tokens: &[Token], text: &str) -> Found {
     let mut set_off = false;
     for at in end..tokens.len().min(end + REACH) {
         set_off |= at > end && word(at) == ",";
-        let parted = ["that", "what", "who", "which", "whose"].contains(&word(at));
+        let parted = is_in(List::Relative, word(at));
         if parted || ends_clause(&tokens[at], text) {
             return None;
         }
@@ -187,21 +249,35 @@ fn cue_at(at: usize, tokens: &[Token], text: &str, limit: usize) -> Found {
         return Some((Direction::Ahead, (token.start, tokens[at + 1].end)));
     }
     let before = at.checked_sub(1).and_then(word);
-    let passive = before.is_some_and(|w| same(w, "be") || same(w, "been") || same(w, "to"));
-    let first = text[token.start..token.end].replace('’', "'").to_ascii_lowercase();
-    let best = CUES.get(first.as_str()).into_iter().flatten().filter(matches).max_by_key(|cue| cue.words.len());
-    let best = best.filter(|cue| cue.direction == Direction::Ahead || !passive);
-    if let Some(cue) = best {
+    let passive = || before.is_some_and(|w| is_in(List::Passive, w));
+    // "The case is heard in May": a participle of the present.
+    let present = || before.is_some_and(|w| is_in(List::Linking, w));
+    let best = cues_of(&text[token.start..token.end]).iter().filter(matches).max_by_key(|cue| cue.words.len());
+    let best = best.filter(|cue| cue.direction == Direction::Ahead || cue.words.len() > 1 || !passive() && !present());
+    // "Did not start", "helped to open": not a verb of the present.
+    let helped = || at.checked_sub(1).is_some_and(|at| is_helper(&tokens[at], text));
+    if let Some(cue) = best.filter(|cue| !cue.present || !helped()) {
         // What had been scheduled is over, or was put off.
-        let had_been = at.checked_sub(2).and_then(word).is_some_and(|w| same(w, "had")) && passive;
-        if had_been && cue.direction == Direction::Ahead {
+        let had_been = || at.checked_sub(2).and_then(word).is_some_and(|w| same(w, "had")) && passive();
+        if cue.direction == Direction::Ahead && had_been() {
             return Some((Direction::Back, (token.start, token.end)));
         }
         let last = tokens[at + cue.words.len() - 1];
         return Some((cue.direction, (tokens[at].start, last.end)));
     }
-    let past = !passive && is_past_verb(at, tokens, text);
+    let past = is_past_verb(at, tokens, text) && !passive() && !present();
     past.then_some((Direction::Back, (token.start, token.end)))
+}
+
+/// The cues that begin with a word.
+fn cues_of(word: &str) -> &'static [Cue] {
+    let mut buffer = [b'\''; LONGEST];
+    let (mark, letters) = word.strip_prefix(['\'', '’']).map_or((0, word), |letters| (1, letters));
+    let Some(lower) = buffer.get_mut(..mark + letters.len()) else { return &[] };
+    lower[mark..].copy_from_slice(letters.as_bytes());
+    lower.make_ascii_lowercase();
+    let cues = std::str::from_utf8(lower).ok().and_then(|lower| TABLE.cues.get(lower));
+    cues.map_or(&[], Vec::as_slice)
 }
 
 /// Whether a word in -ed is a verb of the past, as far as its neighbours tell: "said an armed raid" has none.
@@ -210,13 +286,15 @@ fn is_past_verb(at: usize, tokens: &[Token], text: &str) -> bool {
     let ending = word.ends_with("ed") && !word.ends_with("eed") && !word.starts_with("un");
     let before = at.checked_sub(1).map(|at| &text[tokens[at].start..tokens[at].end]);
     let noun_next = tokens.get(at + 1).is_some_and(|next| next.classes.has(Class::Lower));
-    let adjective = before.is_some_and(is_determiner) && noun_next;
+    let adjective = before.is_some_and(|word| is_in(List::Determiner, word)) && noun_next;
     tokens[at].classes.has(Class::Lower) && ending && !adjective
 }
 
-/// Whether a word makes what follows it an adjective: "an armed raid".
-fn is_determiner(word: &str) -> bool {
-    ["a", "an", "the", "its", "their", "his", "her", "this", "that", "still"].iter().any(|of| same(word, of))
+/// Whether a word makes a bare verb behind it an infinitive, or a noun.
+fn is_helper(token: &Token, text: &str) -> bool {
+    let word = &text[token.start..token.end];
+    let plain = ["to", "not", "'t"].iter().any(|of| same(word, of));
+    plain || token.classes.has(Class::Aux) || token.classes.has(Class::Ending) || is_in(List::Determiner, word)
 }
 
 fn same(word: &str, wanted: &str) -> bool {
@@ -228,9 +306,11 @@ fn same(word: &str, wanted: &str) -> bool {
 mod tests {
     #[test]
     fn every_line_of_the_table_is_read() {
-        let lines = include_str!("tense.txt").lines().filter(|l| !l.starts_with('#') && !l.is_empty());
-        for line in lines {
-            assert!(super::cue(line).is_some(), "{line}");
+        let lines = include_str!("tense.txt").lines().filter(|line| !line.starts_with('#'));
+        assert_eq!(lines.count(), super::lines().count());
+        for (list, words) in super::lines() {
+            let single = super::LISTS.contains(&list) && !words.contains(' ');
+            assert!(single || super::cue(list, words).is_some(), "{list} {words}");
         }
     }
 }

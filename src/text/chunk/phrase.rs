@@ -25,7 +25,7 @@ pub struct Phrase {
 /// What may be the subject of a later verb is left out: in `said the mayor and the quay was closed` the phrase is
 /// `the mayor`.
 pub fn phrase(words: Tagged<'_, '_>, chunks: &[Chunk], first: usize) -> Option<Phrase> {
-    Grower::new(words, chunks, first, words.tags.len(), true)?.grow()
+    Grower::new(words, chunks, first, words.tags.len(), true).map(Grower::grow)
 }
 
 /// The subject of the finite verb group at `verb`, where it stands before it.
@@ -44,7 +44,8 @@ pub fn subject(words: Tagged<'_, '_>, chunks: &[Chunk], verb: usize) -> Option<P
         match chunk.kind {
             ChunkKind::Noun => {
                 let free = !after_preposition(chunks, at) && !is_time(words, chunk);
-                let whole = || Grower::new(words, chunks, at, bound, false)?.grow().filter(|p| p.tokens.end == bound);
+                let whole =
+                    || Grower::new(words, chunks, at, bound, false).map(Grower::grow).filter(|p| p.tokens.end == bound);
                 found = if free { whole() } else { None }.or(found);
             }
             ChunkKind::Verb(verb) if verb.finite && !(relative || relative_before(chunks, at)) => break,
@@ -129,7 +130,7 @@ impl<'s, 't> Grower<'s, 't> {
         Some(Grower { words, chunks, next: first + 1, bound, careful, phrase })
     }
 
-    fn grow(mut self) -> Option<Phrase> {
+    fn grow(mut self) -> Phrase {
         while self.attachment() || self.bracket() || self.joined() || self.apposition() || self.clause() {}
         if !self.careful {
             // Adverbs between the subject and the verb.
@@ -137,7 +138,7 @@ impl<'s, 't> Grower<'s, 't> {
                 self.phrase.tokens.end += 1;
             }
         }
-        Some(self.phrase)
+        self.phrase
     }
 
     fn end(&self) -> usize {
@@ -324,7 +325,7 @@ impl<'s, 't> Grower<'s, 't> {
         let relative = self.chunks[first].kind == ChunkKind::Relative && self.words.tag(from) != Some(Tag::WRB)
             || self.words.is_any(from, &["that"]) && self.chunks.get(first + 1).is_some_and(Chunk::is_finite);
         let reduced = self.chunks[first].verb().is_some_and(|verb| verb.participle);
-        if !relative && !(reduced && !self.careful) {
+        if !relative && (!reduced || self.careful) {
             return false;
         }
         let stop = self.clause_end(first, from, comma == 1);

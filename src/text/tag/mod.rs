@@ -100,15 +100,15 @@ pub fn prepare(tokens: &[Token<'_>], words: &mut Vec<Word>, mut read: impl FnMut
     let edge = Word::mark(None);
     words.clear();
     words.extend([edge; EDGES]);
-    words.extend(tokens.iter().enumerate().map(|(at, token)| match marks::mark(tokens, at) {
-        Some(mark) => Word::mark(Some(mark)),
-        None => {
-            let mut word = read(token.text, capitals);
-            if marks::is_number(token.text) {
-                word.fixed = Some(Tag::CD);
-            }
-            word
+    words.extend(tokens.iter().enumerate().map(|(at, token)| {
+        if let Some(mark) = marks::mark(tokens, at) {
+            return Word::mark(Some(mark));
         }
+        let mut word = read(token.text, capitals);
+        if marks::is_number(token.text) {
+            word.fixed = Some(Tag::CD);
+        }
+        word
     }));
     words.extend([edge; EDGES]);
     capitals

@@ -84,7 +84,7 @@ impl Folded {
             }
         }
         folded.shape.digit = letters.digits > 0;
-        let Letters { mut upper, mut letters, .. } = letters;
+        let Letters { mut upper, all: mut letters, .. } = letters;
         let first = text.chars().next().is_some_and(char::is_uppercase);
         if folded.len > 2 && folded.bytes[..folded.len].ends_with(b"'s") && !is_contraction(folded.bytes()) {
             folded.len -= 2;
@@ -146,7 +146,7 @@ impl Folded {
 /// Counts over a word.
 #[derive(Default)]
 struct Letters {
-    letters: u32,
+    all: u32,
     upper: u32,
     digits: u32,
 }
@@ -164,14 +164,14 @@ impl Letters {
         let upper = within(bytes, b'A', b'Z');
         let lower = bytes | upper >> 2;
         self.upper += upper.count_ones();
-        self.letters += within(lower, b'a', b'z').count_ones();
+        self.all += within(lower, b'a', b'z').count_ones();
         self.digits += within(bytes, b'0', b'9').count_ones();
         lower
     }
 
     #[inline]
     fn count(&mut self, letter: bool, upper: bool) {
-        self.letters += u32::from(letter);
+        self.all += u32::from(letter);
         self.upper += u32::from(upper);
     }
 }
