@@ -30,9 +30,9 @@ use serde::Deserialize;
 use serde_json::json;
 
 /// Rounds over all examples.
-const ROUNDS: usize = 8;
+const ROUNDS: usize = 6;
 /// Size of a step.
-const RATE: f32 = 0.03;
+const RATE: f32 = 0.06;
 /// Strength of the pull to zero, for each look at a weight.
 const PULL: f32 = 0.000_01;
 /// Fewest examples that a feature is seen in.
@@ -62,13 +62,6 @@ type Annotated = (Article, Vec<Gold>);
 
 fn main() -> io::Result<()> {
     let paths: Vec<String> = env::args().skip(1).collect();
-    if env::var("ONLY").is_ok() {
-        let weights = Weights::read(&fs::read_to_string(&paths[1])?);
-        for pair in paths[2..].chunks_exact(2) {
-            predict(&pair[0], &pair[1], &weights)?;
-        }
-        return Ok(());
-    }
     let [train, table, tests @ ..] = paths.as_slice() else {
         return Err(io::Error::other("give the annotated articles and the table to write"));
     };
@@ -166,7 +159,7 @@ fn fit(examples: &[Example]) -> String {
             *seen.entry(feature).or_default() += 1;
         }
     }
-    let names: Vec<&str> = seen.iter().filter(|(_, n)| **n >= env_or("FEWEST", FEWEST as f32) as usize).map(|(name, _)| *name).collect();
+    let names: Vec<&str> = seen.iter().filter(|(_, n)| **n >= FEWEST).map(|(name, _)| *name).collect();
     let numbers: BTreeMap<&str, u32> = names.iter().copied().zip(0..).collect();
     let number = |features: &Vec<String>| features.iter().filter_map(|f| numbers.get(f.as_str()).copied()).collect();
     let numbered: Vec<Numbered> = examples
@@ -183,13 +176,13 @@ fn fit(examples: &[Example]) -> String {
     table
 }
 
-/// AdaGrad over all examples, round after round, each round from another start.
+/// AdaGrad over all examples, round after round, each in another order; the mean of the weights after each round.
 fn descend(examples: &[Numbered], features: usize) -> Vec<f32> {
     let mut weights = vec![0.0_f32; features];
     let mut squares = vec![1e-6_f32; features];
+    let mut sums = vec![0.0_f32; features];
     let mut order: Vec<usize> = (0..examples.len()).collect();
-    let (rounds, rate, pull) = (env_or("ROUNDS", ROUNDS as f32) as usize, env_or("RATE", RATE), env_or("PULL", PULL));
-    for round in 0..rounds {
+    for round in 0..ROUNDS {
         shuffle(&mut order, round as u64 + 1);
         let mut loss = 0.0_f64;
         for &at in &order {
@@ -207,15 +200,18 @@ fn descend(examples: &[Numbered], features: usize) -> Vec<f32> {
                 }
                 for &feature in candidate {
                     let feature = feature as usize;
-                    let step = slope + pull * weights[feature];
+                    let step = slope + PULL * weights[feature];
                     squares[feature] += step * step;
-                    weights[feature] -= rate * step / squares[feature].sqrt();
+                    weights[feature] -= RATE * step / squares[feature].sqrt();
                 }
             }
         }
+        for (sum, weight) in sums.iter_mut().zip(&weights) {
+            *sum += weight;
+        }
         eprintln!("round {round}: loss {:.4}", loss / examples.len() as f64);
     }
-    weights
+    sums.iter().map(|sum| sum / ROUNDS as f32).collect()
 }
 
 /// A fixed order that looks like none (a linear congruential generator).
@@ -225,8 +221,4 @@ fn shuffle(order: &mut [usize], seed: u64) {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         order.swap(at, (state >> 33) as usize % (at + 1));
     }
-}
-
-fn env_or(name: &str, value: f32) -> f32 {
-    env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(value)
 }

@@ -92,14 +92,16 @@ impl Attributed<'_, '_> {
             if !scene.tokens[at].is_word && !scene.opens_quote(at) && scene.tags[at] != Tag::Currency {
                 return false;
             }
-            if at > from && scene.tags[at - 1] == Tag::Hyphen {
+            let phrase = scene.phrases.binary_search_by_key(&at, |p| p.tokens.start).ok().map(|at| &scene.phrases[at]);
+            // "said last week", "a long-standing deal"
+            if phrase.is_some_and(|p| p.is_time && !scene.is_finite(p.tokens.end)) || at > from && scene.tags[at - 1] == Tag::Hyphen {
                 return false;
             }
             at <= from + 1
                 || scene.opens_quote(at)
                 || matches!(scene.tags[at - 1], Tag::Comma | Tag::Dash | Tag::Colon | Tag::IN | Tag::TO | Tag::RP)
                 || matches!(scene.tags[at], Tag::IN | Tag::TO | Tag::WP | Tag::WDT | Tag::WRB | Tag::VBG)
-                || scene.phrases.binary_search_by_key(&at, |p| p.tokens.start).is_ok()
+                || phrase.is_some()
         };
         (from..sentence.end.min(from + REACH)).filter(opens).collect()
     }
@@ -217,6 +219,8 @@ impl Attributed<'_, '_> {
         out.feature("r.lemma.that", &[cue.lemma, that_behind, quote_behind]);
         out.feature("r.finite", &[finite, class, before]);
         out.feature("r.left", &[left, class, before]);
+        let between = if (from..start).any(|i| scene.is_finite(i)) { "verb" } else if (from..start).any(|i| scene.tags[i] == Tag::VBG) { "ing" } else { "" };
+        out.feature("r.resume", &[left, class, before, between]);
         if start - from <= 3 {
             let at = |n: usize| if from + n < start { scene.class(Some(from + n), sentence) } else { "" };
             out.feature("r.between", &[at(0), at(1), at(2), class]);

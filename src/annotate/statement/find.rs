@@ -15,7 +15,7 @@ use super::{Statement, StatementKind, speaker};
 /// Fewest words of a quotation that stands for a statement without a cue; shorter ones are scare quotes.
 const FEWEST_WORDS: usize = 6;
 /// Readings less likely than this are left out: below, more would be wrong than right.
-pub(super) const LEAST: f32 = 0.4;
+pub(super) const LEAST: f32 = 0.45;
 
 /// How sure words are that a paragraph of their own announces.
 const ANNOUNCED: f32 = 0.9;
@@ -34,8 +34,13 @@ pub fn find_with<'t>(
 ) -> Vec<Statement> {
     let mentions = speaker::Mentions::new(actors);
     let mut finder = Finder { article, actors, mentions, weights, found: Vec::new(), announced: None, open: None };
-    for block in article.blocks.iter().filter(|b| b.kind.is_body()) {
-        finder.block(&Scene::new(article, words, block));
+    for block in &article.blocks {
+        if block.kind.is_body() {
+            finder.block(&Scene::new(article, words, block));
+        } else if block.span.of(&article.text).trim_end().ends_with(':') {
+            // A line of its own that looks like a heading: "The ministry said:".
+            finder.announce(&Scene::new(article, words, block));
+        }
     }
     finder.found.sort_by_key(|s| (s.content[0], s.cue.first().copied()));
     finder.found
@@ -62,42 +67,48 @@ impl Finder<'_> {
         {
             self.push(scene, vec![*quote], Some(cue), who, ANNOUNCED);
         }
-        self.go_on(scene);
         for reading in readings(scene, self.weights) {
             let content = reading.content.iter().map(|c| scene.span(c.clone())).collect();
             let who = reading.who.as_ref().map(|w| trimmed(scene, w.tokens.clone()));
             self.push(scene, content, Some(scene.span(reading.cue.group.clone())), who, reading.confidence);
         }
+        let announced = announced.filter(|_| self.found.len() > before).map(|_| before);
+        self.go_on(before, scene);
         self.left_over(before, scene);
         self.announce(scene);
-        self.keep_open(scene);
+        self.keep_open(announced, scene);
     }
 
     /// Remembers who speaks where the paragraph ends with a colon: "The ministry said in a statement:".
     fn announce(&mut self, scene: &Scene<'_>) {
         let Some(sentence) = scene.sentences.last() else { return };
         let colon = sentence.end.checked_sub(1).is_some_and(|last| &*scene.lower[last] == ":");
-        let Some(cue) = cues(scene).into_iter().rev().find(|c| c.sentence == *sentence && c.form == "fin" && colon) else { return };
+        let Some(cue) = cues(scene).into_iter().rev().find(|c| c.sentence == *sentence && matches!(c.form, "fin" | "other") && colon) else { return };
         let who = choose_who(scene, &cue, self.weights).0.map(|w| trimmed(scene, w.tokens));
         self.announced = Some((who, scene.span(cue.group)));
     }
 
-    /// A quotation that the paragraph before left open goes on where this one opens with a mark.
-    fn go_on(&mut self, scene: &Scene<'_>) {
+    /// A quotation that the paragraph before left open goes on where this one opens with a mark and has no speaker of
+    /// its own.
+    fn go_on(&mut self, before: usize, scene: &Scene<'_>) {
         let (Some(open), Some(&quote)) = (self.open.take(), scene.quotations.first()) else { return };
-        let taken = self.found.last().is_some_and(|s| s.content.contains(&quote));
-        if quote.start == scene.block.start && !taken
+        let own = |s: &Statement| s.content.iter().chain(&s.cue).any(|c| c.overlaps(quote));
+        if quote.start == scene.block.start
+            && !self.found[before..].iter().any(own)
             && let Some(statement) = self.found.get_mut(open)
         {
             statement.content.push(quote);
-            self.open = (quote.end == scene.block.end && !is_closed(scene.text, quote)).then_some(open);
+            self.open = (quote.end == scene.block.end).then_some(open);
         }
     }
 
-    /// Remembers the statement that ends with a quotation which the paragraph leaves open.
-    fn keep_open(&mut self, scene: &Scene<'_>) {
-        let Some(&last) = scene.quotations.last() else { return };
-        if last.end == scene.block.end && !is_closed(scene.text, last) {
+    /// Remembers the statement that ends with a quotation which the paragraph leaves open, or that was announced and
+    /// fills its paragraph.
+    fn keep_open(&mut self, announced: Option<usize>, scene: &Scene<'_>) {
+        let Some(&last) = scene.quotations.last().filter(|q| q.end == scene.block.end) else { return };
+        if announced.is_some() && last.start == scene.block.start {
+            self.open = announced;
+        } else if !is_closed(scene.text, last) {
             let of = |s: &Statement| !s.cue.is_empty() && s.content.iter().any(|c| c.overlaps(last));
             self.open = self.found.iter().rposition(of);
         }
@@ -186,7 +197,7 @@ fn trimmed(scene: &Scene<'_>, mut tokens: std::ops::Range<usize>) -> Span {
 /// The attributions of a paragraph that are likely enough, none within what another says.
 pub(super) fn readings(scene: &Scene<'_>, weights: &Weights) -> Vec<Reading> {
     let mut all: Vec<Reading> =
-        cues(scene).iter().filter_map(|cue| read(scene, cue, weights)).filter(|r| r.confidence >= std::env::var("LEAST").map_or(LEAST, |v| v.parse().unwrap_or(LEAST))).collect();
+        cues(scene).iter().filter_map(|cue| read(scene, cue, weights)).filter(|r| r.confidence >= LEAST).collect();
     all.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then(a.cue.anchor.cmp(&b.cue.anchor)));
     // What somebody is said to have said is the outer speaker's.
     let nested = |inner: &Reading| {
@@ -196,13 +207,13 @@ pub(super) fn readings(scene: &Scene<'_>, weights: &Weights) -> Vec<Reading> {
                 && !inner.content.iter().any(|c| c.contains(&outer.cue.anchor))
         })
     };
-    let kept: Vec<bool> = all.iter().map(|r| std::env::var("DBG").is_ok() || !nested(r)).collect();
+    let kept: Vec<bool> = all.iter().map(|r| !nested(r)).collect();
     let mut chosen: Vec<Reading> = Vec::new();
     for (reading, _) in all.into_iter().zip(kept).filter(|(_, keep)| *keep) {
         let clashes = chosen.iter().any(|other| {
             reading.content.iter().any(|c| other.content.iter().any(|o| c.start < o.end && o.start < c.end))
         });
-        if !clashes || std::env::var("DBG").is_ok() {
+        if !clashes {
             chosen.push(reading);
         }
     }

@@ -9,7 +9,7 @@ use super::scene::Scene;
 use super::weights::{Weights, softmax};
 use super::who::{self, Who};
 
-/// How sure a quotation is that is signed with a dash and a name.
+/// How sure a quotation is that is signed with a dash and a name, or headed by a name in capitals and a colon.
 const SIGNED: f32 = 0.9;
 
 /// The attribution that a cue would make.
@@ -105,6 +105,9 @@ fn choose_end(at: &Attributed<'_, '_>, start: usize, weights: &Weights) -> (Opti
 
 /// The attribution that `cue` would make; `None` where nothing is said.
 pub(super) fn read(scene: &Scene<'_>, cue: &Cue, weights: &Weights) -> Option<Reading> {
+    if let Some(transcript) = transcript(scene, cue) {
+        return Some(transcript);
+    }
     let choices = choose(scene, cue, weights);
     let yes = weights.score(|out| describe(scene, cue, &choices, out));
     // A signed quotation needs no words of saying.
@@ -113,6 +116,22 @@ pub(super) fn read(scene: &Scene<'_>, cue: &Cue, weights: &Weights) -> Option<Re
     let content = content(scene, cue, &choices);
     let Choices { who, who_sure, .. } = choices;
     (!content.is_empty()).then(|| Reading { cue: cue.clone(), who, who_sure, content, confidence })
+}
+
+/// `LEE: I think …` at the start of a paragraph: all the rest is what is said.
+fn transcript(scene: &Scene<'_>, cue: &Cue) -> Option<Reading> {
+    let start = scene.tokens.iter().position(|t| t.is_word)?;
+    let name = start..cue.anchor;
+    let capitals = |i: usize| !scene.tokens[i].is_word || scene.tokens[i].text.chars().all(|c| !c.is_lowercase());
+    let is_name = cue.form == "colon" && cue.sentence.start == 0 && !name.is_empty() && name.clone().all(capitals);
+    let end = (0..scene.tokens.len()).rev().find(|&i| scene.tokens[i].is_word)? + 1;
+    (is_name && cue.anchor + 3 < end).then(|| Reading {
+        cue: cue.clone(),
+        who: Some(Who { head: cue.anchor - 1, tokens: name.clone(), phrase: name, is_left: true, is_subject: true }),
+        who_sure: SIGNED,
+        content: vec![cue.anchor + 1..end],
+        confidence: SIGNED,
+    })
 }
 
 /// What speaks for the choices being right.
@@ -130,20 +149,24 @@ pub(super) fn content(scene: &Scene<'_>, cue: &Cue, choices: &Choices) -> Vec<Ra
     let quoted = |range: &Range<usize>| scene.closes_quote(range.end - 1) || scene.quoted[range.end - 1].is_some();
     let Some(end) = all.last().map(|r| r.end).filter(|_| all.iter().any(quoted)) else { return all };
     let reached = end.max(cue.sentence.end);
-    for sentence in scene.sentences.iter().filter(|s| s.start >= cue.sentence.end && !s.is_empty()) {
-        let whole = sentence.clone().all(|i| scene.quoted[i].is_some());
-        if sentence.start < reached {
-            continue;
-        }
-        if !whole {
+    for sentence in scene.sentences.iter().filter(|s| s.start >= reached && !s.is_empty()) {
+        let joined = all.last().is_some_and(|last| last.end == sentence.start && scene.same_quote(last.end - 1, sentence.start));
+        if !goes_on(scene, sentence) {
             break;
         }
         match all.last_mut() {
-            Some(last) if last.end == sentence.start && scene.quoted[sentence.start] == scene.quoted[last.end - 1] => {
-                last.end = sentence.end;
-            }
+            Some(last) if joined => last.end = sentence.end,
             _ => all.push(sentence.clone()),
         }
     }
     all
+}
+
+/// Whether a sentence is all in quotation marks, and so is every other that its quotation reaches: `“… A. B,” Lee said`
+/// has a speaker of its own.
+fn goes_on(scene: &Scene<'_>, sentence: &Range<usize>) -> bool {
+    let all_quoted = |range: &Range<usize>| range.clone().all(|i| scene.quoted[i].is_some());
+    let end = scene.quote_end(sentence.end - 1).unwrap_or(sentence.end);
+    let last = scene.sentences.iter().find(|s| s.contains(&(end - 1)));
+    all_quoted(sentence) && last.is_none_or(all_quoted)
 }

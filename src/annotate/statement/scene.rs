@@ -186,6 +186,11 @@ impl<'t> Scene<'t> {
         (at..self.tokens.len()).take_while(|&i| self.quoted[i] == Some(quote)).last().map(|last| last + 1)
     }
 
+    /// Whether two tokens stand in one quotation.
+    pub(super) fn same_quote(&self, one: usize, other: usize) -> bool {
+        self.quoted[one].is_some() && self.quoted[one] == self.quoted[other]
+    }
+
     pub(super) fn is_be(&self, at: usize) -> bool {
         matches!(&*self.lower[at], "is" | "are" | "was" | "were" | "be" | "been" | "being" | "am")
     }
@@ -196,7 +201,7 @@ impl<'t> Scene<'t> {
 
     /// Whether token `at` is a verb with a tense.
     pub(super) fn is_finite(&self, at: usize) -> bool {
-        match self.tags[at] {
+        match self.tags.get(at).copied().unwrap_or(Tag::Stop) {
             Tag::VBD | Tag::VBP | Tag::VBZ | Tag::MD => true,
             Tag::PRP | Tag::EX | Tag::WP | Tag::WDT => self.has_contraction(at),
             _ => false,
@@ -253,6 +258,10 @@ fn quoted(tokens: &[Token<'_>], quotations: &[Span]) -> Vec<Option<usize>> {
 
 /// The noun phrases of one sentence and its relative pronouns, which can be subjects too.
 fn find_phrases(scene: &mut Scene<'_>, sentence: &Range<usize>, chunks: &[Chunk]) {
+    if opens_with_name(scene, sentence) && !chunks.iter().any(|c| c.kind == ChunkKind::Noun && c.tokens.start == 0) {
+        let at = sentence.start;
+        scene.phrases.push(Phrase { tokens: at..at + 1, head: at, is_time: false });
+    }
     for chunk in chunks {
         let range = chunk.tokens.start + sentence.start..chunk.tokens.end + sentence.start;
         let head = chunk.head + sentence.start;
@@ -262,6 +271,16 @@ fn find_phrases(scene: &mut Scene<'_>, sentence: &Range<usize>, chunks: &[Chunk]
             scene.phrases.push(Phrase { tokens: range, head, is_time });
         }
     }
+}
+
+/// Whether the sentence opens with a capitalised word of an open class right before a verb with a tense: a surname that
+/// was taken for another part of speech.
+fn opens_with_name(scene: &Scene<'_>, sentence: &Range<usize>) -> bool {
+    let at = sentence.start;
+    let open = scene.tags.get(at).is_some_and(|tag| {
+        matches!(tag, Tag::JJ | Tag::RB | Tag::VB | Tag::VBP | Tag::VBD | Tag::VBN | Tag::VBG | Tag::FW | Tag::UH | Tag::JJR | Tag::JJS)
+    });
+    open && at + 1 < sentence.end && scene.tokens[at].is_capitalised() && scene.is_finite(at + 1)
 }
 
 fn is_time_word(word: &str) -> bool {
