@@ -1,20 +1,20 @@
 //! Paragraph by paragraph: the attribution of each sentence, and quoted words that go on or stand alone.
 
-use crate::annotate::actor::{ActorKind, LocalActor};
+use crate::annotate::actor::{self, ActorKind, LocalActor, Mentions};
 use crate::corpus::{Article, Block};
 use crate::text::Span;
 use crate::text::token::tokens;
 
 use super::clause::{Found, Sentence};
 use super::quotes::{quotations, quoted_share};
-use super::{Statement, StatementKind, speaker};
+use super::{Statement, StatementKind};
 
 /// Fewest words of a quotation that stands for a statement without a cue; shorter ones are scare quotes.
 const FEWEST_WORDS: usize = 6;
 
 /// Finds the attributed statements of an article, in text order.
 pub fn find(article: &Article, actors: &[LocalActor]) -> Vec<Statement> {
-    let mentions = speaker::Mentions::new(actors);
+    let mentions = Mentions::new(actors);
     let mut finder = Finder { article, actors, mentions, found: Vec::new(), announced: None };
     for block in article.blocks.iter().filter(|b| b.kind.is_body()) {
         finder.block(block);
@@ -26,7 +26,7 @@ pub fn find(article: &Article, actors: &[LocalActor]) -> Vec<Statement> {
 struct Finder<'a> {
     article: &'a Article,
     actors: &'a [LocalActor],
-    mentions: speaker::Mentions,
+    mentions: Mentions,
     found: Vec<Statement>,
     /// Speaker and cue whose words follow in the next paragraph: "The ministry said:".
     announced: Option<(Span, Span)>,
@@ -140,7 +140,7 @@ impl Finder<'_> {
             _ => StatementKind::Indirect,
         };
         let antecedent = who.and_then(|who| self.antecedent(who, sentence));
-        let actor = antecedent.or(who).and_then(|who| speaker::actor_of(who, text, self.actors, &self.mentions));
+        let actor = antecedent.or(who).and_then(|who| actor::of_speaker(who, text, self.actors, &self.mentions));
         self.found.push(Statement {
             kind,
             content,
