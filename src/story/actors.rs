@@ -198,7 +198,7 @@ impl Gathered<'_> {
             articles[source].1.statements.iter().any(|statement| statement.actor == Some(local))
         });
         let words = self.members.iter().map(|(_, _, a)| a.name.split_whitespace().count()).max().unwrap_or(0);
-        known || speaks || self.count() >= if words > 1 { 2 } else { 4 }
+        known || speaks || words > 1 || self.count() >= 2
     }
 
     fn count(&self) -> usize {

@@ -80,7 +80,7 @@ fn behind(line: Line<'_, '_>, run: Run, scores: &mut Scores) {
     } else if comma || gap.trim() == "–" || gap.trim() == "—" || gap.trim() == "(" {
         apposition(line, run.to, scores);
     } else if line.is_close(run.to) {
-        verb(line, run.to, scores);
+        verb(line, run, scores);
     }
     // "Springfield, Ohio"
     let region = line.words.get(run.to).is_some_and(|w| w.capital) && class(word).is(Class::REGION);
@@ -136,11 +136,12 @@ fn is_kin(word: &str) -> bool {
 }
 
 /// What the subject of a verb is.
-fn verb(line: Line<'_, '_>, at: usize, scores: &mut Scores) {
+fn verb(line: Line<'_, '_>, run: Run, scores: &mut Scores) {
+    let at = run.to;
     let word = line.word(at);
     match word {
         "said" | "says" | "added" | "told" | "explained" | "recalled" | "asked" | "replied" | "wrote" | "tweeted" => {
-            scores.person += 2;
+            scores.person += if run.to - run.from > 1 { 2 } else { 1 };
             scores.body += 1;
         }
         "is" | "was" | "became" | "remains" if matches!(line.word(at + 1), "a" | "an" | "the") => {

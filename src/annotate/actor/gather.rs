@@ -287,10 +287,8 @@ impl Groups {
             if !matches!(group.kind, ActorKind::Organisation | ActorKind::Unknown) || group.words() < 2 {
                 continue;
             }
-            if let Some((first, rest)) = group.key.split_once(' ')
-                && states::state(first).is_some()
-            {
-                shorter.entry(rest).or_default().insert(self.root(at));
+            for short in without_state(&group.key) {
+                shorter.entry(short).or_default().insert(self.root(at));
             }
             if group.kind == ActorKind::Organisation
                 && let Some(head) = head_of(&group.key)
@@ -312,6 +310,15 @@ impl Groups {
         }
         self.join_all(pairs);
     }
+}
+
+/// A name without the state before it, and that without what it is of: "Supreme Court" of "Kenyan Supreme Court of Appeal".
+fn without_state(key: &str) -> impl Iterator<Item = &str> {
+    let cuts = key.match_indices(' ').take(3).map(|(at, _)| at);
+    let cut = cuts.filter(|&at| states::state(&key[..at]).is_some()).last();
+    let rest = cut.map(|at| &key[at + 1..]);
+    let plain = rest.and_then(|rest| rest.split_once(" of ")).map(|(head, _)| head).filter(|head| head.contains(' '));
+    rest.into_iter().chain(plain)
 }
 
 /// The word for a body that a name ends in, or has before its "of".
@@ -409,7 +416,8 @@ fn kind(members: &[&Sighting<'_>]) -> ActorKind {
         return if doubted { ActorKind::Organisation } else { kind };
     }
     let Scores { person, body, place } = scores;
-    let least = if full { 1 } else { 2 };
+    let several = members.iter().any(|s| (2..=3).contains(&s.key.split(' ').count()));
+    let least = if full || several { 1 } else { 2 };
     match () {
         () if person >= least && person > body.max(place) => ActorKind::Person,
         () if place >= 2 && place > body => ActorKind::Place,

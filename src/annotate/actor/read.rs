@@ -105,7 +105,8 @@ fn is_no_name_together(line: Line<'_, '_>, run: Run) -> bool {
         || (run.from..run.to).all(|at| {
             let word = line.class(at);
             let alone = word.is(Class::NOT_ALONE) || word.is(Class::ROLE) || word.is(Class::COURTESY);
-            alone || word.is(Class::NO_NAME) || (run.to - run.from > 1 && is_demonym(line.word(at)))
+            let office = word.is(Class::PORTFOLIO) && line.class(run.to - 1).is(Class::ROLE);
+            alone || office || word.is(Class::NO_NAME) || (run.to - run.from > 1 && is_demonym(line.word(at)))
         })
 }
 
@@ -222,7 +223,8 @@ impl<'t> Reader<'_, '_, 't> {
         }
         // A role's office need not be a person: "Secretary of Acme".
         if name.from > run.from && matches!(line.word(name.from - 1), "of" | "for" | "to" | "the") && name.to - name.from < 2 {
-            return false;
+            self.body(name, out);
+            return true;
         }
         self.push_person(run, name, title, lower_role, out);
         true
@@ -260,7 +262,7 @@ impl<'t> Reader<'_, '_, 't> {
             return (body + 1 < run.to).then_some(Run { from: body + 1, to: run.to });
         }
         let given = (from + 1..run.to.saturating_sub(1)).find(|&at| line.class(at).is(Class::GIVEN));
-        given.map(|from| Run { from, to: run.to })
+        Some(given.map_or(rest, |from| Run { from, to: run.to }))
     }
 
     fn push_person(
@@ -378,7 +380,11 @@ impl<'t> Reader<'_, '_, 't> {
         let acronym = run.to - run.from == 1 && line.words[run.from].is_all_capitals();
         let last = line.class(run.to - 1);
         let head = self.head(run);
-        if head.is(Class::BODY) || (line.any(run, Class::BODY) && !last.is(Class::PLACE)) {
+        // "Marc Hill", who speaks, is no hill.
+        let surname = last.is(Class::PLACE) && line.class(run.from).is(Class::GIVEN) && found.scores.person > 4;
+        if surname {
+            found.kind = ActorKind::Unknown;
+        } else if head.is(Class::BODY) || (line.any(run, Class::BODY) && !last.is(Class::PLACE)) {
             found.kind = ActorKind::Organisation;
         } else if head.is(Class::PLACE) || self.is_region(run) {
             found.kind = ActorKind::Place;

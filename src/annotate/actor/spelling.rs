@@ -21,6 +21,10 @@ pub fn skeleton(folded: &str) -> String {
         let mut chars = word.chars().peekable();
         while let Some(c) = chars.next() {
             let first = key.len() == start;
+            // "people's"
+            if c == '\'' && chars.clone().eq("s".chars()) {
+                break;
+            }
             let sound = match c {
                 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'w' if first => 'a',
                 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'w' | 'h' | '\'' => continue,
@@ -53,6 +57,7 @@ pub fn is_spelling(a: &str, b: &str) -> bool {
 
 /// Particles of one letter may differ; of longer words at most two letters and a fifth, never the first.
 fn is_word_spelling(a: &str, b: &str) -> bool {
+    let (a, b) = (a.strip_suffix("'s").unwrap_or(a), b.strip_suffix("'s").unwrap_or(b));
     if a == b {
         return true;
     }
@@ -69,13 +74,19 @@ fn is_word_spelling(a: &str, b: &str) -> bool {
         known.is(Class::GIVEN) || known.is(Class::NOT_ALONE) || known.is(Class::PORTFOLIO) || states::state(word).is_some()
     };
     // A plural is another word, and so is what the tables know under both spellings.
-    if x.min(y) < SHORTEST || is_plural_of(a, b) || is_plural_of(b, a) || (meaningful(a) && meaningful(b) && !is_regional(a, b)) {
+    if x.min(y) < SHORTEST || is_plural_of(a, b) || is_plural_of(b, a) || (meaningful(a) && meaningful(b) && !is_regional(a, b) && !is_same_given(a, b)) {
         return false;
     }
     let distance = edit_distance(a, b);
     let bound = if x.max(y) >= 9 { 2 } else { 1 };
     let same_start = a.chars().next() == b.chars().next();
     distance <= bound && same_start && (is_regional(a, b) || skeleton(a) == skeleton(b))
+}
+
+/// `kristen` and `kristin`: two long given names with one ending, which tells the sexes apart.
+fn is_same_given(a: &str, b: &str) -> bool {
+    let both = class(a).is(Class::GIVEN) && class(b).is(Class::GIVEN);
+    both && a.len() > 5 && a.len() == b.len() && a.as_bytes().last() == b.as_bytes().last()
 }
 
 fn is_particle(word: &str) -> bool {
