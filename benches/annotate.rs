@@ -19,7 +19,7 @@ use std::time::{Duration, Instant};
 use std::{env, fs, io};
 
 use dateline::annotate::{
-    self,
+    self, actor,
     time::{self, Anchor},
 };
 use dateline::corpus::{self, Article};
@@ -80,7 +80,7 @@ fn main() -> io::Result<()> {
     Ok(())
 }
 
-/// The time stage, all of `annotate`, and two yardsticks: counting the words of Unicode's rules, and one pass of a regular
+/// The stages of time and actors, all of `annotate`, and two yardsticks: counting the words of Unicode's rules, and one pass of a regular
 /// expression that knows the shapes of most dates and the meaning of none.
 fn ways(dates: &Regex) -> Vec<Way<'_>> {
     let day = date(2025, 10, 28);
@@ -96,6 +96,12 @@ fn ways(dates: &Regex) -> Vec<Way<'_>> {
             name: "time: find and resolve",
             read: Box::new(move |article| {
                 black_box(time::resolve(&time::find(article), Some(anchor)));
+            }),
+        },
+        Way {
+            name: "actors: find",
+            read: Box::new(|article| {
+                black_box(actor::find(article));
             }),
         },
         Way {

@@ -421,7 +421,7 @@ fn kind(members: &[&Sighting<'_>]) -> ActorKind {
     match () {
         () if person >= least && person > body.max(place) => ActorKind::Person,
         () if place >= 2 && place > body => ActorKind::Place,
-        () if body >= 2 && body > place => ActorKind::Organisation,
+        () if body >= if several { 2 } else { 3 } && body > place => ActorKind::Organisation,
         () => ActorKind::Unknown,
     }
 }

@@ -36,12 +36,19 @@ impl Class {
     pub(super) const DEALING: Class = Class(1 << 11);
     /// No name alone, though part of names: `northern`, `democratic`.
     pub(super) const NOT_ALONE: Class = Class(1 << 12);
+    /// Makes a name that of a thing that does not act: `treaty`, `cup`.
+    pub(super) const THING: Class = Class(1 << 13);
     /// Mr, Dr, Sheikh, President.
     pub(super) const TITLE: Class = Class(1 << 3 | 1 << 4 | 1 << 5);
 
     /// Whether it is one of `other`.
     pub(super) fn is(self, other: Class) -> bool {
         self.0 & other.0 != 0
+    }
+
+    /// Both in one.
+    pub(super) const fn or(self, other: Class) -> Class {
+        Class(self.0 | other.0)
     }
 
     /// What it is as a title.
@@ -68,6 +75,7 @@ static CLASSES: LazyLock<HashMap<&'static str, Class>> = LazyLock::new(|| {
         (Class::DEALING, include_str!("dealings.txt")),
         (Class::LOCATIVE, include_str!("locatives.txt")),
         (Class::NOT_ALONE, include_str!("not_alone.txt")),
+        (Class::THING, include_str!("things.txt")),
     ];
     let listed = lists.into_iter().flat_map(|(class, list)| lines(list).map(move |word| (word, class)));
     let titles = lines(include_str!("titles.txt")).filter_map(|line| {

@@ -61,8 +61,11 @@ pub(super) fn read<'t>(line: Line<'_, 't>, run: Run, context: &Context<'_, 't>, 
         out.push(found);
         return;
     }
-    if is_no_name_together(line, run) {
+    if is_no_name_together(line, run) || is_thing(line, run) {
         return;
+    }
+    if let Some(run) = reader.behind_owner(run) {
+        return read(line, run, context, out);
     }
     if !reader.person(run, out) {
         reader.body(run, out);
@@ -105,9 +108,17 @@ fn is_no_name_together(line: Line<'_, '_>, run: Run) -> bool {
         || (run.from..run.to).all(|at| {
             let word = line.class(at);
             let alone = word.is(Class::NOT_ALONE) || word.is(Class::ROLE) || word.is(Class::COURTESY);
-            let office = word.is(Class::PORTFOLIO) && line.class(run.to - 1).is(Class::ROLE);
+            let role = line.class(run.to - 1).is(Class::ROLE);
+            let office = role && (word.is(Class::PORTFOLIO) || word.is(Class::REGION) || word.is(Class::BODY));
             alone || office || word.is(Class::NO_NAME) || (run.to - run.from > 1 && is_demonym(line.word(at)))
         })
+}
+
+/// A law, a prize, a feast, or many people of one kind: "Harbour Act", "Senate Democrats".
+fn is_thing(line: Line<'_, '_>, run: Run) -> bool {
+    let last = line.class(run.to - 1);
+    let many = last.is(Class::NOT_ALONE) && line.word(run.to - 1).ends_with('s');
+    last.is(Class::THING) && !last.is(Class::BODY) || many && !line.any(run, Class::BODY.or(Class::TITLE)) || many && run.to - run.from < 3
 }
 
 fn is_demonym(word: &str) -> bool {
@@ -141,6 +152,14 @@ impl<'t> Reader<'_, '_, 't> {
     fn is_opening(&self, run: Run) -> bool {
         let opens = run.from == 0 || self.line.gap(run.from).contains(['“', '"', ':', '•', '(']);
         opens && run.to - run.from == 1
+    }
+
+    /// The seat of a government that ends the run, behind whose it was: "Lee White House".
+    fn behind_owner(&self, run: Run) -> Option<Run> {
+        (run.from + 1..run.to - 1).map(|from| Run { from, to: run.to }).find(|rest| {
+            let words = self.line.span_of(*rest).of(self.line.text);
+            words.contains(' ') && states::seat(words).is_some()
+        })
     }
 
     /// A state by name or seat; a demonym alone is of a state and names nobody. Whether it was one.
@@ -219,6 +238,10 @@ impl<'t> Reader<'_, '_, 't> {
         if states::state(full).is_some_and(|(_, naming)| naming != Naming::Capital || title.is_none()) {
             // "Ambassador to Kenya", "President of Kenya": of the state, and nobody's name.
             self.state(name, full, out);
+            return true;
+        }
+        if self.is_region(name) {
+            self.body(name, out);
             return true;
         }
         // A role's office need not be a person: "Secretary of Acme".
@@ -316,7 +339,7 @@ impl<'t> Reader<'_, '_, 't> {
             out.push(found);
             return Some(state);
         }
-        if line.any(before, Class::BODY) || line.words[before.to - 1].is_all_capitals() {
+        if line.class(before.to - 1).is(Class::BODY) || line.words[before.to - 1].is_all_capitals() {
             let mut found = self.sighting(before, ActorKind::Organisation);
             found.scores.body += 4;
             found.weak = false;
@@ -388,7 +411,7 @@ impl<'t> Reader<'_, '_, 't> {
             found.kind = ActorKind::Organisation;
         } else if head.is(Class::PLACE) || self.is_region(run) {
             found.kind = ActorKind::Place;
-        } else if acronym {
+        } else if acronym && !(found.name.contains('.') && found.name.chars().filter(|c| *c != '.').count() == 2) {
             found.scores.body += 3;
         }
         found.acronym = self.acronym(run, found.name);

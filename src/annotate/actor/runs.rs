@@ -156,6 +156,13 @@ fn is_estate(word: &str) -> bool {
 /// "and" within the name of a body: behind its "of" or "for", before what is no name by itself: "Ministry of Trade and
 /// Industry", "Department of Health and Human Services".
 fn is_listed(line: Line<'_, '_>, run: Run, next: usize) -> bool {
+    // "House Trade and Labour Committee", "Health and Welfare Department"
+    let open = !line.class(run.to - 1).is(Class::BODY)
+        && (line.class(run.from).is(Class::BODY) || line.class(run.to - 1).is(Class::PORTFOLIO));
+    let mut rest = (next..line.words.len().min(next + 4)).take_while(|&at| starts_name(line, at) && line.is_close(at));
+    if open && rest.any(|at| at > next && line.class(at).is(Class::BODY)) {
+        return true;
+    }
     let held = (run.from..run.to).rposition(|at| matches!(line.word(at), "of" | "for")).map(|at| run.from + at);
     held.is_some_and(|of| {
         let before = of > run.from && line.class(of - 1).is(Class::BODY);

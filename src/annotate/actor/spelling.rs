@@ -80,7 +80,9 @@ fn is_word_spelling(a: &str, b: &str) -> bool {
     let distance = edit_distance(a, b);
     let bound = if x.max(y) >= 9 { 2 } else { 1 };
     let same_start = a.chars().next() == b.chars().next();
-    distance <= bound && same_start && (is_regional(a, b) || skeleton(a) == skeleton(b))
+    // A slip in a given name, one spelling of which is no name of the list: "Vincente".
+    let slip = distance == 1 && x.min(y) > SHORTEST && class(a).is(Class::GIVEN) != class(b).is(Class::GIVEN);
+    distance <= bound && same_start && (slip || is_regional(a, b) || skeleton(a) == skeleton(b))
 }
 
 /// `kristen` and `kristin`: two long given names with one ending, which tells the sexes apart.
