@@ -1,0 +1,1 @@
+//! Sides found, and stories without any.
