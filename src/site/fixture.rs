@@ -188,7 +188,15 @@ fn add_voices(story: &mut Story) {
             sentence: citation.sentence,
         });
         let statement = statements.len() - 1;
-        story.statements.push(Attribution { id, source, statement, actor, party: None, party_reason: String::new(), citation });
+        story.statements.push(Attribution {
+            id,
+            source,
+            statement,
+            actor,
+            party: None,
+            party_reason: String::new(),
+            citation,
+        });
     }
     let mut person = |id: &str, name: &str, kind, party: &str, source, words: &str| {
         let mention = cite(story, source, words);

@@ -103,8 +103,28 @@ fn by_sentence(sources: &[Source], actors: &[Actor]) -> HashMap<(usize, usize), 
 /// Words that make a body an organ of the state whose adjective it bears.
 fn is_organ(name: &str) -> bool {
     const ORGANS: [&str; 22] = [
-        "ministry", "government", "army", "military", "parliament", "police", "embassy", "navy", "cabinet", "presidency",
-        "administration", "forces", "force", "senate", "council", "office", "court", "department", "delegation", "agency", "mission", "guard",
+        "ministry",
+        "government",
+        "army",
+        "military",
+        "parliament",
+        "police",
+        "embassy",
+        "navy",
+        "cabinet",
+        "presidency",
+        "administration",
+        "forces",
+        "force",
+        "senate",
+        "council",
+        "office",
+        "court",
+        "department",
+        "delegation",
+        "agency",
+        "mission",
+        "guard",
     ];
     let lower = name.to_lowercase();
     lower.split([' ', '-']).any(|word| ORGANS.contains(&word))
@@ -121,7 +141,9 @@ fn nodes(actors: &[Actor]) -> Vec<Option<usize>> {
     let of_state = |actor: &Actor| actor.state.and_then(|state| states.get(state).copied());
     let node = |(at, actor): (usize, &Actor)| match actor.kind {
         ActorKind::State => Some(at),
-        ActorKind::Organisation if is_organ(&actor.name) || states::seat(&actor.name).is_some() => of_state(actor).or(Some(at)),
+        ActorKind::Organisation if is_organ(&actor.name) || states::seat(&actor.name).is_some() => {
+            of_state(actor).or(Some(at))
+        }
         ActorKind::Organisation => Some(at),
         ActorKind::Person => of_state(actor),
         ActorKind::Place | ActorKind::Unknown => None,
@@ -166,11 +188,13 @@ impl Graph<'_> {
         let mut here = BTreeSet::new();
         for at in (0..words.len()).filter(|&at| sign(words[at].text) == Some(Sign::Between)) {
             let by = words.get(at + 1).is_some_and(|w| matches!(w.text, "by" | "from"));
-            let behind = named.iter().find(|n| n.0 > at && n.0 <= at + 4 && (by || words[at].text.starts_with("mediators")));
+            let behind =
+                named.iter().find(|n| n.0 > at && n.0 <= at + 4 && (by || words[at].text.starts_with("mediators")));
             let before = named.iter().rev().find(|n| n.1 <= at && n.1 + 2 >= at && !by);
             here.extend(behind.or(before).map(|n| n.2));
             // "mediated by C and D"
-            let second = behind.and_then(|first| named.iter().find(|n| n.0 == first.1 + 1 && words[first.1].text == "and"));
+            let second =
+                behind.and_then(|first| named.iter().find(|n| n.0 == first.1 + 1 && words[first.1].text == "and"));
             here.extend(second.map(|n| n.2));
         }
         for node in here {
@@ -188,7 +212,10 @@ impl Graph<'_> {
         let kin = |a: usize, b: usize| self.actors[a].state.is_some() && self.actors[a].state == self.actors[b].state;
         let same = |key: &(usize, usize)| {
             let (a, b) = *key;
-            (a == one && kin(b, other)) || (b == one && kin(a, other)) || (a == other && kin(b, one)) || (b == other && kin(a, one))
+            (a == one && kin(b, other))
+                || (b == one && kin(a, other))
+                || (a == other && kin(b, one))
+                || (b == other && kin(a, one))
         };
         let rival = ranked.iter().skip(1).find(|(key, _)| !same(key)).map_or(0, |(_, edge)| edge.weight);
         (enough && best.weight * 2 >= rival * 3).then_some((one, other))
@@ -207,9 +234,10 @@ impl Graph<'_> {
         // A body that bears the state's adjective, and is against the same opponent: of one side with it.
         for (&(a, b), edge) in &self.edges {
             let (body, opponent) = if a == against { (b, a) } else { (a, b) };
-            let kin = body != node && self.actors[body].state.is_some() && self.actors[body].state == self.actors[node].state;
+            let kin =
+                body != node && self.actors[body].state.is_some() && self.actors[body].state == self.actors[node].state;
             let between = self.edges.get(&(body.min(node), body.max(node))).map_or(0, |e| e.weight);
-            if opponent == against && kin && edge.weight > 2 * between {
+            if opponent == against && kin && edge.sentences > 1 && edge.weight > between {
                 let name = &self.actors[node].name;
                 members.push((body, format!("bears the name of {name}, and is set against the same party")));
             }

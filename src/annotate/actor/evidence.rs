@@ -105,7 +105,10 @@ fn apposition(line: Line<'_, '_>, from: usize, scores: &mut Scores) {
     }
     for at in from..(from + REACH).min(line.words.len()) {
         let word = line.word(at);
-        let stops = matches!(word, "of" | "in" | "at" | "for" | "with" | "who" | "which" | "that" | "from" | "to" | "on" | "was" | "is");
+        let stops = matches!(
+            word,
+            "of" | "in" | "at" | "for" | "with" | "who" | "which" | "that" | "from" | "to" | "on" | "was" | "is"
+        );
         if at > from && (stops || !line.is_close(at)) {
             break;
         }
@@ -130,8 +133,30 @@ fn noun(kind: Class, weight: i32, scores: &mut Scores) {
 fn is_kin(word: &str) -> bool {
     matches!(
         word,
-        "mother" | "father" | "son" | "daughter" | "wife" | "husband" | "widow" | "brother" | "sister" | "man" | "woman" | "boy" | "girl"
-            | "native" | "graduate" | "friend" | "neighbor" | "neighbour" | "employee" | "member" | "supporter" | "uncle" | "aunt" | "cousin"
+        "mother"
+            | "father"
+            | "son"
+            | "daughter"
+            | "wife"
+            | "husband"
+            | "widow"
+            | "brother"
+            | "sister"
+            | "man"
+            | "woman"
+            | "boy"
+            | "girl"
+            | "native"
+            | "graduate"
+            | "friend"
+            | "neighbor"
+            | "neighbour"
+            | "employee"
+            | "member"
+            | "supporter"
+            | "uncle"
+            | "aunt"
+            | "cousin"
     )
 }
 

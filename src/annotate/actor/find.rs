@@ -22,7 +22,7 @@ pub fn find(article: &Article) -> Vec<LocalActor> {
         scan(text, article.sentences[sentence].span, &mut words);
     }
     bounds.push(words.len());
-    let lower: HashSet<&str> = words.iter().filter(|w| !w.capital).map(|w| w.text).collect();
+    let lower = lower_case(&words);
     let mut sightings = Vec::new();
     for (nth, &sentence) in sentences.iter().enumerate() {
         let own = &words[bounds[nth]..bounds[nth + 1]];
@@ -38,6 +38,24 @@ pub fn find(article: &Article) -> Vec<LocalActor> {
         }
     }
     gather(sightings, &lower, text)
+}
+
+/// The words in lower case that also stand with a capital, and perhaps a few more.
+fn lower_case<'t>(words: &[Word<'t>]) -> HashSet<&'t str> {
+    // A table of bits tells most words that never have a capital, without a look at their letters one by one.
+    let mut wanted = vec![false; 1 << 14];
+    for word in words.iter().filter(|w| w.capital) {
+        wanted[shape(word.text)] = true;
+    }
+    words.iter().filter(|w| !w.capital && wanted[shape(w.text)]).map(|w| w.text).collect()
+}
+
+/// A number below 2¹⁴ that is the same for a word in either case.
+fn shape(word: &str) -> usize {
+    let letters = word.as_bytes();
+    let at = |at: usize| usize::from(letters.get(at).copied().unwrap_or(0) & 0x1f);
+    let (second, third, last) = (at(1), at(2), at(letters.len().wrapping_sub(1)));
+    (at(0) ^ (second << 4) ^ (third << 8) ^ (last << 9) ^ (letters.len() << 5)) & ((1 << 14) - 1)
 }
 
 /// Whether a sentence is written as a headline: its words have capitals, but for the small ones.

@@ -33,7 +33,8 @@ pub(super) fn gather<'t>(mut sightings: Vec<Sighting<'t>>, lower: &HashSet<&'t s
 
 /// A surname that is also the name of a state or its seat means the person whom the text gives it to.
 fn people_named_like_states<'t>(sightings: &mut [Sighting<'t>], text: &'t str) {
-    let is_people = |s: &&Sighting<'_>| s.kind == ActorKind::Person || (s.kind == ActorKind::Unknown && s.scores.person > 3);
+    let is_people =
+        |s: &&Sighting<'_>| s.kind == ActorKind::Person || (s.kind == ActorKind::Unknown && s.scores.person > 3);
     let last = |s: &Sighting<'_>| s.key.rsplit_once(' ').map(|(_, last)| last.to_owned());
     let surnames: HashSet<String> =
         sightings.iter().filter(is_people).filter_map(last).filter(|last| states::state(last).is_some()).collect();
@@ -177,7 +178,8 @@ impl Groups {
                 initials.entry(key).and_modify(|one| *one = one.filter(|&other| other == at)).or_insert(Some(at));
             }
         }
-        let capitals = sightings.iter().enumerate().filter(|(_, s)| s.kind == ActorKind::Unknown && is_capitals(s.name));
+        let capitals =
+            sightings.iter().enumerate().filter(|(_, s)| s.kind == ActorKind::Unknown && is_capitals(s.name));
         for (at, sighting) in capitals {
             if let Some(&Some(full)) = initials.get(&sighting.key)
                 && !explained.contains(&self.of[at])
@@ -202,7 +204,12 @@ impl Groups {
         }
         let mut pairs = Vec::new();
         for alike in by_skeleton.values().filter(|alike| alike.len() > 1) {
-            pairs.extend(alike.windows(2).filter(|w| is_spelling(&self.all[w[0]].key, &self.all[w[1]].key)).map(|w| (w[0], w[1])));
+            pairs.extend(
+                alike
+                    .windows(2)
+                    .filter(|w| is_spelling(&self.all[w[0]].key, &self.all[w[1]].key))
+                    .map(|w| (w[0], w[1])),
+            );
         }
         for same in by_ends.values() {
             let longer = same.iter().filter(|&&at| self.all[at].words() > 2).count();
@@ -235,7 +242,8 @@ impl Groups {
                 sightings[at].scores.person += score;
                 self.of[at] = full;
             } else if let Some(role) = &sightings[at].role {
-                let same = |s: &Sighting<'_>| s.role.as_ref().is_some_and(|r| last_word(&r.text) == last_word(&role.text));
+                let same =
+                    |s: &Sighting<'_>| s.role.as_ref().is_some_and(|r| last_word(&r.text) == last_word(&role.text));
                 let titled: HashSet<usize> = (0..at)
                     .filter(|&other| found.contains(&self.of[other]) && same(&sightings[other]))
                     .map(|other| self.root(self.of[other]))
@@ -270,7 +278,10 @@ impl Groups {
         for (at, group) in self.all.iter().enumerate() {
             let single = group.words() == 1 && matches!(group.kind, ActorKind::Person | ActorKind::Unknown);
             let known = group.scores.person > group.scores.place.max(group.scores.body);
-            if single && known && !group.article && !surnames.contains(&*group.key)
+            if single
+                && known
+                && !group.article
+                && !surnames.contains(&*group.key)
                 && let Some(&Some(full)) = holders.get(&*group.key)
                 && (self.all[full].kind == ActorKind::Person || self.all[full].scores.person > 3)
             {
@@ -367,7 +378,8 @@ fn actor(of: &[usize], all: &[Sighting<'_>], lower: &HashSet<&str>, text: &str) 
     let lowered = longest.name.to_lowercase();
     // "Talks" at the start of a sentence is no name where "talks" stands elsewhere.
     let common = words == 1 && lower.contains(lowered.as_str()) && !members.iter().any(|s| s.kind == ActorKind::Person);
-    let sure = matches!(kind, ActorKind::State) || members.iter().any(|s| s.state.is_some() && s.kind == ActorKind::Place);
+    let sure =
+        matches!(kind, ActorKind::State) || members.iter().any(|s| s.state.is_some() && s.kind == ActorKind::Place);
     if !sure && (common || within == 0) {
         return None;
     }
@@ -425,4 +437,3 @@ fn kind(members: &[&Sighting<'_>]) -> ActorKind {
         () => ActorKind::Unknown,
     }
 }
-

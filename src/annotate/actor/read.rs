@@ -78,7 +78,7 @@ fn without_opener(line: Line<'_, '_>, mut run: Run, context: &Context<'_, '_>) -
         let word = line.class(0);
         let known = word.is(Class::TITLE) || word.is(Class::BODY) || word.is(Class::GIVEN);
         let first = line.word(0);
-        let verb = first.ends_with("ing") && line.class(1).is(Class::TITLE);
+        let verb = first.ends_with("ing") && line.class(1).is(Class::TITLE.or(Class::PORTFOLIO));
         let is_common = !known && !is_state_word(first) && context.lower.contains(first.to_lowercase().as_str());
         // A body or a place in the rest may begin with a common word: "Central Bank".
         if verb || is_common && !line.any(Run { from: 1, to: run.to }, Class::BODY) {
@@ -118,7 +118,9 @@ fn is_no_name_together(line: Line<'_, '_>, run: Run) -> bool {
 fn is_thing(line: Line<'_, '_>, run: Run) -> bool {
     let last = line.class(run.to - 1);
     let many = last.is(Class::NOT_ALONE) && line.word(run.to - 1).ends_with('s');
-    last.is(Class::THING) && !last.is(Class::BODY) || many && !line.any(run, Class::BODY.or(Class::TITLE)) || many && run.to - run.from < 3
+    last.is(Class::THING) && !last.is(Class::BODY)
+        || many && !line.any(run, Class::BODY.or(Class::TITLE))
+        || many && run.to - run.from < 3
 }
 
 fn is_demonym(word: &str) -> bool {
@@ -245,7 +247,10 @@ impl<'t> Reader<'_, '_, 't> {
             return true;
         }
         // A role's office need not be a person: "Secretary of Acme".
-        if name.from > run.from && matches!(line.word(name.from - 1), "of" | "for" | "to" | "the") && name.to - name.from < 2 {
+        if name.from > run.from
+            && matches!(line.word(name.from - 1), "of" | "for" | "to" | "the")
+            && name.to - name.from < 2
+        {
             self.body(name, out);
             return true;
         }
@@ -268,7 +273,8 @@ impl<'t> Reader<'_, '_, 't> {
         from += 1 + usize::from(line.word(from + 1) == "the");
         let rest = Run { from, to: run.to };
         // "Minister of Trade and Industry Ann Lee"
-        let kinds = (from..run.to).take_while(|&at| line.class(at).is(Class::PORTFOLIO) || line.word(at) == "and").count();
+        let kinds =
+            (from..run.to).take_while(|&at| line.class(at).is(Class::PORTFOLIO) || line.word(at) == "and").count();
         if kinds > 0 {
             return Some(Run { from: from + kinds, to: run.to });
         }
@@ -297,7 +303,7 @@ impl<'t> Reader<'_, '_, 't> {
         out: &mut Vec<Sighting<'t>>,
     ) {
         let line = self.line;
-        let state = self.before_title(run, title, out);
+        let state = self.before_title(run, title, out).or_else(|| self.owner_state(run));
         let written = title.and_then(|at| self.role(run, at, name)).or(lower_role);
         // One name alone is kept with its honorific: "Dame Judith", "Sheikh Omar".
         let honorific = name.from > run.from && line.class(name.from - 1).title() == Some(super::Title::Honorific);
@@ -313,6 +319,15 @@ impl<'t> Reader<'_, '_, 't> {
         found.role = written;
         found.state = state.or(of_role);
         out.push(found);
+    }
+
+    /// The state that owns the title: "Kenya’s Defence Minister Ann Lee", "Kenya’s new defence minister Ann Lee".
+    fn owner_state(&self, run: Run) -> Option<&'static str> {
+        let line = self.line;
+        let owner = (run.from.saturating_sub(4)..run.from).rev().find(|&at| line.words[at].is_possessive())?;
+        let close = (owner + 1..=run.from).all(|at| line.is_close(at));
+        let role = (owner + 1..run.from).all(|at| !line.words[at].capital);
+        states::state(line.word(owner)).filter(|_| close && role).map(|(state, _)| state)
     }
 
     /// What stands before a title in the same run: a state or a body, a mention of its own. The state, if one.
@@ -415,6 +430,15 @@ impl<'t> Reader<'_, '_, 't> {
             found.scores.body += 3;
         }
         found.acronym = self.acronym(run, found.name);
+        // "North Sahil"
+        let direction = matches!(
+            line.word(run.from),
+            "North" | "South" | "East" | "West" | "Upper" | "Lower" | "Northern" | "Southern"
+        );
+        if direction && run.to - run.from == 2 {
+            found.scores.person -= 1;
+            found.scores.place += 2;
+        }
         if found.acronym.is_some() {
             found.scores.body += 4;
         }
@@ -459,8 +483,11 @@ pub(super) fn is_acronym_of(acronym: &str, name: &str) -> bool {
         return false;
     }
     let folded = fold(name);
-    let mut initials: Vec<char> =
-        folded.split([' ', '-']).filter(|w| !matches!(*w, "of" | "the" | "for" | "and" | "de")).filter_map(|w| w.chars().next()).collect();
+    let mut initials: Vec<char> = folded
+        .split([' ', '-'])
+        .filter(|w| !matches!(*w, "of" | "the" | "for" | "and" | "de"))
+        .filter_map(|w| w.chars().next())
+        .collect();
     let mut wanted = letters.iter().peekable();
     for c in folded.chars() {
         if wanted.peek() == Some(&&c) {
@@ -487,7 +514,23 @@ fn is_past(word: &str) -> bool {
 }
 
 fn is_auxiliary(word: &str) -> bool {
-    matches!(word, "has" | "had" | "have" | "also" | "will" | "would" | "must" | "should" | "not" | "later" | "again" | "repeatedly" | "officially" | "reportedly")
+    matches!(
+        word,
+        "has"
+            | "had"
+            | "have"
+            | "also"
+            | "will"
+            | "would"
+            | "must"
+            | "should"
+            | "not"
+            | "later"
+            | "again"
+            | "repeatedly"
+            | "officially"
+            | "reportedly"
+    )
 }
 
 /// Words on one line, with single spaces.

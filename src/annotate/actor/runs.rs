@@ -119,7 +119,10 @@ fn goes_on(line: Line<'_, '_>, from: usize, to: usize) -> Option<usize> {
 fn is_abbreviated(line: Line<'_, '_>, at: usize) -> bool {
     let gap = line.gap(at);
     let before = line.word(at - 1);
-    gap.trim() == "&"
+    // "Acme & Sons", not "CNN & BBC", "Lima & Quito".
+    let name =
+        |at: usize| line.words.get(at).is_some_and(|w| !w.is_all_capitals()) && states::state(line.word(at)).is_none();
+    (gap.trim() == "&" && name(at - 1) && name(at))
         || (gap.starts_with('.')
             && gap[1..].trim().is_empty()
             && (before.chars().count() == 1 || line.class(at - 1).is(Class::TITLE) || matches!(before, "Jr" | "St")))
@@ -134,13 +137,15 @@ fn joiner(line: Line<'_, '_>, run: Run) -> Option<usize> {
     let article = usize::from(line.word(at + 1) == "the");
     let last = line.class(at - 1);
     match line.word(at) {
-        "of" => (last.is(Class::BODY) || last.is(Class::ROLE) || line.any(run, Class::BODY) || is_estate(line.word(at - 1)))
-            .then_some(at + 1 + article),
+        "of" => {
+            (last.is(Class::BODY) || last.is(Class::ROLE) || line.any(run, Class::BODY) || is_estate(line.word(at - 1)))
+                .then_some(at + 1 + article)
+        }
         "for" => (last.is(Class::BODY) || last.is(Class::ROLE)).then_some(at + 1 + article),
         "to" => last.is(Class::ROLE).then_some(at + 1 + article),
         "and" => is_listed(line, run, at + 1).then_some(at + 1),
-        "al" | "bin" | "ibn" | "de" | "del" | "der" | "van" | "von" | "di" | "da" | "dos" | "la" | "le" | "ul" | "el"
-        | "du" | "ter" | "ten" => {
+        "al" | "bin" | "ibn" | "de" | "del" | "der" | "van" | "von" | "di" | "da" | "dos" | "la" | "le" | "ul"
+        | "el" | "du" | "ter" | "ten" => {
             let second = matches!(line.word(at + 1), "la" | "der" | "den" | "los");
             Some(at + 1 + usize::from(second))
         }

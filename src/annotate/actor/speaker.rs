@@ -59,21 +59,26 @@ fn head(speaker: Span, text: &str) -> Span {
     let words = speaker.of(text);
     let comma = words.find(", ").or_else(|| words.find(" who ")).unwrap_or(words.len());
     // "Springfield, Ohio, Mayor Ann Lee" has no apposition: only the first comma is looked at where the rest has no name.
-    let end = if words[comma..].trim_start_matches([',', ' ']).starts_with(char::is_uppercase) { words.len() } else { comma };
+    let end =
+        if words[comma..].trim_start_matches([',', ' ']).starts_with(char::is_uppercase) { words.len() } else { comma };
     Span::new(speaker.start, speaker.start + end)
 }
 
 /// Whether what follows a name belongs to it: nothing, brackets, an apposition, "himself".
 fn closes(behind: &str) -> bool {
     let rest = behind.trim();
-    rest.is_empty() || rest.starts_with([',', '(', '.', '–', '—']) || matches!(rest, "himself" | "herself" | "itself") || rest.starts_with("of ")
+    rest.is_empty()
+        || rest.starts_with([',', '(', '.', '–', '—'])
+        || matches!(rest, "himself" | "herself" | "itself")
+        || rest.starts_with("of ")
 }
 
 /// A word before a name that makes the words somebody else's.
 fn is_of_another(word: &str) -> bool {
     let bare = word.trim_end_matches(',');
     let owner = ["’s", "'s"].iter().any(|ending| bare.ends_with(ending));
-    !owner && (matches!(bare, "of" | "for" | "to" | "by" | "with" | "from" | "in" | "at" | "on" | "near" | "and" | "or"))
+    !owner
+        && (matches!(bare, "of" | "for" | "to" | "by" | "with" | "from" | "in" | "at" | "on" | "near" | "and" | "or"))
 }
 
 /// A person, or a name that may be one's: "team member Ann Lee", "the group Harbour Watch".

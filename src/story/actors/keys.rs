@@ -80,7 +80,8 @@ impl<'h> Keys<'h> {
             node.count += actor.mentions.len();
             *node.kinds.entry(actor.kind).or_default() += actor.mentions.len();
         }
-        let (names, nodes): (Vec<Name>, Vec<Node>) = nodes.into_iter().filter(|(_, n)| !keys.aliases.contains_key(&n.name)).unzip();
+        let (names, nodes): (Vec<Name>, Vec<Node>) =
+            nodes.into_iter().filter(|(_, n)| !keys.aliases.contains_key(&n.name)).unzip();
         let acting: Vec<usize> = (0..names.len()).filter(|&at| names[at].1 == Sort::Acting).collect();
         let mut table = Table { parent: (0..nodes.len()).collect(), nodes, acting };
         table.acronyms(articles);
@@ -88,7 +89,9 @@ impl<'h> Keys<'h> {
         table.people();
         let mut best: BTreeMap<usize, usize> = BTreeMap::new();
         for at in 0..table.nodes.len() {
-            let rank = |at: usize| (table.nodes[at].words() > 1, table.nodes[at].count, std::cmp::Reverse(&table.nodes[at].name));
+            let rank = |at: usize| {
+                (table.nodes[at].words() > 1, table.nodes[at].count, std::cmp::Reverse(&table.nodes[at].name))
+            };
             let entry = best.entry(table.root(at)).or_insert(at);
             if rank(at) > rank(*entry) {
                 *entry = at;
@@ -120,7 +123,8 @@ impl<'h> Keys<'h> {
             let by_acronym = actor.acronym.as_ref().and_then(|a| self.aliases.get(&fold(a)));
             let alike = by_skeleton.get(&skeleton(&name));
             let by_spelling = alike.and_then(|all| {
-                let keys: BTreeSet<&String> = all.iter().filter(|a| is_spelling(a, &name)).filter_map(|a| self.aliases.get(*a)).collect();
+                let keys: BTreeSet<&String> =
+                    all.iter().filter(|a| is_spelling(a, &name)).filter_map(|a| self.aliases.get(*a)).collect();
                 if keys.len() == 1 { keys.into_iter().next() } else { None }
             });
             if let Some(key) = by_acronym.or(by_spelling) {
