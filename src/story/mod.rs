@@ -25,8 +25,8 @@ use jiff::civil::Date;
 
 pub use model::*;
 
+use crate::annotate::Annotations;
 use crate::annotate::actor::{Mentions, states::only_state};
-use crate::annotate::{ActorKind, Annotations};
 use crate::corpus::Article;
 use crate::text::Edtf;
 
@@ -113,7 +113,7 @@ fn edition(sources: &[Source], as_of: Option<Date>) -> Edition {
 
 /// All statements of all sources, their speakers led back to the actors and parties of the story.
 fn statements(sources: &[Source], cast: &Cast, parties: &[Party]) -> Vec<Attribution> {
-    let sides = Sides::new(parties, &cast.actors);
+    let sides = Sides::new(parties);
     let mut found = Vec::new();
     for (source, of) in sources.iter().enumerate() {
         let mentions = Mentions::new(&of.annotations.actors);
@@ -150,22 +150,15 @@ fn statements(sources: &[Source], cast: &Cast, parties: &[Party]) -> Vec<Attribu
 struct Sides<'s> {
     parties: &'s [Party],
     of_actor: BTreeMap<usize, (usize, &'s str)>,
-    of_state: BTreeMap<&'s str, Option<usize>>,
+    of_state: BTreeMap<&'s str, usize>,
 }
 
 impl<'s> Sides<'s> {
-    fn new(parties: &'s [Party], actors: &'s [Actor]) -> Self {
+    fn new(parties: &'s [Party]) -> Self {
         let mut sides = Sides { parties, of_actor: BTreeMap::new(), of_state: BTreeMap::new() };
         for (at, party) in parties.iter().enumerate() {
-            for (member, why) in &party.members {
-                sides.of_actor.insert(*member, (at, why));
-                let actor = &actors[*member];
-                if actor.kind == ActorKind::State {
-                    let state = actor.state.unwrap_or(&actor.name);
-                    let one = sides.of_state.entry(state).or_insert(Some(at));
-                    *one = one.filter(|&party| party == at);
-                }
-            }
+            sides.of_actor.extend(party.members.iter().map(|(member, why)| (*member, (at, why.as_str()))));
+            sides.of_state.extend(party.states.iter().map(|state| (*state, at)));
         }
         sides
     }
@@ -179,7 +172,7 @@ impl<'s> Sides<'s> {
     /// Union delegation".
     fn of_words(&self, words: &str, named: impl Iterator<Item = usize>) -> Option<(String, String)> {
         let sides: BTreeSet<usize> = named.filter_map(|actor| self.of_actor.get(&actor).map(|side| side.0)).collect();
-        let state = only_state(words).and_then(|state| self.of_state.get(state).copied().flatten());
+        let state = only_state(words).and_then(|state| self.of_state.get(state).copied());
         let mut all: BTreeSet<usize> = sides;
         all.extend(state);
         let party = all.iter().next().filter(|_| all.len() == 1).map(|&at| &self.parties[at])?;

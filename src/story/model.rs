@@ -184,6 +184,8 @@ pub struct Party {
     pub third: bool,
     /// Whether the editor set it.
     pub declared: bool,
+    /// States whose officials and organs are its.
+    pub states: Vec<&'static str>,
     /// Its actors as indices into [`Story::actors`], each with why it belongs, in the order of the actors.
     pub members: Vec<(usize, String)>,
     /// Why it is a party, in words for a reader.

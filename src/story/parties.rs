@@ -243,7 +243,14 @@ impl Graph<'_> {
             }
         }
         members.sort();
-        Party { name: self.actors[node].name.clone(), third: false, declared: false, members, reason }
+        Party {
+            name: self.actors[node].name.clone(),
+            third: false,
+            declared: false,
+            states: Vec::new(),
+            members,
+            reason,
+        }
     }
 
     /// Those named as mediators or hosts twice and more, that are of neither side.
@@ -254,6 +261,7 @@ impl Graph<'_> {
             name: self.actors[node].name.clone(),
             third: true,
             declared: false,
+            states: Vec::new(),
             members: vec![(node, "names the party".to_owned())],
             reason: format!("named as a mediator or host in {n} sentences"),
         };
@@ -308,7 +316,17 @@ fn declared(actors: &[Actor], hints: &[ActorHint]) -> Vec<Party> {
         let at = parties.iter().position(|p| p.name == *name).unwrap_or(parties.len());
         if at == parties.len() {
             let reason = "set by the editor".to_owned();
-            parties.push(Party { name: name.clone(), third: false, declared: true, members: Vec::new(), reason });
+            parties.push(Party {
+                name: name.clone(),
+                third: false,
+                declared: true,
+                states: Vec::new(),
+                members: Vec::new(),
+                reason,
+            });
+        }
+        if let Some((state, states::Naming::Name)) = states::state(&hint.name) {
+            parties[at].states.push(state);
         }
         if let Some(&actor) = names.get(hint.name.as_str()) {
             parties[at].members.push((actor, "set by the editor".to_owned()));
@@ -320,31 +338,40 @@ fn declared(actors: &[Actor], hints: &[ActorHint]) -> Vec<Party> {
 
 /// Adds the people and organs that a title or name ties to a state of a party, and to no other.
 fn with_tied(mut parties: Vec<Party>, actors: &[Actor]) -> Vec<Party> {
-    let mut of_state: BTreeMap<&str, Option<usize>> = BTreeMap::new();
+    let mut of_state: BTreeMap<&'static str, Option<usize>> = BTreeMap::new();
     let mut taken = BTreeSet::new();
-    for (at, party) in parties.iter().enumerate() {
-        for &(member, _) in &party.members {
-            taken.insert(member);
-            let actor = &actors[member];
-            if actor.kind == ActorKind::State {
-                let state = actor.state.unwrap_or(&actor.name);
-                of_state.entry(state).and_modify(|one| *one = one.filter(|&p| p == at)).or_insert(Some(at));
-            }
+    for (at, party) in parties.iter_mut().enumerate() {
+        let of_members = party.members.iter().filter_map(|(member, _)| state_itself(&actors[*member]));
+        party.states.extend(of_members);
+        party.states.sort_unstable();
+        party.states.dedup();
+        taken.extend(party.members.iter().map(|member| member.0));
+        for state in &party.states {
+            of_state.entry(state).and_modify(|one| *one = one.filter(|&p| p == at)).or_insert(Some(at));
         }
+    }
+    // A state of two parties is of none.
+    for party in &mut parties {
+        party.states.retain(|state| of_state.get(state).copied().flatten().is_some());
     }
     for (at, actor) in actors.iter().enumerate().filter(|(at, _)| !taken.contains(at)) {
         let Some(state) = actor.state else { continue };
         let Some(&Some(party)) = of_state.get(state) else { continue };
+        let organ = is_organ(&actor.name) || states::seat(&actor.name).is_some();
         let reason = match actor.kind {
             ActorKind::Person => actor.role.as_ref().map(|role| format!("{role}: of {state}")),
-            ActorKind::Organisation if is_organ(&actor.name) || states::seat(&actor.name).is_some() => {
-                Some(format!("an organ of {state}"))
-            }
+            ActorKind::Organisation if organ => Some(format!("an organ of {state}")),
             _ => None,
         };
         parties[party].members.extend(reason.map(|reason| (at, reason)));
     }
     parties
+}
+
+/// The state that an actor itself is, as the table names it.
+fn state_itself(actor: &Actor) -> Option<&'static str> {
+    let named = states::state(&actor.name).filter(|(_, naming)| *naming == states::Naming::Name);
+    named.map(|(state, _)| state).filter(|_| actor.kind == ActorKind::State)
 }
 
 #[cfg(test)]

@@ -62,5 +62,6 @@ fn shape(word: &str) -> usize {
 fn is_shouted(words: &[Word<'_>]) -> bool {
     let long = words.iter().filter(|w| w.text.len() > 3 && !class(w.text).is(Class::NO_NAME));
     let (capitals, plain) = long.fold((0, 0), |(c, p), w| if w.capital { (c + 1, p) } else { (c, p + 1) });
-    capitals >= 4 && plain * 6 < capitals
+    let all = words.iter().filter(|w| w.capital).count();
+    capitals >= 4 && plain * 6 < capitals && all * 3 > words.len() * 2
 }

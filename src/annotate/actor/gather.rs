@@ -399,7 +399,8 @@ fn actor(of: &[usize], all: &[Sighting<'_>], lower: &HashSet<&str>, text: &str) 
         kind,
         role: role.filter(|_| kind == ActorKind::Person),
         roles,
-        state: only(members.iter().filter_map(|s| s.state)),
+        // A person called like a state is not of it.
+        state: only(members.iter().filter(|s| kind != ActorKind::Person || s.role.is_some()).filter_map(|s| s.state)),
         acronym,
         mentions,
     })

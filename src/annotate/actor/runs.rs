@@ -170,7 +170,7 @@ fn is_listed(line: Line<'_, '_>, run: Run, next: usize) -> bool {
     }
     let held = (run.from..run.to).rposition(|at| matches!(line.word(at), "of" | "for")).map(|at| run.from + at);
     held.is_some_and(|of| {
-        let before = of > run.from && line.class(of - 1).is(Class::BODY);
+        let before = of > run.from && line.class(of - 1).is(Class::BODY.or(Class::ROLE));
         let kinds = |at: usize| line.class(at).is(Class::PORTFOLIO);
         before && (of + 1..run.to).any(kinds) && (next..next + 2).any(kinds)
     })

@@ -143,8 +143,8 @@ fn a_name_behind_what_it_is_speaks() {
         found[0].actor.map_or("nobody".to_owned(), |a| format!("{} ({})", actors[a].name, actors[a].kind.as_str()))
     };
     let cases = [
-        ("“Ships may call,” harbour master Ada Quill said on Monday.", "Ada Quill (unknown)"),
-        ("“Ships may call,” said the harbour master Ada Quill.", "Ada Quill (unknown)"),
+        ("“Ships may call,” harbour master Ada Quill said on Monday.", "Ada Quill (person)"),
+        ("“Ships may call,” said the harbour master Ada Quill.", "Ada Quill (person)"),
         ("“Ships may call,” county engineer Ada Quill said.", "Ada Quill (person)"),
         ("Ada Quill left. “Ships may call,” Mr. Quill said on Monday.", "Ada Quill (person)"),
         ("“Ships may call,” an official of Port Alma said.", "nobody"),
