@@ -23,6 +23,9 @@ const MOST: usize = 4;
 /// Most words between two names that one pattern reads.
 const REACH: usize = 14;
 
+/// Where a name begins and ends, and whose it is: in bytes with the actor, or in words with the node.
+type Place = (usize, usize, usize);
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Sign {
     Verb,
@@ -88,15 +91,17 @@ pub(super) fn parties(sources: &[Source], actors: &[Actor], hints: &[ActorHint])
 }
 
 /// Mentions by sentence, in text order: place of the mention and actor.
-fn by_sentence(sources: &[Source], actors: &[Actor]) -> HashMap<(usize, usize), Vec<(usize, usize, usize)>> {
-    let mut named: HashMap<(usize, usize), Vec<(usize, usize, usize)>> = HashMap::new();
+fn by_sentence(sources: &[Source], actors: &[Actor]) -> HashMap<(usize, usize), Vec<Place>> {
+    let mut named: HashMap<(usize, usize), Vec<Place>> = HashMap::new();
     for (actor, of) in actors.iter().enumerate() {
         for mention in of.mentions.iter().filter(|m| m.source < sources.len()) {
             let place = (mention.span.start, mention.span.end, actor);
             named.entry((mention.source, mention.sentence)).or_default().push(place);
         }
     }
-    named.values_mut().for_each(|places| places.sort_unstable());
+    for places in named.values_mut() {
+        places.sort_unstable();
+    }
     named
 }
 
@@ -153,9 +158,9 @@ fn nodes(actors: &[Actor]) -> Vec<Option<usize>> {
 
 impl Graph<'_> {
     /// Adds what one sentence says.
-    fn read(&mut self, words: &[Token<'_>], mentions: &[(usize, usize, usize)], source: usize) {
+    fn read(&mut self, words: &[Token<'_>], mentions: &[Place], source: usize) {
         let at_word = |byte: usize| words.partition_point(|w| w.span.end <= byte);
-        let mut named: Vec<(usize, usize, usize)> = Vec::new();
+        let mut named: Vec<Place> = Vec::new();
         for &(start, end, actor) in mentions {
             if let Some(node) = self.node[actor] {
                 named.push((at_word(start), at_word(end), node));
@@ -184,7 +189,7 @@ impl Graph<'_> {
     }
 
     /// `mediated by C`, `C-mediated`, `hosts C and D`.
-    fn mediators(&mut self, words: &[Token<'_>], named: &[(usize, usize, usize)]) {
+    fn mediators(&mut self, words: &[Token<'_>], named: &[Place]) {
         let mut here = BTreeSet::new();
         for at in (0..words.len()).filter(|&at| sign(words[at].text) == Some(Sign::Between)) {
             let by = words.get(at + 1).is_some_and(|w| matches!(w.text, "by" | "from"));
@@ -278,7 +283,7 @@ fn sign(word: &str) -> Option<Sign> {
 
 /// How strongly the words around two names that follow each other set them against each other. A name is given by its
 /// first word, the word behind it, and its node.
-fn weight(words: &[Token<'_>], one: (usize, usize, usize), other: (usize, usize, usize)) -> u32 {
+fn weight(words: &[Token<'_>], one: Place, other: Place) -> u32 {
     if other.0 < one.1 || other.0 - one.1 > REACH {
         return dashed(words, one, other);
     }
@@ -301,7 +306,7 @@ fn weight(words: &[Token<'_>], one: (usize, usize, usize), other: (usize, usize,
 }
 
 /// `Kenya–Uganda border`: two names in one word.
-fn dashed(words: &[Token<'_>], one: (usize, usize, usize), other: (usize, usize, usize)) -> u32 {
+fn dashed(words: &[Token<'_>], one: Place, other: Place) -> u32 {
     let behind = words.get(other.1..(other.1 + 3).min(words.len())).unwrap_or(&[]);
     let dealing = behind.iter().any(|w| sign(w.text) == Some(Sign::Noun));
     if one.0 <= other.0 && other.0 <= one.1 + 1 && dealing { 3 } else { 0 }
@@ -332,7 +337,9 @@ fn declared(actors: &[Actor], hints: &[ActorHint]) -> Vec<Party> {
             parties[at].members.push((actor, "set by the editor".to_owned()));
         }
     }
-    parties.iter_mut().for_each(|p| p.members.sort());
+    for party in &mut parties {
+        party.members.sort();
+    }
     parties
 }
 

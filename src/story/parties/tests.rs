@@ -62,3 +62,14 @@ fn the_order_of_sources_changes_no_party() {
     other.sort();
     assert_eq!(one, other);
 }
+
+#[test]
+fn a_body_of_the_state_against_the_same_party_is_of_its_side() {
+    let front = "Uganda accused the Kenyan Sahil Front of a raid. Uganda blamed the Kenyan Sahil Front again. Uganda attacked the Sahil Front.";
+    let found = parties(&[&format!("{ONE} {front}"), OTHER]);
+    assert!(found.contains(&"Kenya: Kenya, Kenyan Sahil Front, Omar Reyes".to_owned()), "{found:?}");
+    // One that is set against its own state is not.
+    let rebels = "Kenya attacked the Kenyan Sahil Front. Kenya accused the Kenyan Sahil Front of a raid. Kenya blamed the Sahil Front.";
+    let found = parties(&[&format!("{ONE} {rebels}"), OTHER]);
+    assert!(!found.iter().any(|party| party.contains("Sahil")), "{found:?}");
+}
