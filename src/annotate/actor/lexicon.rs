@@ -95,11 +95,16 @@ static CLASSES: LazyLock<HashMap<&'static str, Class>> = LazyLock::new(|| {
 
 /// What a word is, whatever its case. Words of other letters than ASCII's are in none of the lists.
 pub(super) fn class(word: &str) -> Class {
+    lowered(word, |lower| CLASSES.get(lower).copied()).flatten().unwrap_or_default()
+}
+
+/// Reads a word in lower case without a copy on the heap; `None` for long words and other letters than ASCII's.
+pub(super) fn lowered<T>(word: &str, read: impl Fn(&str) -> T) -> Option<T> {
     let mut lower = [0_u8; 24];
-    let Some(buffer) = lower.get_mut(..word.len()).filter(|_| word.is_ascii()) else { return Class::default() };
+    let buffer = lower.get_mut(..word.len()).filter(|_| word.is_ascii())?;
     buffer.copy_from_slice(word.as_bytes());
     buffer.make_ascii_lowercase();
-    std::str::from_utf8(buffer).ok().and_then(|word| CLASSES.get(word)).copied().unwrap_or_default()
+    std::str::from_utf8(buffer).ok().map(read)
 }
 
 #[cfg(test)]

@@ -448,7 +448,9 @@ impl<'t> Reader<'_, '_, 't> {
             found.scores = Scores::default();
             found.weak = true;
         }
-        found.state = states::only_state(found.name);
+        // "Kenyan Sahil Front", "Bank of Kenya", not "Sahil Front Kenya".
+        let of = (run.from..run.to).any(|at| line.word(at) == "of");
+        found.state = states::only_state(found.name).filter(|_| of || is_state_word(line.word(run.from)));
         out.push(found);
     }
 

@@ -3,7 +3,7 @@
 use crate::annotate::time::is_calendar_word;
 use crate::text::Span;
 
-use super::lexicon::{Class, class};
+use super::lexicon::{Class, class, lowered};
 use super::states;
 use super::words::Word;
 
@@ -97,7 +97,7 @@ fn starts_name(line: Line<'_, '_>, at: usize) -> bool {
     let Some(word) = line.words.get(at).filter(|word| word.capital) else { return false };
     let lower = word.text.as_bytes();
     // Weekdays and months are short: longer words need no second look.
-    lower.len() > 9 || !is_calendar_word(&word.text.to_lowercase())
+    lower.len() > 9 || !lowered(word.text, is_calendar_word).unwrap_or(false)
 }
 
 /// One past the word that continues the run `from..to`, if one does.
