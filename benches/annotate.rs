@@ -87,7 +87,7 @@ fn main() -> io::Result<()> {
     Ok(())
 }
 
-/// The time stage, all of `annotate`, and two yardsticks: counting the words of Unicode's rules, and one pass of a regular
+/// The stages of time and actors, all of `annotate`, and two yardsticks: counting the words of Unicode's rules, and one pass of a regular
 /// expression that knows the shapes of most dates and the meaning of none.
 fn ways(dates: &Regex) -> Vec<Way<'_>> {
     let day = date(2025, 10, 28);
@@ -104,6 +104,12 @@ fn ways(dates: &Regex) -> Vec<Way<'_>> {
             name: "time: find and resolve",
             read: Box::new(move |article| {
                 black_box(time::resolve(&time::find(article), Some(anchor)));
+            }),
+        },
+        Way {
+            name: "actors: find",
+            read: Box::new(|article| {
+                black_box(actor::find(article));
             }),
         },
         Way {
@@ -178,9 +184,9 @@ fn floor() -> Vec<Way<'static>> {
             }),
         },
         Way {
-            name: "actors and statements",
+            name: "tags, actors, statements",
             read: Box::new(|article| {
-                black_box(statement::find(article, &actor::find(article)));
+                black_box(statement::find(article, &Words::of(article), &actor::find(article)));
             }),
         },
     ]

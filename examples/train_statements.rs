@@ -19,11 +19,11 @@ use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, BufWriter, Write};
 use std::{env, fs, io};
 
-use dateline::annotate::words::Words;
 use dateline::annotate::statement::{
     self,
     learn::{self, Example, Gold, Weights},
 };
+use dateline::annotate::words::Words;
 use dateline::corpus::{self, Article};
 use dateline::text::{ScalarIndex, Span};
 use serde::Deserialize;
@@ -73,12 +73,18 @@ fn main() -> io::Result<()> {
     for (learned, judged) in [(0, 1), (1, 0)] {
         let table = fit(&choices(&halves[learned]));
         let weights = Weights::read(&table);
-        let found: Vec<Vec<Example>> = parallel(&halves[judged], |(article, gold)| learn::verdicts(article, gold, &weights));
+        let found: Vec<Vec<Example>> =
+            parallel(&halves[judged], |(article, gold)| learn::verdicts(article, gold, &weights));
         verdicts.extend(found.into_iter().flatten());
     }
     let all: Vec<&Annotated> = articles.iter().collect();
     let choices = choices(&all);
-    eprintln!("{} choices, {} cues of which {} are right", choices.len(), verdicts.len(), verdicts.iter().filter(|e| e.right == 0).count());
+    eprintln!(
+        "{} choices, {} cues of which {} are right",
+        choices.len(),
+        verdicts.len(),
+        verdicts.iter().filter(|e| e.right == 0).count()
+    );
 
     let fitted = [fit(&choices), fit(&verdicts)].concat();
     let mut out = BufWriter::new(fs::File::create(table)?);

@@ -85,7 +85,10 @@ struct Quote<'a> {
     content: Vec<Range>,
     cue: Vec<Range>,
     speaker: Vec<Range>,
+    /// Name of the actor that the speaker is.
     actor: Option<&'a str>,
+    /// Its id among the actors.
+    actor_id: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -190,12 +193,14 @@ fn annotated<'a>(story: &'a Story, source: &'a Source, id: Option<&'a str>) -> A
     });
     let quotes = story.statements.iter().filter_map(|attribution| {
         let statement = source.annotations.statements.get(attribution.statement)?;
+        let actor = attribution.actor.and_then(|at| story.actors.get(at));
         Some(Quote {
             kind: statement.kind.as_str(),
             content: ranges(&statement.content),
             cue: ranges(&statement.cue),
             speaker: ranges(&statement.speaker),
-            actor: attribution.actor.and_then(|at| story.actors.get(at)).map(|actor| &*actor.id),
+            actor: actor.map(|actor| &*actor.name),
+            actor_id: actor.map(|actor| &*actor.id),
         })
     });
     let actors = story.actors.iter().map(|actor| Actor {

@@ -186,9 +186,18 @@ fn add_voices(story: &mut Story) {
             antecedent: None,
             actor: None,
             sentence: citation.sentence,
+            confidence: 1.0,
         });
         let statement = statements.len() - 1;
-        story.statements.push(Attribution { id, source, statement, actor, party: None, citation });
+        story.statements.push(Attribution {
+            id,
+            source,
+            statement,
+            actor,
+            party: None,
+            party_reason: String::new(),
+            citation,
+        });
     }
     let mut person = |id: &str, name: &str, kind, party: &str, source, words: &str| {
         let mention = cite(story, source, words);
@@ -199,6 +208,8 @@ fn add_voices(story: &mut Story) {
             name: name.to_owned(),
             kind,
             role: (kind == ActorKind::Person).then(|| "Mayor".to_owned()),
+            roles: Vec::new(),
+            state: None,
             party: Some(party.to_owned()),
             aliases: vec![(name.to_owned(), 1), (name.rsplit(' ').next().unwrap_or(name).to_owned(), 2)],
             mentions: vec![Citation { span: Span::new(at, at + name.len()), ..mention }],

@@ -12,6 +12,7 @@ mod events;
 mod frame;
 mod independence;
 mod model;
+mod parties;
 mod sentence;
 mod space;
 #[cfg(test)]
@@ -24,8 +25,9 @@ use jiff::civil::Date;
 
 pub use model::*;
 
-use crate::annotate::statement::speaker::state_of;
-use crate::annotate::{ActorKind, Annotations, Statement};
+use crate::annotate::Annotations;
+use crate::annotate::actor::{Mentions, states::only_state};
+use crate::annotate::statement::keep_sure;
 use crate::corpus::Article;
 use crate::text::Edtf;
 
@@ -33,20 +35,30 @@ use actors::Cast;
 use space::Space;
 
 /// Composes the story.
-pub fn compose(articles: Vec<(Article, Annotations)>, hints: &Hints) -> Story {
+pub fn compose(mut articles: Vec<(Article, Annotations)>, hints: &Hints) -> Story {
+    for (_, annotations) in &mut articles {
+        keep_sure(&mut annotations.statements);
+    }
     let whole = Space::new(&articles);
     let (articles, dates) = as_of(articles, &whole, hints);
     let space = if hints.as_of.is_some() { Space::new(&articles) } else { whole };
     let groups = independence::groups(&articles);
-    let cast = actors::cast(&articles, &hints.actors);
+    let mut cast = actors::cast(&articles, &hints.actors);
     let sources = sources(articles, dates, groups);
-    let statements = statements(&sources, &cast, &hints.actors);
+    let parties = parties::parties(&sources, &cast.actors, &hints.actors);
+    for party in &parties {
+        for (member, _) in &party.members {
+            cast.actors[*member].party = Some(party.name.clone());
+        }
+    }
+    let statements = statements(&sources, &cast, &parties);
     let in_sentence = actors_by_sentence(&sources, &cast);
     let mut story = Story {
         events: events::events(&sources, &space, &in_sentence, &cast.actors, hints.policy),
         agreements: agreement::agreements(&sources, &space, &speakers(&statements)),
         edition: edition(&sources, hints.as_of),
         actors: cast.actors,
+        parties,
         sources,
         statements,
         ..Story::default()
@@ -58,13 +70,16 @@ pub fn compose(articles: Vec<(Article, Annotations)>, hints: &Hints) -> Story {
 }
 
 /// What one article says, without what only a story has: events, agreement, a briefing.
-pub fn alone(article: Article, annotations: Annotations) -> Story {
+///
+/// All attributions stand in it, also those that a story would not show; quoted words that nothing attributes do not.
+pub fn alone(article: Article, mut annotations: Annotations) -> Story {
+    annotations.statements.retain(|statement| !statement.cue.is_empty());
     let hints = Hints::default();
     let articles = vec![(article, annotations)];
     let dates = articles.iter().map(|(article, annotations)| dating::own(article, annotations)).collect();
     let cast = actors::cast(&articles, &hints.actors);
     let sources = sources(articles, dates, vec![0]);
-    let statements = statements(&sources, &cast, &hints.actors);
+    let statements = statements(&sources, &cast, &[]);
     Story { actors: cast.actors, sources, statements, ..Story::default() }
 }
 
@@ -103,33 +118,34 @@ fn edition(sources: &[Source], as_of: Option<Date>) -> Edition {
     newest.map_or_else(Edition::default, |s| Edition { as_of: s.published.value, basis: s.published.basis })
 }
 
-/// All statements of all sources, their speakers led back to the actors of the story.
-fn statements(sources: &[Source], cast: &Cast, hints: &[ActorHint]) -> Vec<Attribution> {
-    let parties: BTreeMap<&str, &str> =
-        hints.iter().filter_map(|h| Some((h.name.as_str(), h.party.as_deref()?))).collect();
+/// All statements of all sources, their speakers led back to the actors and parties of the story.
+fn statements(sources: &[Source], cast: &Cast, parties: &[Party]) -> Vec<Attribution> {
+    let sides = Sides::new(parties);
     let mut found = Vec::new();
     for (source, of) in sources.iter().enumerate() {
+        let mentions = Mentions::new(&of.annotations.actors);
         let mut seen: BTreeMap<usize, usize> = BTreeMap::new();
         for (index, statement) in of.annotations.statements.iter().enumerate() {
             let actor = statement.actor.and_then(|local| cast.of_source[source][local]);
-            let who = statement.antecedent.or(statement.speaker.first().copied());
-            let speaker = who.map_or("", |s| s.of(&of.article.text));
-            let state = state_of(speaker);
-            // A body that has a state's adjective in its name need not be on that state's side.
-            let own_side = actor.is_none_or(|a| matches!(cast.actors[a].kind, ActorKind::State | ActorKind::Person));
-            let party = actor
-                .and_then(|a| cast.actors[a].party.clone())
-                .or_else(|| side_named(statement, source, &of.annotations, cast))
-                .or_else(|| state.filter(|_| own_side).map(|s| parties.get(s).map_or(s, |p| *p).to_owned()));
+            let speaker = statement.antecedent.or(statement.speaker.first().copied());
+            let side = match actor {
+                Some(actor) => sides.of_actor(actor),
+                None => speaker.and_then(|words| {
+                    let named = mentions.within(words).filter_map(|(_, local)| cast.of_source[source][local]);
+                    sides.of_words(words.of(&of.article.text), named)
+                }),
+            };
             let nth = seen.entry(statement.sentence).and_modify(|n| *n += 1).or_insert(1);
             let sentence = &of.article.sentences[statement.sentence];
             let suffix = if *nth == 1 { String::new() } else { format!("-{nth}") };
+            let (party, party_reason) = side.map_or((None, String::new()), |(party, why)| (Some(party), why));
             found.push(Attribution {
                 id: format!("q{}{suffix}", sentence.id),
                 source,
                 statement: index,
                 actor,
                 party,
+                party_reason,
                 citation: Citation { source, sentence: statement.sentence, span: sentence.span },
             });
         }
@@ -137,13 +153,38 @@ fn statements(sources: &[Source], cast: &Cast, hints: &[ActorHint]) -> Vec<Attri
     found
 }
 
-/// The one side of the actors that a description names: "the Pilots’ Union delegation" is of the union's side.
-fn side_named(statement: &Statement, source: usize, annotations: &Annotations, cast: &Cast) -> Option<String> {
-    let speaker = statement.antecedent.as_ref().or(statement.speaker.first()).filter(|_| statement.actor.is_none())?;
-    let named = annotations.actors.iter().enumerate().filter(|(_, a)| a.mentions.iter().any(|m| speaker.contains(*m)));
-    let sides: BTreeSet<&str> =
-        named.filter_map(|(local, _)| cast.actors[cast.of_source[source][local]?].party.as_deref()).collect();
-    (sides.len() == 1).then(|| sides.into_iter().next().map(str::to_owned))?
+/// Which party an actor, or the words for a speaker, belong to.
+struct Sides<'s> {
+    parties: &'s [Party],
+    of_actor: BTreeMap<usize, (usize, &'s str)>,
+    of_state: BTreeMap<&'s str, usize>,
+}
+
+impl<'s> Sides<'s> {
+    fn new(parties: &'s [Party]) -> Self {
+        let mut sides = Sides { parties, of_actor: BTreeMap::new(), of_state: BTreeMap::new() };
+        for (at, party) in parties.iter().enumerate() {
+            sides.of_actor.extend(party.members.iter().map(|(member, why)| (*member, (at, why.as_str()))));
+            sides.of_state.extend(party.states.iter().map(|state| (*state, at)));
+        }
+        sides
+    }
+
+    fn of_actor(&self, actor: usize) -> Option<(String, String)> {
+        let &(party, why) = self.of_actor.get(&actor)?;
+        Some((self.parties[party].name.clone(), why.to_owned()))
+    }
+
+    /// By the one state, or the one party's actors, that the words for a speaker name: "Kenyan officials", "the Pilots’
+    /// Union delegation".
+    fn of_words(&self, words: &str, named: impl Iterator<Item = usize>) -> Option<(String, String)> {
+        let sides: BTreeSet<usize> = named.filter_map(|actor| self.of_actor.get(&actor).map(|side| side.0)).collect();
+        let state = only_state(words).and_then(|state| self.of_state.get(state).copied());
+        let mut all: BTreeSet<usize> = sides;
+        all.extend(state);
+        let party = all.iter().next().filter(|_| all.len() == 1).map(|&at| &self.parties[at])?;
+        Some((party.name.clone(), format!("“{words}” names {}", party.name)))
+    }
 }
 
 /// Who speaks in each sentence, where that is known.

@@ -1,5 +1,7 @@
 //! What a story is made of. Indices (`source`, `sentence`, `actor`, …) point into the vectors of the [`Story`].
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use crate::annotate::{ActorKind, Annotations};
@@ -39,6 +41,8 @@ pub struct Story {
     pub sources: Vec<Source>,
     /// The actors, the most often named first.
     pub actors: Vec<Actor>,
+    /// The sides of the story, then those between them; none where nothing sure can be told.
+    pub parties: Vec<Party>,
     /// All attributed statements, in source and text order.
     pub statements: Vec<Attribution>,
     /// Events in time order; undated ones last.
@@ -148,14 +152,44 @@ pub struct Actor {
     pub name: String,
     /// Person, organisation, state, place.
     pub kind: ActorKind,
-    /// Role as a source gives it.
+    /// The fullest role that a source gives.
     pub role: Option<String>,
+    /// Every role that a source gives, with where.
+    pub roles: Vec<RoleGiven>,
+    /// The state that the sources tie it to: by its own name or by a title.
+    pub state: Option<&'static str>,
     /// Side of the story.
     pub party: Option<String>,
     /// Every spelling found, the most frequent first, with the number of times.
     pub aliases: Vec<(String, usize)>,
     /// Every mention in source and text order.
     pub mentions: Vec<Citation>,
+}
+
+/// What a source says that a person is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RoleGiven {
+    /// The words, on one line.
+    pub text: String,
+    /// Where they stand.
+    pub citation: Citation,
+}
+
+/// A side of the story, or somebody between the sides. Found by inference unless the editor set it, and to be shown as such.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Party {
+    /// Its name: that of the state or body that leads it, or the editor's.
+    pub name: String,
+    /// Whether it stands between the sides: a mediator or host.
+    pub third: bool,
+    /// Whether the editor set it.
+    pub declared: bool,
+    /// States whose officials and organs are its.
+    pub states: Vec<&'static str>,
+    /// Its actors as indices into [`Story::actors`], each with why it belongs, in the order of the actors.
+    pub members: Vec<(usize, String)>,
+    /// Why it is a party, in words for a reader.
+    pub reason: String,
 }
 
 /// An attributed statement in the story.
@@ -169,8 +203,10 @@ pub struct Attribution {
     pub statement: usize,
     /// Who says it, as an index into [`Story::actors`], where sure.
     pub actor: Option<usize>,
-    /// Side of the story that the speaker belongs to: by its actor, or by the one state its description names.
+    /// The party that the speaker belongs to, one of [`Story::parties`] by name.
     pub party: Option<String>,
+    /// Why it does, in words for a reader; empty without a party.
+    pub party_reason: String,
     /// The sentence in which it begins.
     pub citation: Citation,
 }
@@ -280,6 +316,36 @@ impl Story {
     /// The words of a citation, exactly as they stand in the source.
     pub fn words(&self, citation: Citation) -> &str {
         citation.span.of(&self.sources[citation.source].article.text)
+    }
+
+    /// Every spelling of an actor with all its places, the most frequent first.
+    pub fn spellings(&self, actor: usize) -> Vec<(String, Vec<Citation>)> {
+        let mut found: BTreeMap<String, Vec<Citation>> = BTreeMap::new();
+        for &mention in self.actors.get(actor).map_or(&[][..], |a| &a.mentions) {
+            let words = self.sources[mention.source].article.words_at(mention.span);
+            found.entry(words.split_whitespace().collect::<Vec<_>>().join(" ")).or_default().push(mention);
+        }
+        let mut found: Vec<_> = found.into_iter().collect();
+        found.sort_by_key(|(_, places)| std::cmp::Reverse(places.len()));
+        found
+    }
+
+    /// The oldest and the newest mention of an actor, by the dates of the sources; those of unknown date stand last.
+    pub fn seen(&self, actor: usize) -> Option<(Citation, Citation)> {
+        let day = |c: &Citation| {
+            let date = self.sources[c.source].published.value.first_day();
+            (date.is_none(), date, *c)
+        };
+        let mentions = &self.actors.get(actor)?.mentions;
+        let dated = |c: &&Citation| self.sources[c.source].published.value.first_day().is_some();
+        let first = mentions.iter().min_by_key(|c| day(c))?;
+        let last = mentions.iter().filter(dated).max_by_key(|c| day(c)).or(mentions.last())?;
+        Some((*first, *last))
+    }
+
+    /// How many statements an actor makes.
+    pub fn quoted(&self, actor: usize) -> usize {
+        self.statements.iter().filter(|statement| statement.actor == Some(actor)).count()
     }
 
     /// A citation of a whole sentence.

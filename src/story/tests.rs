@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::{DateBasis, EventStatus, Hints, Story, compose};
+use super::{ActorHint, DateBasis, EventStatus, Hints, Story, compose};
 use crate::annotate::annotate;
 use crate::corpus;
 
@@ -134,12 +134,19 @@ fn the_story_as_of_a_day_knows_nothing_later() {
     assert_eq!(story.sources.len(), 1);
 }
 
+/// The editor's word that Kenya is a party.
+fn of_kenya() -> Hints {
+    let kenya = ActorHint { name: "Kenya".to_owned(), party: Some("Kenya".to_owned()), ..ActorHint::default() };
+    Hints { actors: vec![kenya], ..Hints::default() }
+}
+
 #[test]
 fn a_speaker_without_a_side_has_none() {
     let text = "Kenyan officials said the ferry would sail on time.\n\nA diver said the water was cold and dark.\n";
-    let story = story(&[("a", text)]);
+    let story = story_as_of(&[("a", text)], &of_kenya());
     let parties: Vec<Option<&str>> = story.statements.iter().map(|s| s.party.as_deref()).collect();
     assert_eq!(parties, [Some("Kenya"), None]);
+    assert!(!story.statements[0].party_reason.is_empty() && story.statements[1].party_reason.is_empty());
 }
 
 #[test]
@@ -188,7 +195,8 @@ fn like_words_of_two_days_do_not_agree() {
 fn who_they_are_is_who_spoke_right_before() {
     let text = "Kenyan officials said the ferry would sail on time. They warned that the sea was rough.\n\n\
         They added that nobody would be paid.\n";
-    let parties: Vec<Option<String>> = story(&[("a", text)]).statements.iter().map(|s| s.party.clone()).collect();
+    let parties: Vec<Option<String>> =
+        story_as_of(&[("a", text)], &of_kenya()).statements.iter().map(|s| s.party.clone()).collect();
     assert_eq!(parties, [Some("Kenya".to_owned()), Some("Kenya".to_owned()), None]);
 }
 

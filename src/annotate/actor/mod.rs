@@ -4,14 +4,22 @@
 //! a title before it, a word for a body in it, an acronym, a table of states, or that it comes again.
 //! Knows nothing of other articles.
 
+mod evidence;
 mod find;
-mod names;
+mod gather;
+mod lexicon;
+mod read;
+mod runs;
+mod speaker;
+pub mod spelling;
 pub mod states;
+mod words;
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
+#[cfg(test)]
+mod tests;
 
 pub use find::find;
+pub use speaker::{Mentions, of_speaker};
 
 use crate::text::Span;
 
@@ -43,6 +51,15 @@ impl ActorKind {
     }
 }
 
+/// What a person is, as a text says it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Role {
+    /// The words, on one line.
+    pub text: String,
+    /// Where they stand.
+    pub span: Span,
+}
+
 /// An actor of one article, its mentions folded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LocalActor {
@@ -50,8 +67,12 @@ pub struct LocalActor {
     pub name: String,
     /// Person, organisation, state, place.
     pub kind: ActorKind,
-    /// The role a text gives a person: `Defence Minister`.
+    /// The fullest role that the text gives a person: `Defence Minister`.
     pub role: Option<String>,
+    /// Every role that the text gives, in text order, each wording once.
+    pub roles: Vec<Role>,
+    /// The state that its name or its title ties it to: of the `Kenyan Navy` and of `Kenyan Minister Ann Lee`.
+    pub state: Option<&'static str>,
     /// An acronym that the text gives in brackets behind the name.
     pub acronym: Option<String>,
     /// Its mentions in text order.
@@ -69,23 +90,9 @@ pub(crate) enum Title {
     Role,
 }
 
-static TITLES: LazyLock<HashMap<&'static str, Title>> = LazyLock::new(|| {
-    lines(include_str!("titles.txt"))
-        .filter_map(|line| {
-            let (kind, word) = line.split_once('\t')?;
-            let title = match kind {
-                "role" => Title::Role,
-                "honorific" => Title::Honorific,
-                _ => Title::Courtesy,
-            };
-            Some((word, title))
-        })
-        .collect()
-});
-
 /// What a lower-case word is as a title.
 pub(crate) fn title(word: &str) -> Option<Title> {
-    TITLES.get(word).copied()
+    lexicon::class(word).title()
 }
 
 /// The entries of a word list.

@@ -65,7 +65,12 @@ impl Attributed<'_, '_> {
                 || matches!(scene.tags[at - 1], Tag::Comma | Tag::Dash | Tag::Colon | Tag::CC | Tag::OpenBracket)
                 || matches!(&*scene.lower[at - 1], "that" | "because" | "while" | "but" | "as" | "though" | "although")
         };
-        let mut starts: Vec<usize> = (sentence.start..end).rev().filter(opens).filter(|&at| scene.tokens[at].is_word || scene.opens_quote(at)).take(STARTS).collect();
+        let mut starts: Vec<usize> = (sentence.start..end)
+            .rev()
+            .filter(opens)
+            .filter(|&at| scene.tokens[at].is_word || scene.opens_quote(at))
+            .take(STARTS)
+            .collect();
         if !starts.contains(&sentence.start) {
             starts.push(sentence.start);
         }
@@ -94,7 +99,9 @@ impl Attributed<'_, '_> {
             }
             let phrase = scene.phrases.binary_search_by_key(&at, |p| p.tokens.start).ok().map(|at| &scene.phrases[at]);
             // "said last week", "a long-standing deal"
-            if phrase.is_some_and(|p| p.is_time && !scene.is_finite(p.tokens.end)) || at > from && scene.tags[at - 1] == Tag::Hyphen {
+            if phrase.is_some_and(|p| p.is_time && !scene.is_finite(p.tokens.end))
+                || at > from && scene.tags[at - 1] == Tag::Hyphen
+            {
                 return false;
             }
             at <= from + 1
@@ -115,11 +122,31 @@ impl Attributed<'_, '_> {
             scene.closes_quote(at - 1)
                 || matches!(
                     scene.tags[at],
-                    Tag::Comma | Tag::Dash | Tag::Colon | Tag::CC | Tag::IN | Tag::TO | Tag::CloseBracket | Tag::OpenBracket | Tag::WP | Tag::WDT | Tag::WRB | Tag::VBG | Tag::RB | Tag::VBD | Tag::VBZ | Tag::VBP | Tag::MD
+                    Tag::Comma
+                        | Tag::Dash
+                        | Tag::Colon
+                        | Tag::CC
+                        | Tag::IN
+                        | Tag::TO
+                        | Tag::CloseBracket
+                        | Tag::OpenBracket
+                        | Tag::WP
+                        | Tag::WDT
+                        | Tag::WRB
+                        | Tag::VBG
+                        | Tag::RB
+                        | Tag::VBD
+                        | Tag::VBZ
+                        | Tag::VBP
+                        | Tag::MD
                 )
                 || scene.opens_quote(at)
         };
-        let mut ends: Vec<usize> = (start + 1..last).filter(closes).filter(|&at| scene.tokens[at - 1].is_word || scene.closes_quote(at - 1)).take(ENDS).collect();
+        let mut ends: Vec<usize> = (start + 1..last)
+            .filter(closes)
+            .filter(|&at| scene.tokens[at - 1].is_word || scene.closes_quote(at - 1))
+            .take(ENDS)
+            .collect();
         ends.push(last);
         // A transcript: all the paragraph is the speaker's.
         let paragraph = self.trimmed_end(start, scene.tokens.len());
@@ -219,7 +246,13 @@ impl Attributed<'_, '_> {
         out.feature("r.lemma.that", &[cue.lemma, that_behind, quote_behind]);
         out.feature("r.finite", &[finite, class, before]);
         out.feature("r.left", &[left, class, before]);
-        let between = if (from..start).any(|i| scene.is_finite(i)) { "verb" } else if (from..start).any(|i| scene.tags[i] == Tag::VBG) { "ing" } else { "" };
+        let between = if (from..start).any(|i| scene.is_finite(i)) {
+            "verb"
+        } else if (from..start).any(|i| scene.tags[i] == Tag::VBG) {
+            "ing"
+        } else {
+            ""
+        };
         out.feature("r.resume", &[left, class, before, between]);
         if start - from <= 3 {
             let at = |n: usize| if from + n < start { scene.class(Some(from + n), sentence) } else { "" };
@@ -244,7 +277,13 @@ impl Attributed<'_, '_> {
     pub(super) fn describe_end(&self, start: usize, end: usize, last_end: usize, out: &mut dyn Sink) {
         let (scene, cue) = (self.scene, self.cue);
         let sentence = &cue.sentence;
-        let kind = if end == last_end { "last" } else if end > sentence.end { "later" } else { "within" };
+        let kind = if end == last_end {
+            "last"
+        } else if end > sentence.end {
+            "later"
+        } else {
+            "within"
+        };
         let first = scene.class(Some(start), sentence);
         let next = if end >= last_end { "$" } else { scene.class(Some(end), sentence) };
         let second = scene.class(Some(end + 1), sentence);
@@ -377,7 +416,13 @@ impl Attributed<'_, '_> {
     fn place(&self, start: usize) -> &'static str {
         let end = self.left_end();
         if end > 0 && self.scene.quote_start(end - 1) == Some(start) {
-            if start < self.cue.sentence.start { "quote-earlier" } else if start == self.cue.sentence.start { "quote-first" } else { "quote" }
+            if start < self.cue.sentence.start {
+                "quote-earlier"
+            } else if start == self.cue.sentence.start {
+                "quote-first"
+            } else {
+                "quote"
+            }
         } else if start == self.cue.sentence.start {
             "sentence"
         } else if self.scene.opens_quote(start) {
@@ -392,7 +437,13 @@ impl Attributed<'_, '_> {
         let Some(last) = end.checked_sub(1) else { return "empty" };
         let scene = self.scene;
         match (scene.quoted.get(start).copied().flatten(), scene.quoted.get(last).copied().flatten()) {
-            (Some(a), Some(b)) if a == b => if scene.opens_quote(start) && scene.closes_quote(last) { "whole" } else { "part" },
+            (Some(a), Some(b)) if a == b => {
+                if scene.opens_quote(start) && scene.closes_quote(last) {
+                    "whole"
+                } else {
+                    "part"
+                }
+            }
             (Some(_), Some(_)) => "many",
             (Some(_), None) => "opens",
             (None, Some(_)) => "ends",
@@ -404,7 +455,9 @@ impl Attributed<'_, '_> {
     /// Whether a quotation is cut by either end.
     fn balance(&self, start: usize, end: usize) -> &'static str {
         let scene = self.scene;
-        let cut = |at: usize| at > 0 && at < scene.tokens.len() && scene.quoted[at].is_some() && scene.quoted[at] == scene.quoted[at - 1];
+        let cut = |at: usize| {
+            at > 0 && at < scene.tokens.len() && scene.quoted[at].is_some() && scene.quoted[at] == scene.quoted[at - 1]
+        };
         match (cut(start), cut(end)) {
             (false, false) => "whole",
             (true, false) => "cut-start",
@@ -443,7 +496,9 @@ impl Attributed<'_, '_> {
             if scene.is_finite(at) {
                 return "clause";
             }
-            if matches!(scene.tags[at], Tag::Comma | Tag::Stop | Tag::Colon | Tag::Dash | Tag::TO | Tag::CC) && at > phrase.tokens.end {
+            if matches!(scene.tags[at], Tag::Comma | Tag::Stop | Tag::Colon | Tag::Dash | Tag::TO | Tag::CC)
+                && at > phrase.tokens.end
+            {
                 return "phrase";
             }
             at += 1;
@@ -457,7 +512,13 @@ impl Attributed<'_, '_> {
     }
 
     /// What speaks for the cue being one at all, its speaker and what is said being as found.
-    pub(super) fn describe_cue(&self, left: Option<usize>, right: Option<Range<usize>>, sure: Sureness, out: &mut dyn Sink) {
+    pub(super) fn describe_cue(
+        &self,
+        left: Option<usize>,
+        right: Option<Range<usize>>,
+        sure: Sureness,
+        out: &mut dyn Sink,
+    ) {
         let (scene, cue) = (self.scene, self.cue);
         let sentence = &cue.sentence;
         let previous = scene.class(cue.group.start.checked_sub(1), sentence);
@@ -465,7 +526,8 @@ impl Attributed<'_, '_> {
         let left_class = self.left_class(left);
         let clause = right.as_ref().map_or("none", |r| self.clause_class(r.start));
         let offset = right.as_ref().map_or("none", |r| bucket(r.start - self.right_start()));
-        let finite = right.as_ref().map_or("none", |r| count(scene.finite_between(r.start..r.end.min(sentence.end)).min(2)));
+        let finite =
+            right.as_ref().map_or("none", |r| count(scene.finite_between(r.start..r.end.min(sentence.end)).min(2)));
         let length = right.as_ref().map_or("none", |r| bucket(r.len()));
         let side = self.side();
         let head = self.who.map_or("none", |w| match scene.tags[w.head] {
@@ -486,7 +548,10 @@ impl Attributed<'_, '_> {
         out.feature("c.lemma.side", &[cue.lemma, side, head]);
         out.feature("c.lemma.not", &[cue.lemma, negated]);
         out.feature("c.lemma.quote", &[cue.lemma, quote, left_class]);
-        out.feature("c.lemma.right", &[cue.lemma, right.as_ref().map_or("none", |r| scene.class(Some(r.start), sentence)), offset]);
+        out.feature(
+            "c.lemma.right",
+            &[cue.lemma, right.as_ref().map_or("none", |r| scene.class(Some(r.start), sentence)), offset],
+        );
         out.feature("c.lemma.head", &[cue.lemma, head, clause]);
         out.feature("c.form", &[cue.form, clause, left_class, side]);
         out.feature("c.form.prev", &[cue.form, previous]);

@@ -95,7 +95,10 @@ fn group_start(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> usize {
         let helps = scene.is_be(before)
             || scene.is_have(before)
             || matches!(scene.tags[before], Tag::MD | Tag::TO)
-            || matches!(&*scene.lower[before], "do" | "does" | "did" | "didn't" | "didn’t" | "don't" | "don’t" | "doesn't" | "doesn’t")
+            || matches!(
+                &*scene.lower[before],
+                "do" | "does" | "did" | "didn't" | "didn’t" | "don't" | "don’t" | "doesn't" | "doesn’t"
+            )
             || scene.tags[before] == Tag::RB
             || is_contracted(&scene.lower[before]);
         if !helps || scene.quoted[before].is_some() {
@@ -113,12 +116,19 @@ fn is_contracted(word: &str) -> bool {
 
 /// How the verb stands, and whether it is denied.
 fn form(scene: &Scene<'_>, helpers: Range<usize>, tag: Tag) -> (&'static str, bool) {
-    let negated = helpers.clone().any(|i| matches!(&*scene.lower[i], "not" | "never") || is_contracted(&scene.lower[i]));
+    let negated =
+        helpers.clone().any(|i| matches!(&*scene.lower[i], "not" | "never") || is_contracted(&scene.lower[i]));
     let has = |test: fn(&Scene<'_>, usize) -> bool| helpers.clone().any(|i| test(scene, i));
     let last_be = helpers.clone().rev().find(|&i| scene.tags[i] != Tag::RB).is_some_and(|i| scene.is_be(i));
     let form = match tag {
         Tag::VBN | Tag::VBD if last_be => "pass",
-        Tag::VBG => if last_be { "prog" } else { "ing" },
+        Tag::VBG => {
+            if last_be {
+                "prog"
+            } else {
+                "ing"
+            }
+        }
         _ if has(|s, i| s.tags[i] == Tag::MD) => "modal",
         _ if has(|s, i| s.tags[i] == Tag::TO) => "inf",
         Tag::VBN | Tag::VBD if has(|s, i| s.is_have(i)) => "perf",

@@ -1,6 +1,6 @@
 //! Paragraph by paragraph: the attributions of each sentence, and quoted words that go on or stand alone.
 
-use crate::annotate::actor::{ActorKind, LocalActor};
+use crate::annotate::actor::{self, LocalActor, Mentions};
 use crate::annotate::words::Words;
 use crate::corpus::Article;
 use crate::text::Span;
@@ -8,9 +8,10 @@ use crate::text::Span;
 use super::cue::cues;
 use super::quotes::quoted_share;
 use super::read::{Reading, choose_who, read};
+use super::reference::Known;
 use super::scene::Scene;
 use super::weights::Weights;
-use super::{Statement, StatementKind, speaker};
+use super::{Statement, StatementKind};
 
 /// Fewest words of a quotation that stands for a statement without a cue; shorter ones are scare quotes.
 const FEWEST_WORDS: usize = 6;
@@ -32,7 +33,7 @@ pub fn find_with<'t>(
     actors: &[LocalActor],
     weights: &Weights,
 ) -> Vec<Statement> {
-    let mentions = speaker::Mentions::new(actors);
+    let mentions = Mentions::new(actors);
     let mut finder = Finder { article, actors, mentions, weights, found: Vec::new(), announced: None, open: None };
     for block in &article.blocks {
         if block.kind.is_body() {
@@ -49,7 +50,7 @@ pub fn find_with<'t>(
 struct Finder<'a> {
     article: &'a Article,
     actors: &'a [LocalActor],
-    mentions: speaker::Mentions,
+    mentions: Mentions,
     weights: &'a Weights,
     found: Vec<Statement>,
     /// Speaker and cue whose words follow in the next paragraph: "The ministry said:".
@@ -83,7 +84,13 @@ impl Finder<'_> {
     fn announce(&mut self, scene: &Scene<'_>) {
         let Some(sentence) = scene.sentences.last() else { return };
         let colon = sentence.end.checked_sub(1).is_some_and(|last| &*scene.lower[last] == ":");
-        let Some(cue) = cues(scene).into_iter().rev().find(|c| c.sentence == *sentence && matches!(c.form, "fin" | "other") && colon) else { return };
+        let Some(cue) = cues(scene)
+            .into_iter()
+            .rev()
+            .find(|c| c.sentence == *sentence && matches!(c.form, "fin" | "other") && colon)
+        else {
+            return;
+        };
         let who = choose_who(scene, &cue, self.weights).0.map(|w| trimmed(scene, w.tokens));
         self.announced = Some((who, scene.span(cue.group)));
     }
@@ -129,24 +136,6 @@ impl Finder<'_> {
         }
     }
 
-    /// Who "he", "she" or "they" is: the speaker of the sentence right before, in the same paragraph. "He" and "she"
-    /// are one named person; nobody else is guessed.
-    fn antecedent(&self, who: Span, sentence: usize) -> Option<Span> {
-        let text = self.article.text.as_str();
-        let pronoun = who.of(text).to_lowercase();
-        let last = self.found.last()?;
-        let near = last.sentence == sentence || last.sentence + 1 == sentence;
-        let together = self.article.sentences[last.sentence].block == self.article.sentences[sentence].block;
-        let before = last.antecedent.or(last.speaker.first().copied()).filter(|_| near && together)?;
-        let is_person = last.actor.is_some_and(|a| self.actors[a].kind == ActorKind::Person);
-        let plural = before.of(text).split_whitespace().any(|w| w.ends_with('s') && w.starts_with(char::is_lowercase));
-        match pronoun.as_str() {
-            "he" | "she" if is_person => Some(before),
-            "they" if !is_person && plural => Some(before),
-            _ => None,
-        }
-    }
-
     fn push(&mut self, scene: &Scene<'_>, content: Vec<Span>, cue: Option<Span>, who: Option<Span>, confidence: f32) {
         let text = scene.text;
         if content.iter().any(|c| who.is_some_and(|w| w.overlaps(*c)) || cue.is_some_and(|w| w.overlaps(*c))) {
@@ -154,8 +143,9 @@ impl Finder<'_> {
         }
         let Some(sentence) = content.first().and_then(|c| self.article.sentence_at(c.start)) else { return };
         let kind = kind_of(text, &content, &scene.quotations);
-        let antecedent = who.and_then(|who| self.antecedent(who, sentence));
-        let actor = antecedent.or(who).and_then(|who| speaker::actor_of(who, text, self.actors, &self.mentions));
+        let known = Known { article: self.article, actors: self.actors, mentions: &self.mentions, found: &self.found };
+        let antecedent = who.and_then(|who| known.antecedent(who));
+        let actor = antecedent.or(who).and_then(|who| actor::of_speaker(who, text, self.actors, &self.mentions));
         self.found.push(Statement {
             kind,
             content,
@@ -203,7 +193,8 @@ pub(super) fn readings(scene: &Scene<'_>, weights: &Weights) -> Vec<Reading> {
     let nested = |inner: &Reading| {
         all.iter().any(|outer| {
             let within = |at: usize| outer.content.iter().any(|c| c.contains(&at));
-            outer.cue.anchor != inner.cue.anchor && within(inner.cue.anchor)
+            outer.cue.anchor != inner.cue.anchor
+                && within(inner.cue.anchor)
                 && !inner.content.iter().any(|c| c.contains(&outer.cue.anchor))
         })
     };

@@ -131,10 +131,12 @@ fn around(scene: &Scene<'_>, cue: &Cue, gold: &Gold) -> Vec<Example> {
     let words = |span: &Span| first_last(scene, *span);
     let left = gold.content.iter().filter(|c| c.end <= anchor.start).min().and_then(words);
     let behind = gold.content.iter().filter(|c| c.start >= anchor.end).min().and_then(words);
-    let Ok(left_start) = example(&mut examples, &at.left_starts(), left.map(|l| l.0), scene, |start, out| match start {
-        Some(start) => at.describe_left(start, out),
-        None => at.describe_no_left(out),
-    }) else {
+    let Ok(left_start) =
+        example(&mut examples, &at.left_starts(), left.map(|l| l.0), scene, |start, out| match start {
+            Some(start) => at.describe_left(start, out),
+            None => at.describe_no_left(out),
+        })
+    else {
         return examples;
     };
     let behind = behind.filter(|b| b.0 < cue.sentence.end);
@@ -149,8 +151,7 @@ fn around(scene: &Scene<'_>, cue: &Cue, gold: &Gold) -> Vec<Example> {
         let last_end = at.trimmed_end(start, cue.sentence.end);
         let right = ends.iter().position(|&end| last_word(scene, start..end) == Some(last));
         if let Some(right) = right {
-            let candidates =
-                ends.iter().map(|&end| named(|out| at.describe_end(start, end, last_end, out))).collect();
+            let candidates = ends.iter().map(|&end| named(|out| at.describe_end(start, end, last_end, out))).collect();
             examples.push(Example { candidates, right });
         }
     }

@@ -65,7 +65,9 @@ pub(super) fn choose(scene: &Scene<'_>, cue: &Cue, weights: &Weights) -> Choices
 pub(super) fn choose_who(scene: &Scene<'_>, cue: &Cue, weights: &Weights) -> (Option<Who>, f32) {
     let mut all = who::candidates(scene, cue);
     let mut scores: Vec<f32> = Vec::with_capacity(all.len() + 1);
-    scores.extend(all.iter().enumerate().map(|(rank, who)| weights.score(|out| who::describe(scene, cue, who, rank, out))));
+    scores.extend(
+        all.iter().enumerate().map(|(rank, who)| weights.score(|out| who::describe(scene, cue, who, rank, out))),
+    );
     scores.push(weights.score(|out| who::describe_none(scene, cue, out)));
     match best(&scores) {
         Some((at, p)) if at < all.len() => (Some(all.swap_remove(at)), p),
@@ -150,7 +152,8 @@ pub(super) fn content(scene: &Scene<'_>, cue: &Cue, choices: &Choices) -> Vec<Ra
     let Some(end) = all.last().map(|r| r.end).filter(|_| all.iter().any(quoted)) else { return all };
     let reached = end.max(cue.sentence.end);
     for sentence in scene.sentences.iter().filter(|s| s.start >= reached && !s.is_empty()) {
-        let joined = all.last().is_some_and(|last| last.end == sentence.start && scene.same_quote(last.end - 1, sentence.start));
+        let joined =
+            all.last().is_some_and(|last| last.end == sentence.start && scene.same_quote(last.end - 1, sentence.start));
         if !goes_on(scene, sentence) {
             break;
         }

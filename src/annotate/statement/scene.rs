@@ -133,14 +133,29 @@ impl<'t> Scene<'t> {
         let tag = self.tags[at];
         match tag {
             Tag::OpenQuote | Tag::CloseQuote => self.mark_class(at),
-            Tag::IN | Tag::TO | Tag::CC | Tag::MD | Tag::PRP | Tag::PRPS | Tag::WDT | Tag::WP | Tag::WPS | Tag::WRB
-            | Tag::RP | Tag::EX | Tag::DT
+            Tag::IN
+            | Tag::TO
+            | Tag::CC
+            | Tag::MD
+            | Tag::PRP
+            | Tag::PRPS
+            | Tag::WDT
+            | Tag::WP
+            | Tag::WPS
+            | Tag::WRB
+            | Tag::RP
+            | Tag::EX
+            | Tag::DT
                 if self.tokens[at].text.len() <= 10 =>
             {
                 &self.lower[at]
             }
             _ if !self.tokens[at].is_word => {
-                if self.is_quote_edge(at) { self.mark_class(at) } else { self.tokens[at].text }
+                if self.is_quote_edge(at) {
+                    self.mark_class(at)
+                } else {
+                    self.tokens[at].text
+                }
             }
             Tag::RB if matches!(&*self.lower[at], "not" | "also" | "never" | "so" | "then" | "however") => {
                 &self.lower[at]
@@ -161,7 +176,8 @@ impl<'t> Scene<'t> {
 
     /// Whether token `at` is the first or last mark of a quotation.
     fn is_quote_edge(&self, at: usize) -> bool {
-        matches!(self.mark_class(at), "<q" | ">q") && matches!(self.tokens[at].text, "\"" | "“" | "”" | "'" | "’" | "‘" | "`" | "«" | "»" | "„")
+        matches!(self.mark_class(at), "<q" | ">q")
+            && matches!(self.tokens[at].text, "\"" | "“" | "”" | "'" | "’" | "‘" | "`" | "«" | "»" | "„")
     }
 
     /// Whether a quotation opens at token `at`.
@@ -210,7 +226,9 @@ impl<'t> Scene<'t> {
 
     /// Whether a pronoun carries its verb: "he’d", "they’re".
     fn has_contraction(&self, at: usize) -> bool {
-        self.lower[at].rsplit_once(['’', '\'']).is_some_and(|(_, verb)| matches!(verb, "s" | "d" | "ll" | "re" | "ve" | "m"))
+        self.lower[at]
+            .rsplit_once(['’', '\''])
+            .is_some_and(|(_, verb)| matches!(verb, "s" | "d" | "ll" | "re" | "ve" | "m"))
     }
 
     /// How many verbs with a tense stand in `range`, outside quotations.
@@ -221,7 +239,9 @@ impl<'t> Scene<'t> {
     /// The place in the text of a run of tokens.
     pub(super) fn span(&self, range: Range<usize>) -> Span {
         match (self.tokens.get(range.start), range.end.checked_sub(1).and_then(|last| self.tokens.get(last))) {
-            (Some(first), Some(last)) if first.span.start <= last.span.end => Span::new(first.span.start, last.span.end),
+            (Some(first), Some(last)) if first.span.start <= last.span.end => {
+                Span::new(first.span.start, last.span.end)
+            }
             _ => Span::new(self.block.start, self.block.start),
         }
     }
@@ -278,7 +298,20 @@ fn find_phrases(scene: &mut Scene<'_>, sentence: &Range<usize>, chunks: &[Chunk]
 fn opens_with_name(scene: &Scene<'_>, sentence: &Range<usize>) -> bool {
     let at = sentence.start;
     let open = scene.tags.get(at).is_some_and(|tag| {
-        matches!(tag, Tag::JJ | Tag::RB | Tag::VB | Tag::VBP | Tag::VBD | Tag::VBN | Tag::VBG | Tag::FW | Tag::UH | Tag::JJR | Tag::JJS)
+        matches!(
+            tag,
+            Tag::JJ
+                | Tag::RB
+                | Tag::VB
+                | Tag::VBP
+                | Tag::VBD
+                | Tag::VBN
+                | Tag::VBG
+                | Tag::FW
+                | Tag::UH
+                | Tag::JJR
+                | Tag::JJS
+        )
     });
     open && at + 1 < sentence.end && scene.tokens[at].is_capitalised() && scene.is_finite(at + 1)
 }
@@ -287,8 +320,31 @@ fn is_time_word(word: &str) -> bool {
     is_calendar_word(word)
         || matches!(
             word,
-            "week" | "weekend" | "month" | "year" | "years" | "months" | "weeks" | "days" | "today" | "yesterday"
-                | "tomorrow" | "morning" | "afternoon" | "evening" | "night" | "tonight" | "day" | "hours" | "time"
-                | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday"
+            "week"
+                | "weekend"
+                | "month"
+                | "year"
+                | "years"
+                | "months"
+                | "weeks"
+                | "days"
+                | "today"
+                | "yesterday"
+                | "tomorrow"
+                | "morning"
+                | "afternoon"
+                | "evening"
+                | "night"
+                | "tonight"
+                | "day"
+                | "hours"
+                | "time"
+                | "monday"
+                | "tuesday"
+                | "wednesday"
+                | "thursday"
+                | "friday"
+                | "saturday"
+                | "sunday"
         )
 }

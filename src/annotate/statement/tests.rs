@@ -1,6 +1,7 @@
 //! One sentence or paragraph in, one line for each statement out.
 
 use crate::annotate::actor;
+use crate::annotate::words::Words;
 use crate::corpus::{Article, Attested, Basis, Block, BlockKind, Sentence, SentenceId, SourceId, Title};
 use crate::text::Span;
 
@@ -45,7 +46,7 @@ fn read(text: &str) -> Vec<String> {
     let article = article(text);
     let actors = actor::find(&article);
     let words = |spans: &[Span]| spans.iter().map(|s| s.of(text)).collect::<Vec<_>>().join(" … ");
-    super::find(&article, &actors)
+    super::find(&article, &Words::of(&article), &actors)
         .iter()
         .map(|s| format!("{} | {} | {} | {}", s.kind.as_str(), words(&s.speaker), words(&s.cue), words(&s.content)))
         .collect()
@@ -138,13 +139,13 @@ fn a_name_behind_what_it_is_speaks() {
     let speaker = |text: &str| {
         let article = article(text);
         let actors = actor::find(&article);
-        let found = super::find(&article, &actors);
+        let found = super::find(&article, &Words::of(&article), &actors);
         assert_eq!(found.len(), 1, "{text}");
         found[0].actor.map_or("nobody".to_owned(), |a| format!("{} ({})", actors[a].name, actors[a].kind.as_str()))
     };
     let cases = [
-        ("“Ships may call,” harbour master Ada Quill said on Monday.", "Ada Quill (unknown)"),
-        ("“Ships may call,” said the harbour master Ada Quill.", "Ada Quill (unknown)"),
+        ("“Ships may call,” harbour master Ada Quill said on Monday.", "Ada Quill (person)"),
+        ("“Ships may call,” said the harbour master Ada Quill.", "Ada Quill (person)"),
         ("“Ships may call,” county engineer Ada Quill said.", "Ada Quill (person)"),
         ("Ada Quill left. “Ships may call,” Mr. Quill said on Monday.", "Ada Quill (person)"),
         ("“Ships may call,” an official of Port Alma said.", "nobody"),
@@ -161,7 +162,7 @@ fn a_spokesman_for_somebody_is_not_that_person() {
     let text = "Mayor Ann Lee opened the quay. A spokesman for Ann Lee said the quay was safe. Lee said she was glad.";
     let article = article(text);
     let actors = actor::find(&article);
-    let statements = super::find(&article, &actors);
+    let statements = super::find(&article, &Words::of(&article), &actors);
     let named: Vec<Option<&str>> = statements.iter().map(|s| s.actor.map(|a| actors[a].name.as_str())).collect();
     assert_eq!(named, [None, Some("Ann Lee")]);
 }

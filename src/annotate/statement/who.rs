@@ -35,11 +35,15 @@ pub(super) fn candidates(scene: &Scene<'_>, cue: &Cue) -> Vec<Who> {
     let subject = subject.as_ref();
     if cue.form != "acc" {
         let left = scene.phrases_in(cue.sentence.start..cue.group.start);
-        found.extend(left.iter().rev().filter(|p| !p.is_time).take(LEFT).map(|p| who(scene, subject, p, cue.group.start, true)));
+        found.extend(
+            left.iter().rev().filter(|p| !p.is_time).take(LEFT).map(|p| who(scene, subject, p, cue.group.start, true)),
+        );
     }
     if cue.form != "colon" {
         let right = scene.phrases_in(cue.group.end..cue.sentence.end);
-        found.extend(right.iter().filter(|p| !p.is_time).take(RIGHT).map(|p| who(scene, subject, p, cue.sentence.end, false)));
+        found.extend(
+            right.iter().filter(|p| !p.is_time).take(RIGHT).map(|p| who(scene, subject, p, cue.sentence.end, false)),
+        );
     }
     found
 }
@@ -48,7 +52,13 @@ fn who(scene: &Scene<'_>, subject: Option<&Whole>, phrase: &Phrase, limit: usize
     let own = subject.filter(|s| is_left && s.base.start <= phrase.tokens.start && phrase.tokens.end <= s.base.end);
     let whole = own.cloned().or_else(|| scene.whole(phrase.tokens.start));
     let end = whole.map_or(phrase.tokens.end, |w| w.tokens.end).clamp(phrase.tokens.end, limit.max(phrase.tokens.end));
-    Who { head: phrase.head, tokens: phrase.tokens.start..end, phrase: phrase.tokens.clone(), is_left, is_subject: own.is_some() }
+    Who {
+        head: phrase.head,
+        tokens: phrase.tokens.start..end,
+        phrase: phrase.tokens.clone(),
+        is_left,
+        is_subject: own.is_some(),
+    }
 }
 
 /// What speaks for a phrase as the speaker.
@@ -63,7 +73,8 @@ pub(super) fn describe(scene: &Scene<'_>, cue: &Cue, who: &Who, rank: usize, out
     let gap = bucket(reach.len());
     let rank = count(rank);
     let head_tag = scene.tags[who.head];
-    let head = if matches!(head_tag, Tag::PRP | Tag::WP | Tag::WDT) { &*scene.lower[who.head] } else { head_tag.as_str() };
+    let head =
+        if matches!(head_tag, Tag::PRP | Tag::WP | Tag::WDT) { &*scene.lower[who.head] } else { head_tag.as_str() };
     let speaks = if is_speaking_noun(&scene.lower[who.head]) { "speaks" } else { "any" };
     let before = scene.class(who.phrase.start.checked_sub(1), sentence);
     let after = scene.class(Some(who.phrase.end), sentence);

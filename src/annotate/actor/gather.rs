@@ -1,0 +1,440 @@
+//! Sightings to actors: which names of one article mean the same.
+//!
+//! Names are grouped by their folded form, and groups are joined by tables of keys: acronyms, surnames, spellings, shorter
+//! forms. A key that leads to two groups joins neither.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::evidence::Scores;
+use super::lexicon::{Class, class};
+use super::read::{Sighting, is_acronym_of, one_line};
+use super::spelling::{is_familiar_form, is_spelling, skeleton};
+use super::states::{self, fold};
+use super::{ActorKind, LocalActor, Role};
+
+/// Folds the sightings of one article into actors, in the order of their first mention.
+pub(super) fn gather<'t>(mut sightings: Vec<Sighting<'t>>, lower: &HashSet<&'t str>, text: &'t str) -> Vec<LocalActor> {
+    people_named_like_states(&mut sightings, text);
+    let mut groups = Groups::new(&sightings);
+    groups.acronyms(&sightings, text);
+    groups.spellings();
+    groups.surnames(&mut sightings);
+    groups.first_names();
+    groups.shorter_bodies();
+    let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (at, &group) in groups.of.iter().enumerate() {
+        members.entry(groups.root(group)).or_default().push(at);
+    }
+    let mut actors: Vec<LocalActor> =
+        members.into_values().filter_map(|of| actor(&of, &sightings, lower, text)).collect();
+    actors.sort_by_key(|actor| actor.mentions.first().copied());
+    actors
+}
+
+/// A surname that is also the name of a state or its seat means the person whom the text gives it to.
+fn people_named_like_states<'t>(sightings: &mut [Sighting<'t>], text: &'t str) {
+    let is_people =
+        |s: &&Sighting<'_>| s.kind == ActorKind::Person || (s.kind == ActorKind::Unknown && s.scores.person > 3);
+    let last = |s: &Sighting<'_>| s.key.rsplit_once(' ').map(|(_, last)| last.to_owned());
+    let surnames: HashSet<String> =
+        sightings.iter().filter(is_people).filter_map(last).filter(|last| states::state(last).is_some()).collect();
+    if surnames.is_empty() {
+        return;
+    }
+    for sighting in sightings.iter_mut().filter(|s| matches!(s.kind, ActorKind::State | ActorKind::Place)) {
+        let written = sighting.span.of(text);
+        let key = fold(written);
+        let before = text.get(..sighting.span.start).and_then(|t| t.split_whitespace().next_back()).unwrap_or("");
+        if surnames.contains(&key) && !class(before).is(Class::LOCATIVE) {
+            (sighting.kind, sighting.key, sighting.name, sighting.state) = (ActorKind::Unknown, key, written, None);
+        }
+    }
+}
+
+/// A name as written in one way.
+struct Group {
+    key: String,
+    kind: ActorKind,
+    scores: Scores,
+    article: bool,
+    weak: bool,
+}
+
+impl Group {
+    fn words(&self) -> usize {
+        self.key.split(' ').count()
+    }
+
+    /// Two words and more that may be somebody's first and last name.
+    fn is_full_name(&self) -> bool {
+        let may_be = match self.kind {
+            ActorKind::Person => true,
+            ActorKind::Unknown => {
+                let Scores { person, body, place } = self.scores;
+                !self.article && person >= body.max(place) && self.words() <= 4
+            }
+            _ => false,
+        };
+        may_be && self.key.contains(' ')
+    }
+
+    /// First word and surname of a full name, "jr" left out.
+    fn ends(&self) -> (&str, &str) {
+        let core = without_generation(&self.key);
+        let first = core.split(' ').next().unwrap_or(core);
+        (first, core.rsplit(' ').next().unwrap_or(core))
+    }
+}
+
+fn without_generation(key: &str) -> &str {
+    [" jr", " sr", " ii", " iii"].iter().find_map(|ending| key.strip_suffix(ending)).unwrap_or(key)
+}
+
+struct Groups {
+    all: Vec<Group>,
+    parent: Vec<usize>,
+    /// The group of each sighting.
+    of: Vec<usize>,
+    by_key: HashMap<String, usize>,
+}
+
+/// A table from a key to the one group that has it; `None` where two have.
+type Unique<'k> = HashMap<&'k str, Option<usize>>;
+
+impl Groups {
+    fn new(sightings: &[Sighting<'_>]) -> Self {
+        let mut groups = Groups { all: Vec::new(), parent: Vec::new(), of: Vec::new(), by_key: HashMap::new() };
+        for sighting in sightings {
+            let at = groups.at(sighting);
+            let group = &mut groups.all[at];
+            group.scores.add(sighting.scores);
+            group.article |= sighting.article;
+            group.weak &= sighting.weak;
+            if sighting.kind != ActorKind::Unknown && (group.kind == ActorKind::Unknown || sighting.kind < group.kind) {
+                group.kind = sighting.kind;
+            }
+            groups.of.push(at);
+        }
+        groups
+    }
+
+    fn at(&mut self, sighting: &Sighting<'_>) -> usize {
+        if let Some(&at) = self.by_key.get(&sighting.key) {
+            return at;
+        }
+        let at = self.all.len();
+        self.by_key.insert(sighting.key.clone(), at);
+        self.parent.push(at);
+        self.all.push(Group {
+            key: sighting.key.clone(),
+            kind: sighting.kind,
+            scores: Scores::default(),
+            article: false,
+            weak: true,
+        });
+        at
+    }
+
+    fn root(&self, mut at: usize) -> usize {
+        while self.parent[at] != at {
+            at = self.parent[at];
+        }
+        at
+    }
+
+    fn join(&mut self, a: usize, b: usize) {
+        let (a, b) = (self.root(a), self.root(b));
+        self.parent[a.max(b)] = a.min(b);
+    }
+
+    fn join_all(&mut self, pairs: Vec<(usize, usize)>) {
+        for (a, b) in pairs {
+            self.join(a, b);
+        }
+    }
+
+    /// `Full Name (FN)`, `FN (Full Name)`, and capitals that are the initials of one name of the text.
+    fn acronyms(&mut self, sightings: &[Sighting<'_>], text: &str) {
+        let mut pairs = Vec::new();
+        let mut explained = HashSet::new();
+        for (at, sighting) in sightings.iter().enumerate() {
+            if let Some(span) = sighting.acronym
+                && let Some(&short) = self.by_key.get(&fold(span.of(text)))
+            {
+                explained.insert(short);
+                pairs.push((short, self.of[at]));
+            }
+            if let Some(next) = sightings.get(at + 1)
+                && is_in_brackets(sighting, next, text)
+                && is_acronym_of(sighting.name, next.name)
+            {
+                explained.insert(self.of[at]);
+                pairs.push((self.of[at], self.of[at + 1]));
+            }
+        }
+        let mut initials: HashMap<String, Option<usize>> = HashMap::new();
+        for (at, group) in self.all.iter().enumerate().filter(|(_, g)| g.words() > 1 && g.kind != ActorKind::Person) {
+            for key in initials_of(&group.key) {
+                initials.entry(key).and_modify(|one| *one = one.filter(|&other| other == at)).or_insert(Some(at));
+            }
+        }
+        let capitals =
+            sightings.iter().enumerate().filter(|(_, s)| s.kind == ActorKind::Unknown && is_capitals(s.name));
+        for (at, sighting) in capitals {
+            if let Some(&Some(full)) = initials.get(&sighting.key)
+                && !explained.contains(&self.of[at])
+            {
+                pairs.push((self.of[at], full));
+            }
+        }
+        self.join_all(pairs);
+    }
+
+    /// Spellings of one name, familiar forms of one given name, and a name with and without what stands in its middle.
+    fn spellings(&mut self) {
+        let mut by_skeleton: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut by_ends: HashMap<(&str, &str), Vec<usize>> = HashMap::new();
+        let mut by_last: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (at, group) in self.all.iter().enumerate().filter(|(_, g)| g.words() > 1) {
+            by_skeleton.entry(skeleton(&group.key)).or_default().push(at);
+            if group.is_full_name() && without_generation(&group.key) == group.key {
+                by_ends.entry(group.ends()).or_default().push(at);
+                by_last.entry(group.ends().1).or_default().push(at);
+            }
+        }
+        let mut pairs = Vec::new();
+        for alike in by_skeleton.values().filter(|alike| alike.len() > 1) {
+            pairs.extend(
+                alike
+                    .windows(2)
+                    .filter(|w| is_spelling(&self.all[w[0]].key, &self.all[w[1]].key))
+                    .map(|w| (w[0], w[1])),
+            );
+        }
+        for same in by_ends.values() {
+            let longer = same.iter().filter(|&&at| self.all[at].words() > 2).count();
+            if longer == 1 {
+                pairs.extend(same.windows(2).map(|w| (w[0], w[1])));
+            }
+        }
+        for family in by_last.values().filter(|family| family.len() == 2) {
+            let (one, other) = (&self.all[family[0]], &self.all[family[1]]);
+            if one.words() == 2 && other.words() == 2 && is_familiar_form(one.ends().0, other.ends().0) {
+                pairs.push((family[0], family[1]));
+            }
+        }
+        self.join_all(pairs);
+    }
+
+    /// A surname alone means the one person of the text who has it. Of two, the one with the title that stands before it.
+    fn surnames(&mut self, sightings: &mut [Sighting<'_>]) {
+        let mut holders: HashMap<String, Vec<usize>> = HashMap::new();
+        for (at, group) in self.all.iter().enumerate().filter(|(_, g)| g.is_full_name()) {
+            holders.entry(group.ends().1.to_owned()).or_default().push(at);
+        }
+        for at in 0..sightings.len() {
+            let group = self.of[at];
+            let own = &self.all[group];
+            let single = own.words() == 1 && matches!(own.kind, ActorKind::Person | ActorKind::Unknown);
+            let Some(found) = holders.get(&own.key).filter(|_| single && !own.article) else { continue };
+            if let Some(one) = self.only(found) {
+                let (full, score) = (self.root(one), if sightings[at].kind == ActorKind::Person { 6 } else { 2 });
+                sightings[at].scores.person += score;
+                self.of[at] = full;
+            } else if let Some(role) = &sightings[at].role {
+                let same =
+                    |s: &Sighting<'_>| s.role.as_ref().is_some_and(|r| last_word(&r.text) == last_word(&role.text));
+                let titled: HashSet<usize> = (0..at)
+                    .filter(|&other| found.contains(&self.of[other]) && same(&sightings[other]))
+                    .map(|other| self.root(self.of[other]))
+                    .collect();
+                if let (1, Some(&one)) = (titled.len(), titled.iter().next()) {
+                    self.of[at] = one;
+                }
+            }
+        }
+    }
+
+    /// The one root of some groups; a name with "Jr" does not stand in the way of the one without.
+    fn only(&self, groups: &[usize]) -> Option<usize> {
+        let plain: Vec<usize> =
+            groups.iter().copied().filter(|&g| without_generation(&self.all[g].key) == self.all[g].key).collect();
+        let of = if plain.is_empty() { groups } else { &plain };
+        let first = self.root(*of.first()?);
+        of.iter().all(|&g| self.root(g) == first).then_some(first)
+    }
+
+    /// A first name alone means the one person of the text who has it, where it is nobody's surname.
+    fn first_names(&mut self) {
+        let mut holders: Unique<'_> = HashMap::new();
+        let mut surnames: HashSet<&str> = HashSet::new();
+        for (at, group) in self.all.iter().enumerate().filter(|(_, g)| g.is_full_name()) {
+            let root = self.root(at);
+            let (first, last) = group.ends();
+            holders.entry(first).and_modify(|one| *one = one.filter(|&other| other == root)).or_insert(Some(root));
+            surnames.insert(last);
+        }
+        let mut pairs = Vec::new();
+        for (at, group) in self.all.iter().enumerate() {
+            let single = group.words() == 1 && matches!(group.kind, ActorKind::Person | ActorKind::Unknown);
+            let known = group.scores.person > group.scores.place.max(group.scores.body);
+            if single
+                && known
+                && !group.article
+                && !surnames.contains(&*group.key)
+                && let Some(&Some(full)) = holders.get(&*group.key)
+                && (self.all[full].kind == ActorKind::Person || self.all[full].scores.person > 3)
+            {
+                pairs.push((at, full));
+            }
+        }
+        self.join_all(pairs);
+    }
+
+    /// "Defence Ministry" beside the one "Kenyan Defence Ministry" of the text, and "the Ministry" beside one alone.
+    fn shorter_bodies(&mut self) {
+        let mut shorter: HashMap<&str, HashSet<usize>> = HashMap::new();
+        for (at, group) in self.all.iter().enumerate() {
+            if !matches!(group.kind, ActorKind::Organisation | ActorKind::Unknown) || group.words() < 2 {
+                continue;
+            }
+            for short in without_state(&group.key) {
+                shorter.entry(short).or_default().insert(self.root(at));
+            }
+            if group.kind == ActorKind::Organisation
+                && let Some(head) = head_of(&group.key)
+            {
+                shorter.entry(head).or_default().insert(self.root(at));
+            }
+        }
+        let mut pairs = Vec::new();
+        for (at, group) in self.all.iter().enumerate() {
+            let body = matches!(group.kind, ActorKind::Organisation | ActorKind::Unknown);
+            let own = self.root(at);
+            let generic = group.words() == 1 && class(&group.key).is(Class::BODY);
+            if let Some(full) = shorter.get(&*group.key).filter(|_| body)
+                && full.len() - usize::from(full.contains(&own)) == 1
+                && (!generic || group.article)
+            {
+                pairs.extend(full.iter().filter(|&&other| other != own).map(|&other| (at, other)));
+            }
+        }
+        self.join_all(pairs);
+    }
+}
+
+/// A name without the state before it, and that without what it is of: "Supreme Court" of "Kenyan Supreme Court of Appeal".
+fn without_state(key: &str) -> impl Iterator<Item = &str> {
+    let cuts = key.match_indices(' ').take(3).map(|(at, _)| at);
+    let cut = cuts.filter(|&at| states::state(&key[..at]).is_some()).last();
+    let rest = cut.map(|at| &key[at + 1..]);
+    let plain = rest.and_then(|rest| rest.split_once(" of ")).map(|(head, _)| head).filter(|head| head.contains(' '));
+    rest.into_iter().chain(plain)
+}
+
+/// The word for a body that a name ends in, or has before its "of".
+fn head_of(key: &str) -> Option<&str> {
+    let before = key.find(" of ").or_else(|| key.find(" for ")).map_or(key, |at| &key[..at]);
+    before.rsplit(' ').next().filter(|word| class(word).is(Class::BODY))
+}
+
+fn last_word(text: &str) -> String {
+    text.rsplit(' ').next().unwrap_or(text).to_lowercase()
+}
+
+fn is_capitals(name: &str) -> bool {
+    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+    letters > 1 && name.chars().all(|c| c.is_uppercase() || c == '.')
+}
+
+/// The initials of a name's words, with and without its small ones; two and more.
+fn initials_of(key: &str) -> Vec<String> {
+    let small = |w: &&str| !matches!(*w, "of" | "the" | "for" | "and" | "in" | "de" | "la" | "le" | "du" | "des");
+    let words = || key.split([' ', '-']).filter(|w| !w.is_empty());
+    let of = |words: &mut dyn Iterator<Item = &str>| words.filter_map(|w| w.chars().next()).collect::<String>();
+    let (short, long) = (of(&mut words().filter(small)), of(&mut words()));
+    let mut found = vec![short];
+    if found[0] != long {
+        found.push(long);
+    }
+    found.retain(|initials| initials.chars().count() > 1);
+    found
+}
+
+/// Whether `next` stands in brackets right behind.
+fn is_in_brackets(sighting: &Sighting<'_>, next: &Sighting<'_>, text: &str) -> bool {
+    let between = text.get(sighting.span.end..next.span.start).unwrap_or("");
+    let behind = text.get(next.span.end..).unwrap_or("");
+    matches!(between, " (" | " (the ") && behind.starts_with(')') && is_capitals(sighting.name)
+}
+
+/// The actor that some sightings are, unless nothing but capitals speaks for it.
+fn actor(of: &[usize], all: &[Sighting<'_>], lower: &HashSet<&str>, text: &str) -> Option<LocalActor> {
+    let members: Vec<&Sighting<'_>> = of.iter().map(|&at| &all[at]).collect();
+    let longest = members.iter().max_by_key(|s| (s.name.chars().count(), std::cmp::Reverse(s.span)))?;
+    let kind = kind(&members);
+    let words = longest.key.split(' ').count();
+    let within = members.iter().filter(|s| !s.weak).count();
+    let lowered = longest.name.to_lowercase();
+    // "Talks" at the start of a sentence is no name where "talks" stands elsewhere.
+    let common = words == 1 && lower.contains(lowered.as_str()) && !members.iter().any(|s| s.kind == ActorKind::Person);
+    let sure =
+        matches!(kind, ActorKind::State) || members.iter().any(|s| s.state.is_some() && s.kind == ActorKind::Place);
+    if !sure && (common || within == 0) {
+        return None;
+    }
+    let mut mentions: Vec<_> = members.iter().flat_map(|s| [Some(s.span), s.acronym].into_iter().flatten()).collect();
+    mentions.sort_unstable();
+    mentions.dedup_by(|next, kept| kept.overlaps(*next));
+    let mut roles: Vec<Role> = Vec::new();
+    for role in members.iter().filter_map(|s| s.role.as_ref()) {
+        if !roles.iter().any(|known| known.text.eq_ignore_ascii_case(&role.text)) {
+            roles.push(role.clone());
+        }
+    }
+    let role = roles.iter().max_by_key(|role| (role.text.len(), std::cmp::Reverse(role.span))).map(|r| r.text.clone());
+    let acronym = members.iter().find_map(|s| s.acronym.map(|span| span.of(text).to_owned()));
+    Some(LocalActor {
+        name: one_line(longest.name),
+        kind,
+        role: role.filter(|_| kind == ActorKind::Person),
+        roles,
+        // A person called like a state is not of it.
+        state: only(members.iter().filter(|s| kind != ActorKind::Person || s.role.is_some()).filter_map(|s| s.state)),
+        acronym,
+        mentions,
+    })
+}
+
+/// The one state that all agree on.
+fn only(mut states: impl Iterator<Item = &'static str>) -> Option<&'static str> {
+    let first = states.next()?;
+    states.all(|state| state == first).then_some(first)
+}
+
+/// What the members are together: what their own words say, else what most around them says.
+fn kind(members: &[&Sighting<'_>]) -> ActorKind {
+    let mut votes: BTreeMap<ActorKind, usize> = BTreeMap::new();
+    let mut scores = Scores::default();
+    for sighting in members {
+        scores.add(sighting.scores);
+        if sighting.kind != ActorKind::Unknown {
+            *votes.entry(sighting.kind).or_default() += 1;
+        }
+    }
+    let full = members.iter().any(|s| s.key.contains(' ')) && members.iter().any(|s| !s.key.contains(' '));
+    if let Some((&kind, _)) = votes.iter().max_by_key(|&(kind, n)| (*n, std::cmp::Reverse(*kind))) {
+        // A title read wrongly now and then does not make a body a person.
+        let doubted = kind == ActorKind::Person && scores.person < scores.body;
+        return if doubted { ActorKind::Organisation } else { kind };
+    }
+    let Scores { person, body, place } = scores;
+    let several = members.iter().any(|s| (2..=3).contains(&s.key.split(' ').count()));
+    let least = if full || several { 1 } else { 2 };
+    match () {
+        () if person >= least && person > body.max(place) => ActorKind::Person,
+        () if place >= 2 && place > body => ActorKind::Place,
+        () if body >= if several { 2 } else { 3 } && body > place => ActorKind::Organisation,
+        () => ActorKind::Unknown,
+    }
+}

@@ -1,0 +1,89 @@
+//! Which actor the words for a speaker mean.
+
+use crate::text::Span;
+
+use super::lexicon::{Class, class};
+use super::{ActorKind, LocalActor};
+
+/// The mentions of all actors by their place, so that a speaker's are found without a look at all the others.
+#[derive(Debug, Clone)]
+pub struct Mentions(Vec<(Span, usize)>);
+
+impl Mentions {
+    /// Sorts the mentions of an article's actors.
+    pub fn new(actors: &[LocalActor]) -> Self {
+        let mut all = Vec::new();
+        for (index, actor) in actors.iter().enumerate() {
+            all.extend(actor.mentions.iter().map(|&mention| (mention, index)));
+        }
+        all.sort_unstable();
+        Mentions(all)
+    }
+
+    /// The mentions within `span` in text order, each with the index of its actor.
+    pub fn within(&self, span: Span) -> impl Iterator<Item = (Span, usize)> + '_ {
+        let from = self.0.partition_point(|(mention, _)| mention.start < span.start);
+        let near = self.0[from..].iter().take_while(move |(mention, _)| mention.start < span.end);
+        near.filter(move |(mention, _)| span.contains(*mention)).copied()
+    }
+}
+
+/// The actor that a speaker is, as an index into `actors`: one whose name heads the speaker's words, alone, behind a title
+/// or role ("harbour master Ann Lee"), or before an apposition. `None` where the words are of somebody else: "a spokesman
+/// for Ann Lee", "Ann Lee’s lawyer".
+pub fn of_speaker(speaker: Span, text: &str, actors: &[LocalActor], mentions: &Mentions) -> Option<usize> {
+    let head = head(speaker, text);
+    let mut found = None;
+    for (mention, index) in mentions.within(head) {
+        let Some(actor) = actors.get(index) else { continue };
+        let before = Span::new(head.start, mention.start).of(text).trim();
+        let behind = Span::new(mention.end, head.end).of(text);
+        let owner = behind.starts_with(['’', '\'']) && !behind.starts_with("’,");
+        if actor.kind == ActorKind::Place || owner {
+            continue;
+        }
+        let whole = before.is_empty() || before.eq_ignore_ascii_case("the");
+        if whole && closes(behind) {
+            return Some(index);
+        }
+        let described = !before.split_whitespace().any(is_of_another);
+        if described && closes(behind) && is_named(actor) {
+            found = Some(index);
+        }
+    }
+    found
+}
+
+/// The part of a speaker's words that says who it is: an apposition behind it left out.
+fn head(speaker: Span, text: &str) -> Span {
+    let words = speaker.of(text);
+    let comma = words.find(", ").or_else(|| words.find(" who ")).unwrap_or(words.len());
+    // "Springfield, Ohio, Mayor Ann Lee" has no apposition: only the first comma is looked at where the rest has no name.
+    let end =
+        if words[comma..].trim_start_matches([',', ' ']).starts_with(char::is_uppercase) { words.len() } else { comma };
+    Span::new(speaker.start, speaker.start + end)
+}
+
+/// Whether what follows a name belongs to it: nothing, brackets, an apposition, "himself".
+fn closes(behind: &str) -> bool {
+    let rest = behind.trim();
+    rest.is_empty()
+        || rest.starts_with([',', '(', '.', '–', '—'])
+        || matches!(rest, "himself" | "herself" | "itself")
+        || rest.starts_with("of ")
+}
+
+/// A word before a name that makes the words somebody else's.
+fn is_of_another(word: &str) -> bool {
+    let bare = word.trim_end_matches(',');
+    let owner = ["’s", "'s"].iter().any(|ending| bare.ends_with(ending));
+    !owner
+        && (matches!(bare, "of" | "for" | "to" | "by" | "with" | "from" | "in" | "at" | "on" | "near" | "and" | "or"))
+}
+
+/// A person, or a name that may be one's: "team member Ann Lee", "the group Harbour Watch".
+fn is_named(actor: &LocalActor) -> bool {
+    actor.kind == ActorKind::Person
+        || (actor.kind == ActorKind::Unknown && actor.name.contains(' '))
+        || (actor.kind == ActorKind::Organisation && !actor.name.split(' ').any(|word| class(word).is(Class::TITLE)))
+}

@@ -1,0 +1,278 @@
+//! Which names of the story are one actor's.
+//!
+//! Every distinct name is a node; tables of keys (spelling, first and last name, acronym, surname) join nodes, so that no
+//! name is compared with all others. A key that leads to two names joins neither. Nothing here depends on the order of
+//! sources.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use crate::annotate::Annotations;
+use crate::annotate::actor::spelling::{is_familiar_form, is_spelling, skeleton};
+use crate::annotate::actor::states::fold;
+use crate::annotate::{ActorKind, LocalActor};
+use crate::corpus::Article;
+use crate::story::model::ActorHint;
+
+/// Which key an actor of one source is gathered under.
+pub(super) struct Keys<'h> {
+    hints: BTreeMap<String, &'h ActorHint>,
+    /// Any name the editor gave, to the key of its entry.
+    aliases: HashMap<String, String>,
+    /// Any name of the story, to the key of its actor.
+    names: HashMap<Name, String>,
+}
+
+/// A folded name as somebody's or as something's: a person and a place of one name are two.
+type Name = (String, Sort);
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum Sort {
+    Acting,
+    Place,
+}
+
+fn name_of(actor: &LocalActor) -> Name {
+    let sort = if actor.kind == ActorKind::Place { Sort::Place } else { Sort::Acting };
+    (fold(&actor.name), sort)
+}
+
+/// One name of the story.
+struct Node {
+    name: String,
+    /// Mentions under this name, by kind.
+    kinds: BTreeMap<ActorKind, usize>,
+    count: usize,
+}
+
+impl Node {
+    fn is_person(&self) -> bool {
+        let most = self.kinds.iter().max_by_key(|&(kind, n)| (*n, std::cmp::Reverse(*kind)));
+        most.is_some_and(|(kind, _)| *kind == ActorKind::Person)
+    }
+
+    fn words(&self) -> usize {
+        self.name.split(' ').count()
+    }
+
+    /// First word and surname; `None` for a single word and for a name with "Jr".
+    fn ends(&self) -> Option<(&str, &str)> {
+        let (first, rest) = self.name.split_once(' ')?;
+        let last = rest.rsplit(' ').next().unwrap_or(rest);
+        (!matches!(last, "jr" | "sr" | "ii" | "iii")).then_some((first, last))
+    }
+}
+
+impl<'h> Keys<'h> {
+    /// Joins the names of all sources. Editor's entries come before all rules.
+    pub(super) fn new(articles: &[(Article, Annotations)], hints: &'h [ActorHint]) -> Self {
+        let mut keys = Keys { hints: BTreeMap::new(), aliases: HashMap::new(), names: HashMap::new() };
+        for hint in hints {
+            let key = fold(&hint.name);
+            for alias in hint.aliases.iter().chain([&hint.name]) {
+                keys.aliases.insert(fold(alias), key.clone());
+            }
+            keys.hints.insert(key, hint);
+        }
+        let mut nodes: BTreeMap<Name, Node> = BTreeMap::new();
+        for actor in articles.iter().flat_map(|(_, n)| &n.actors) {
+            let (name, sort) = name_of(actor);
+            let node = nodes.entry((name.clone(), sort)).or_insert(Node { name, kinds: BTreeMap::new(), count: 0 });
+            node.count += actor.mentions.len();
+            *node.kinds.entry(actor.kind).or_default() += actor.mentions.len();
+        }
+        let (names, nodes): (Vec<Name>, Vec<Node>) =
+            nodes.into_iter().filter(|(_, n)| !keys.aliases.contains_key(&n.name)).unzip();
+        let acting: Vec<usize> = (0..names.len()).filter(|&at| names[at].1 == Sort::Acting).collect();
+        let mut table = Table { parent: (0..nodes.len()).collect(), nodes, acting };
+        table.acronyms(articles);
+        table.spellings();
+        table.people();
+        let mut best: BTreeMap<usize, usize> = BTreeMap::new();
+        for at in 0..table.nodes.len() {
+            let rank = |at: usize| {
+                (table.nodes[at].words() > 1, table.nodes[at].count, std::cmp::Reverse(&table.nodes[at].name))
+            };
+            let entry = best.entry(table.root(at)).or_insert(at);
+            if rank(at) > rank(*entry) {
+                *entry = at;
+            }
+        }
+        for (at, name) in names.into_iter().enumerate() {
+            let main = best.get(&table.root(at)).map_or(at, |&main| main);
+            let place = if name.1 == Sort::Place { "\u{1}" } else { "" };
+            keys.names.insert(name, format!("{}{place}", table.nodes[main].name));
+        }
+        // A spelling of a name that the editor gave is that name's, as an acronym may be.
+        keys.led_to_aliases(articles);
+        keys
+    }
+
+    /// Names whose acronym, or whose spelling, the editor's entries have.
+    fn led_to_aliases(&mut self, articles: &[(Article, Annotations)]) {
+        let by_skeleton: HashMap<String, BTreeSet<&String>> =
+            self.aliases.keys().filter(|a| a.contains([' ', '-'])).fold(HashMap::new(), |mut table, alias| {
+                table.entry(skeleton(alias)).or_default().insert(alias);
+                table
+            });
+        let mut led = BTreeMap::new();
+        for actor in articles.iter().flat_map(|(_, n)| &n.actors) {
+            let name = fold(&actor.name);
+            if self.aliases.contains_key(&name) {
+                continue;
+            }
+            let by_acronym = actor.acronym.as_ref().and_then(|a| self.aliases.get(&fold(a)));
+            let alike = by_skeleton.get(&skeleton(&name));
+            let by_spelling = alike.and_then(|all| {
+                let keys: BTreeSet<&String> =
+                    all.iter().filter(|a| is_spelling(a, &name)).filter_map(|a| self.aliases.get(*a)).collect();
+                if keys.len() == 1 { keys.into_iter().next() } else { None }
+            });
+            if let Some(key) = by_acronym.or(by_spelling) {
+                led.insert(name, key.clone());
+            }
+        }
+        self.aliases.extend(led);
+    }
+
+    /// The key of an actor of one source.
+    pub(super) fn of(&self, actor: &LocalActor) -> String {
+        let (name, sort) = name_of(actor);
+        if let Some(key) = self.aliases.get(&name) {
+            return key.clone();
+        }
+        let key = self.names.get(&(name.clone(), sort)).cloned().unwrap_or(name);
+        self.aliases.get(&key).cloned().unwrap_or(key)
+    }
+
+    /// The editor's entry of a key.
+    pub(super) fn hint(&self, key: &str) -> Option<&'h ActorHint> {
+        self.hints.get(key).copied()
+    }
+}
+
+struct Table {
+    nodes: Vec<Node>,
+    parent: Vec<usize>,
+    /// Nodes that are no places.
+    acting: Vec<usize>,
+}
+
+impl Table {
+    fn root(&self, mut at: usize) -> usize {
+        while self.parent[at] != at {
+            at = self.parent[at];
+        }
+        at
+    }
+
+    fn join(&mut self, a: usize, b: usize) {
+        let (a, b) = (self.root(a), self.root(b));
+        self.parent[a.max(b)] = a.min(b);
+    }
+
+    /// The one root of some nodes.
+    fn only(&self, nodes: &[usize]) -> Option<usize> {
+        let first = self.root(*nodes.first()?);
+        nodes.iter().all(|&at| self.root(at) == first).then_some(first)
+    }
+
+    /// An acronym that some source explains means that name, where all sources that explain it give spellings of one; and
+    /// three capitals and more that nobody explains mean the one name of the story whose initials they are.
+    fn acronyms(&mut self, articles: &[(Article, Annotations)]) {
+        let by_name: HashMap<&str, usize> = self.acting.iter().map(|&at| (&*self.nodes[at].name, at)).collect();
+        let mut explained: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+        for actor in articles.iter().flat_map(|(_, n)| &n.actors) {
+            if let (Some(acronym), Some(&full)) = (&actor.acronym, by_name.get(&*fold(&actor.name))) {
+                explained.entry(fold(acronym)).or_default().insert(full);
+            }
+        }
+        let mut pairs = Vec::new();
+        for (acronym, names) in &explained {
+            let names: Vec<usize> = names.iter().copied().collect();
+            let alike = names.windows(2).all(|w| is_spelling(&self.nodes[w[0]].name, &self.nodes[w[1]].name));
+            if alike {
+                pairs.extend(names.windows(2).map(|w| (w[0], w[1])));
+                pairs.extend(by_name.get(&**acronym).map(|&short| (short, names[0])));
+            }
+        }
+        let mut initials: HashMap<String, Vec<usize>> = HashMap::new();
+        for &at in self.acting.iter().filter(|&&at| self.nodes[at].words() > 2 && !self.nodes[at].is_person()) {
+            let small = |w: &&str| !matches!(*w, "of" | "the" | "for" | "and" | "in" | "de" | "la");
+            let letters = self.nodes[at].name.split([' ', '-']).filter(small).filter_map(|w| w.chars().next());
+            initials.entry(letters.collect()).or_default().push(at);
+        }
+        for (letters, of) in &initials {
+            if let (Some(&short), [full]) = (by_name.get(&**letters), &of[..])
+                && !explained.contains_key(letters)
+            {
+                pairs.push((short, *full));
+            }
+        }
+        drop(by_name);
+        for (a, b) in pairs {
+            self.join(a, b);
+        }
+    }
+
+    /// Spellings of one name: within a block of one skeleton, each with the most frequent.
+    fn spellings(&mut self) {
+        let mut blocks: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for &at in &self.acting {
+            blocks.entry(skeleton(&self.nodes[at].name)).or_default().push(at);
+        }
+        for block in blocks.into_values().filter(|block| block.len() > 1) {
+            let rank = |&at: &usize| (self.nodes[at].count, std::cmp::Reverse(at));
+            let Some(main) = block.iter().copied().max_by_key(rank) else { continue };
+            for at in block {
+                if is_spelling(&self.nodes[main].name, &self.nodes[at].name) {
+                    self.join(main, at);
+                }
+            }
+        }
+    }
+
+    /// People: with and without a middle name, a familiar form or a slip in the given name, a surname alone.
+    fn people(&mut self) {
+        let mut by_ends: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
+        let mut by_last: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        let mut alone = Vec::new();
+        for &at in &self.acting {
+            let node = &self.nodes[at];
+            let may_be = node.is_person() || node.kinds.keys().all(|kind| *kind == ActorKind::Unknown);
+            match node.ends().filter(|_| node.is_person()) {
+                Some((first, last)) => {
+                    by_ends.entry((first.to_owned(), last.to_owned())).or_default().push(at);
+                    by_last.entry(last.to_owned()).or_default().push(at);
+                }
+                None if may_be && node.words() == 1 => alone.push(at),
+                None => {}
+            }
+        }
+        for same in by_ends.values() {
+            let longer: Vec<usize> = same.iter().copied().filter(|&at| self.nodes[at].words() > 2).collect();
+            if longer.len() < 2 || self.only(&longer).is_some() {
+                same.windows(2).for_each(|w| self.join(w[0], w[1]));
+            }
+        }
+        for family in by_last.values() {
+            let roots: BTreeSet<usize> = family.iter().map(|&at| self.root(at)).collect();
+            if let [one, other] = roots.into_iter().collect::<Vec<_>>()[..]
+                && self.is_one_person(one, other)
+            {
+                self.join(one, other);
+            }
+        }
+        for at in alone {
+            if let Some(one) = by_last.get(&self.nodes[at].name).and_then(|family| self.only(family)) {
+                self.join(at, one);
+            }
+        }
+    }
+
+    /// Two full names of one surname whose given names are forms or spellings of one.
+    fn is_one_person(&self, one: usize, other: usize) -> bool {
+        let (a, b) = (&self.nodes[one], &self.nodes[other]);
+        let first = |node: &Node| node.ends().map(|(first, _)| first.to_owned()).unwrap_or_default();
+        is_familiar_form(&first(a), &first(b)) || is_spelling(&a.name, &b.name)
+    }
+}
