@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::text::tag::Tag;
 
 use super::cue::Cue;
-use super::scene::Scene;
+use super::scene::{Phrase, Scene};
 use super::weights::Sink;
 use super::who::{Who, bucket, count};
 
@@ -92,14 +92,16 @@ impl Attributed<'_, '_> {
     /// Where what is said behind the cue may begin.
     pub(super) fn right_starts(&self) -> Vec<usize> {
         let (scene, sentence, from) = (self.scene, &self.cue.sentence, self.right_start());
+        let is_end = |at: usize| at >= sentence.end || matches!(scene.tags[at], Tag::Comma | Tag::Stop);
         let opens = |at: &usize| {
             let at = *at;
             if !scene.tokens[at].is_word && !scene.opens_quote(at) && scene.tags[at] != Tag::Currency {
                 return false;
             }
             let phrase = scene.phrases.binary_search_by_key(&at, |p| p.tokens.start).ok().map(|at| &scene.phrases[at]);
-            // "said last week", "a long-standing deal"
-            if phrase.is_some_and(|p| p.is_time && !scene.is_finite(p.tokens.end))
+            // "said last week", "a long-standing deal", "…, she told reporters."
+            let told = |p: &Phrase| self.cue.lemma == "tell" && at == from && is_end(p.tokens.end);
+            if phrase.is_some_and(|p| told(p) || p.is_time && !scene.is_finite(p.tokens.end))
                 || at > from && scene.tags[at - 1] == Tag::Hyphen
             {
                 return false;
@@ -317,6 +319,13 @@ impl Attributed<'_, '_> {
         out.feature("e.third.clause", &[next, third, clause, finite]);
         out.feature("e.subject", &[next, self.joined(end, last_end), clause]);
         out.feature("e.subject.form", &[next, self.joined(end, last_end), cue.form, same]);
+        let head = self.who.map_or("none", |w| match scene.tags[w.head] {
+            Tag::WP | Tag::WDT => "relative",
+            Tag::PRP => "pronoun",
+            _ => "noun",
+        });
+        out.feature("e.head", &[head, next, self.joined(end, last_end)]);
+        out.feature("e.joined", &[next, self.joined(end, last_end), finite, clause]);
         out.feature("e.form", &[cue.form, next, same]);
         out.feature("e.balance", &[self.balance(start, end), kind]);
     }

@@ -74,8 +74,8 @@ impl Finder<'_> {
             self.push(scene, content, Some(scene.span(reading.cue.group.clone())), who, reading.confidence);
         }
         let announced = announced.filter(|_| self.found.len() > before).map(|_| before);
-        self.go_on(before, scene);
-        self.left_over(before, scene);
+        let taken = self.go_on(before, scene);
+        self.left_over(before, taken, scene);
         self.announce(scene);
         self.keep_open(announced, scene);
     }
@@ -97,16 +97,15 @@ impl Finder<'_> {
 
     /// A quotation that the paragraph before left open goes on where this one opens with a mark and has no speaker of
     /// its own.
-    fn go_on(&mut self, before: usize, scene: &Scene<'_>) {
-        let (Some(open), Some(&quote)) = (self.open.take(), scene.quotations.first()) else { return };
+    fn go_on(&mut self, before: usize, scene: &Scene<'_>) -> Option<Span> {
+        let (open, quote) = (self.open.take()?, *scene.quotations.first()?);
         let own = |s: &Statement| s.content.iter().chain(&s.cue).any(|c| c.overlaps(quote));
-        if quote.start == scene.block.start
-            && !self.found[before..].iter().any(own)
-            && let Some(statement) = self.found.get_mut(open)
-        {
-            statement.content.push(quote);
-            self.open = (quote.end == scene.block.end).then_some(open);
+        if quote.start != scene.block.start || self.found[before..].iter().any(own) {
+            return None;
         }
+        self.found.get_mut(open)?.content.push(quote);
+        self.open = (quote.end == scene.block.end).then_some(open);
+        Some(quote)
     }
 
     /// Remembers the statement that ends with a quotation which the paragraph leaves open, or that was announced and
@@ -122,9 +121,9 @@ impl Finder<'_> {
     }
 
     /// Quotations that no cue reached: statements with no known speaker where they are long enough to be one.
-    fn left_over(&mut self, before: usize, scene: &Scene<'_>) {
+    fn left_over(&mut self, before: usize, taken: Option<Span>, scene: &Scene<'_>) {
         let text = scene.text;
-        for &quote in &scene.quotations {
+        for &quote in scene.quotations.iter().filter(|q| Some(**q) != taken) {
             let covered = self.found[before..].iter().any(|s| s.content.iter().any(|c| c.overlaps(quote)));
             let whole = self.article.sentence_at(quote.start).is_some_and(|s| {
                 let sentence = self.article.sentences[s].span;

@@ -286,6 +286,9 @@ fn find_phrases(scene: &mut Scene<'_>, sentence: &Range<usize>, chunks: &[Chunk]
         let range = chunk.tokens.start + sentence.start..chunk.tokens.end + sentence.start;
         let head = chunk.head + sentence.start;
         let relative = chunk.kind == ChunkKind::Relative && matches!(scene.tags[head], Tag::WP | Tag::WDT);
+        // "Harbour officials": the first word of a sentence is easily taken for another part of speech.
+        let early = chunk.tokens.start == 1 && is_open_capital(scene, sentence.start);
+        let range = if early && chunk.kind == ChunkKind::Noun { sentence.start..range.end } else { range };
         if chunk.kind == ChunkKind::Noun || relative {
             let is_time = is_time_word(&scene.lower[head]);
             scene.phrases.push(Phrase { tokens: range, head, is_time });
@@ -297,23 +300,16 @@ fn find_phrases(scene: &mut Scene<'_>, sentence: &Range<usize>, chunks: &[Chunk]
 /// was taken for another part of speech.
 fn opens_with_name(scene: &Scene<'_>, sentence: &Range<usize>) -> bool {
     let at = sentence.start;
+    at + 1 < sentence.end && is_open_capital(scene, at) && scene.is_finite(at + 1)
+}
+
+/// Whether a capitalised word of an open class stands at `at`, taken for something else than a noun.
+fn is_open_capital(scene: &Scene<'_>, at: usize) -> bool {
     let open = scene.tags.get(at).is_some_and(|tag| {
-        matches!(
-            tag,
-            Tag::JJ
-                | Tag::RB
-                | Tag::VB
-                | Tag::VBP
-                | Tag::VBD
-                | Tag::VBN
-                | Tag::VBG
-                | Tag::FW
-                | Tag::UH
-                | Tag::JJR
-                | Tag::JJS
-        )
+        matches!(tag, Tag::JJ | Tag::VB | Tag::VBP | Tag::VBD | Tag::VBN | Tag::FW | Tag::UH | Tag::JJR | Tag::JJS)
+            || *tag == Tag::RB && !scene.lower[at].ends_with("ly") && scene.lower[at].len() > 5
     });
-    open && at + 1 < sentence.end && scene.tokens[at].is_capitalised() && scene.is_finite(at + 1)
+    open && scene.tokens[at].is_capitalised()
 }
 
 fn is_time_word(word: &str) -> bool {

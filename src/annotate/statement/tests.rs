@@ -5,6 +5,8 @@ use crate::annotate::words::Words;
 use crate::corpus::{Article, Attested, Basis, Block, BlockKind, Sentence, SentenceId, SourceId, Title};
 use crate::text::Span;
 
+use super::Statement;
+
 /// An article of one paragraph for each line.
 fn article(text: &str) -> Article {
     let mut article = Article {
@@ -43,11 +45,21 @@ fn article(text: &str) -> Article {
 
 /// `kind | speaker | cue | content`, one line a statement.
 fn read(text: &str) -> Vec<String> {
+    read_where(text, |_| true)
+}
+
+/// [`read`], those that the site shows with their speaker.
+fn read_sure(text: &str) -> Vec<String> {
+    read_where(text, Statement::is_sure)
+}
+
+fn read_where(text: &str, keep: impl Fn(&Statement) -> bool) -> Vec<String> {
     let article = article(text);
     let actors = actor::find(&article);
     let words = |spans: &[Span]| spans.iter().map(|s| s.of(text)).collect::<Vec<_>>().join(" … ");
     super::find(&article, &Words::of(&article), &actors)
         .iter()
+        .filter(|s| keep(s))
         .map(|s| format!("{} | {} | {} | {}", s.kind.as_str(), words(&s.speaker), words(&s.cue), words(&s.content)))
         .collect()
 }
@@ -78,7 +90,7 @@ fn patterns_of_reported_speech() {
         ),
         (
             "Nobody was hurt, according to officials at the port.",
-            &["indirect | officials | according to | Nobody was hurt"],
+            &["indirect | officials at the port | according to | Nobody was hurt"],
         ),
         (
             "The ferry will sail again in June, officials said.",
@@ -86,11 +98,11 @@ fn patterns_of_reported_speech() {
         ),
         (
             "Kenya accused the shipping line of hiding the wreck—a charge the line denies.",
-            &["indirect | Kenya | accused | the shipping line of hiding the wreck"],
+            &["indirect | Kenya | accused | the shipping line of hiding the wreck", "indirect | the line | denies | a charge"],
         ),
         (
             "The port council countered by accusing the pilots of delay.",
-            &["indirect | The port council | countered | accusing the pilots of delay"],
+            &["indirect | The port council | accusing | the pilots of delay"],
         ),
         (
             "The crack in the beam is long, engineer Ann Lee told reporters.",
@@ -108,14 +120,49 @@ fn patterns_of_reported_speech() {
             "Ann Lee, the harbour master, said the tide was too high.",
             &["indirect | Ann Lee, the harbour master | said | the tide was too high"],
         ),
+        ("“It is over.” — Ann Lee", &["direct | Ann Lee | — | “It is over.”"]),
+        ("LEE: We never closed the quay.", &["indirect | LEE | : | We never closed the quay"]),
+        (
+            "“We opened the gate,” she said. “Then the water came.”\n“Nobody was ready,” said Bo Berg.",
+            &[
+                "direct | she | said | “We opened the gate,” … “Then the water came.”",
+                "direct | Bo Berg | said | “Nobody was ready,”",
+            ],
+        ),
+        (
+            "“We opened the gate,” she said. “Then the water came.\n“We could not close it again.”",
+            &["direct | she | said | “We opened the gate,” … “Then the water came. … “We could not close it again.”"],
+        ),
+        ("“The quay,” the mayor said, “is closed.”", &["direct | the mayor | said | “The quay,” … “is closed.”"]),
+        ("The mayor denied that the quay was closed.", &["indirect | The mayor | denied | that the quay was closed"]),
+        (
+            "Pilots, who say the channel is too narrow, stayed ashore.",
+            &["indirect | who | say | the channel is too narrow"],
+        ),
+        (
+            "The mayor and her deputy said the quay was safe.",
+            &["indirect | The mayor and her deputy | said | the quay was safe"],
+        ),
+        ("''The bridge is safe,'' the mayor said.", &["direct | the mayor | said | ''The bridge is safe,''"]),
+        (
+            "The quay, the harbour master said, was closed on Sunday.",
+            &["indirect | the harbour master | said | The quay … was closed on Sunday"],
+        ),
+        (
+            "“He told me ‘we are late’ twice,” the pilot said.",
+            &["direct | the pilot | said | “He told me ‘we are late’ twice,”"],
+        ),
+        (
+            "The mayor warned that the bridge could fall.",
+            &["indirect | The mayor | warned | that the bridge could fall"],
+        ),
         (
             "“Nobody asked the people who live here what they wanted.”",
             &["direct |  |  | “Nobody asked the people who live here what they wanted.”"],
         ),
     ];
-    for (text, expected) in table {
-        assert_eq!(read(text), *expected, "{text}");
-    }
+    let wrong: Vec<_> = table.iter().filter(|(text, expected)| read(text) != *expected).map(|(t, _)| (t, read(t))).collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
 #[test]
@@ -129,8 +176,15 @@ fn what_is_no_statement() {
         "The report was read by few.",
         "The talks made no progress, and the session ended early.",
         "The so-called “safe zone” was flooded.",
+        "The mayor believes that the bridge is safe.",
+        "The council wants the quay to be closed.",
+        "Officials hope that the ferry sails in June.",
+        "She called the harbour master at noon.",
+        "He added sugar to the tea.",
+        "The states of the north are dry.",
+        "The road signs say little.",
     ] {
-        assert_eq!(read(text), Vec::<String>::new(), "{text}");
+        assert_eq!(read_sure(text), Vec::<String>::new(), "{text}");
     }
 }
 
