@@ -30,9 +30,9 @@ use serde::Deserialize;
 use serde_json::json;
 
 /// Rounds over all examples.
-const ROUNDS: usize = 6;
+const ROUNDS: usize = 10;
 /// Size of a step.
-const RATE: f32 = 0.06;
+const RATE: f32 = 0.04;
 /// Strength of the pull to zero, for each look at a weight.
 const PULL: f32 = 0.000_01;
 /// Fewest examples that a feature is seen in.

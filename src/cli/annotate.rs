@@ -89,6 +89,8 @@ struct Quote<'a> {
     actor: Option<&'a str>,
     /// Its id among the actors.
     actor_id: Option<&'a str>,
+    /// How likely cue, speaker and content all are: 0 to 1.
+    confidence: f32,
 }
 
 #[derive(Serialize)]
@@ -199,6 +201,7 @@ fn annotated<'a>(story: &'a Story, source: &'a Source, id: Option<&'a str>) -> A
             content: ranges(&statement.content),
             cue: ranges(&statement.cue),
             speaker: ranges(&statement.speaker),
+            confidence: (statement.confidence * 100.0).round() / 100.0,
             actor: actor.map(|actor| &*actor.name),
             actor_id: actor.map(|actor| &*actor.id),
         })

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::text::tag::Tag;
 
 use super::cue::Cue;
-use super::scene::{Phrase, Scene};
+use super::scene::Scene;
 use super::weights::Sink;
 use super::who::{Who, bucket, count};
 
@@ -92,16 +92,14 @@ impl Attributed<'_, '_> {
     /// Where what is said behind the cue may begin.
     pub(super) fn right_starts(&self) -> Vec<usize> {
         let (scene, sentence, from) = (self.scene, &self.cue.sentence, self.right_start());
-        let is_end = |at: usize| at >= sentence.end || matches!(scene.tags[at], Tag::Comma | Tag::Stop);
         let opens = |at: &usize| {
             let at = *at;
             if !scene.tokens[at].is_word && !scene.opens_quote(at) && scene.tags[at] != Tag::Currency {
                 return false;
             }
-            let phrase = scene.phrases.binary_search_by_key(&at, |p| p.tokens.start).ok().map(|at| &scene.phrases[at]);
-            // "said last week", "a long-standing deal", "…, she told reporters."
-            let told = |p: &Phrase| self.cue.lemma == "tell" && at == from && is_end(p.tokens.end);
-            if phrase.is_some_and(|p| told(p) || p.is_time && !scene.is_finite(p.tokens.end))
+            let phrase = scene.phrase_at(at);
+            // "said last week", "a long-standing deal"
+            if phrase.is_some_and(|p| p.is_time && !scene.is_finite(p.tokens.end))
                 || at > from && scene.tags[at - 1] == Tag::Hyphen
             {
                 return false;
@@ -118,7 +116,7 @@ impl Attributed<'_, '_> {
     /// Where what begins at `start` may end.
     pub(super) fn right_ends(&self, start: usize) -> Vec<usize> {
         let (scene, sentence) = (self.scene, &self.cue.sentence);
-        let last = self.trimmed_end(start, sentence.end);
+        let last = self.trimmed_end(start, self.relative_end(start).unwrap_or(sentence.end));
         let closes = |at: &usize| {
             let at = *at;
             scene.closes_quote(at - 1)
@@ -144,8 +142,16 @@ impl Attributed<'_, '_> {
                 )
                 || scene.opens_quote(at)
         };
-        let mut ends: Vec<usize> = (start + 1..last)
+        // A clause has a verb, and "Lagos, Nigeria" is one place.
+        let clause = matches!(self.clause_class(start), "that" | "clause" | "if");
+        let first_verb = if clause { (start..last).find(|&at| scene.is_finite(at)).unwrap_or(start) } else { start };
+        let cuts_name = |at: usize| {
+            let proper = |at: usize| scene.tags.get(at) == Some(&Tag::NNP);
+            scene.tags[at] == Tag::Comma && proper(at - 1) && proper(at + 1)
+        };
+        let mut ends: Vec<usize> = (first_verb + 1..last)
             .filter(closes)
+            .filter(|&at| !cuts_name(at))
             .filter(|&at| scene.tokens[at - 1].is_word || scene.closes_quote(at - 1))
             .take(ENDS)
             .collect();
@@ -163,6 +169,18 @@ impl Attributed<'_, '_> {
             ends.push(close);
         }
         ends
+    }
+
+    /// The comma that closes the relative clause of "pilots, who say …, stayed ashore".
+    fn relative_end(&self, start: usize) -> Option<usize> {
+        let (scene, who) = (self.scene, self.who?);
+        let relative = matches!(scene.tags[who.head], Tag::WP | Tag::WDT);
+        let opened = relative && who.tokens.start.checked_sub(1).is_some_and(|i| scene.tags[i] == Tag::Comma);
+        let closes = |&at: &usize| {
+            let next = at + 1 + usize::from(scene.tags.get(at + 1) == Some(&Tag::RB));
+            scene.tags[at] == Tag::Comma && next < self.cue.sentence.end && scene.is_finite(next)
+        };
+        (start + 1..self.cue.sentence.end).find(closes).filter(|_| opened)
     }
 
     /// `end` without a last stop or comma outside quotation marks.
@@ -197,6 +215,8 @@ impl Attributed<'_, '_> {
         out.feature("l.first2", &[before, first, finite]);
         out.feature("l.length", &[place, last, length]);
         out.feature("l.first.next", &[first, next, last, finite]);
+        out.feature("l.opening", &[place, last, self.opening(), finite]);
+        out.feature("l.opening.first", &[first, last, self.opening()]);
         out.feature("l.first.length", &[first, last, length]);
         out.feature("l.finite", &[place, last, finite, side]);
         out.feature("l.finite.next", &[finite, last, next, side]);
@@ -214,6 +234,7 @@ impl Attributed<'_, '_> {
         let side = self.side();
         out.feature("l.none", &[last, side]);
         out.feature("l.none.next", &[last, next, side]);
+        out.feature("l.none.opening", &[last, self.opening(), side]);
         out.feature("l.none.form", &[last, cue.form, side]);
         out.feature("l.none.lemma", &[last, cue.lemma]);
         out.feature("l.none.lemma.next", &[cue.lemma, next, last]);
@@ -354,7 +375,7 @@ impl Attributed<'_, '_> {
         if scene.is_finite(at) {
             return if scene.tags[at] == scene.tags[self.cue.anchor] { "verb-alike" } else { "verb" };
         }
-        let phrase = scene.phrases.binary_search_by_key(&at, |p| p.tokens.start).ok().map(|at| &scene.phrases[at]);
+        let phrase = scene.phrase_at(at);
         match phrase {
             Some(phrase) => {
                 let behind = (phrase.tokens.end..last.min(phrase.tokens.end + 3)).find(|&i| scene.tags[i] != Tag::RB);
@@ -412,6 +433,18 @@ impl Attributed<'_, '_> {
 
     fn next_class(&self) -> &str {
         self.scene.class(Some(self.right_start()), &self.cue.sentence)
+    }
+
+    /// Whether a quotation opens right behind cue and speaker, and whether it begins a sentence of its own.
+    fn opening(&self) -> &'static str {
+        let (scene, from) = (self.scene, self.right_start());
+        let open = (from..self.cue.sentence.end.min(from + 3)).find(|&i| scene.opens_quote(i));
+        let first = open.and_then(|open| (open..self.cue.sentence.end).find(|&i| scene.tokens[i].is_word));
+        match first {
+            Some(first) if scene.tokens[first].is_capitalised() => "sentence",
+            Some(_) => "part",
+            None => "none",
+        }
     }
 
     fn left_class(&self, left: Option<usize>) -> &'static str {
@@ -494,7 +527,7 @@ impl Attributed<'_, '_> {
             _ => {}
         }
         // A phrase and then a verb: a clause without "that".
-        let phrase = scene.phrases.binary_search_by_key(&start, |p| p.tokens.start).ok().map(|at| &scene.phrases[at]);
+        let phrase = scene.phrase_at(start);
         let Some(phrase) = phrase else { return "other" };
         if scene.is_finite(phrase.head) {
             return "clause";

@@ -16,7 +16,7 @@ use super::{Statement, StatementKind};
 /// Fewest words of a quotation that stands for a statement without a cue; shorter ones are scare quotes.
 const FEWEST_WORDS: usize = 6;
 /// Readings less likely than this are left out: below, more would be wrong than right.
-pub(super) const LEAST: f32 = 0.45;
+pub(super) const LEAST: f32 = 0.42;
 
 /// How sure words are that a paragraph of their own announces.
 const ANNOUNCED: f32 = 0.9;

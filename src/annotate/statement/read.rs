@@ -12,6 +12,9 @@ use super::who::{self, Who};
 /// How sure a quotation is that is signed with a dash and a name, or headed by a name in capitals and a colon.
 const SIGNED: f32 = 0.9;
 
+/// How sure a verb of saying is that stands with its subject right behind quoted words.
+const FRAMED: f32 = 0.9;
+
 /// The attribution that a cue would make.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Reading {
@@ -76,6 +79,13 @@ pub(super) fn choose_who(scene: &Scene<'_>, cue: &Cue, weights: &Weights) -> (Op
     }
 }
 
+/// Whether the phrase stands right between the end of a quotation and a verb of saying.
+fn is_framed(scene: &Scene<'_>, cue: &Cue, who: &Who) -> bool {
+    let verb = !matches!(cue.form, "noun" | "inf" | "acc" | "colon" | "dash");
+    let quoted = who.tokens.start.checked_sub(1).is_some_and(|before| scene.closes_quote(before));
+    verb && who.is_left && quoted && who.tokens.end == cue.group.start && who.tokens.start > cue.sentence.start
+}
+
 fn choose_left(at: &Attributed<'_, '_>, weights: &Weights) -> (Option<usize>, f32) {
     let starts = at.left_starts();
     if starts.is_empty() {
@@ -114,7 +124,13 @@ pub(super) fn read(scene: &Scene<'_>, cue: &Cue, weights: &Weights) -> Option<Re
     let yes = weights.score(|out| describe(scene, cue, &choices, out));
     // A signed quotation needs no words of saying.
     let signed = cue.form == "dash" && choices.left.is_some() && choices.who.is_some();
-    let confidence = if signed { SIGNED } else { 1.0 / (1.0 + (-yes).exp()) };
+    let framed = choices.left.is_some() && choices.who.as_ref().is_some_and(|who| is_framed(scene, cue, who));
+    let likely = 1.0 / (1.0 + (-yes).exp());
+    let confidence = match (signed, framed) {
+        (true, _) => SIGNED,
+        (_, true) => likely.max(FRAMED),
+        _ => likely,
+    };
     let content = content(scene, cue, &choices);
     let Choices { who, who_sure, .. } = choices;
     (!content.is_empty()).then(|| Reading { cue: cue.clone(), who, who_sure, content, confidence })

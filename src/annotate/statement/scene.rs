@@ -246,6 +246,11 @@ impl<'t> Scene<'t> {
         }
     }
 
+    /// The noun phrase that begins at token `at`.
+    pub(super) fn phrase_at(&self, at: usize) -> Option<&Phrase> {
+        self.phrases.binary_search_by_key(&at, |p| p.tokens.start).ok().map(|at| &self.phrases[at])
+    }
+
     /// The noun phrases that lie in `range`.
     pub(super) fn phrases_in(&self, range: Range<usize>) -> &[Phrase] {
         let from = self.phrases.partition_point(|p| p.tokens.start < range.start);
