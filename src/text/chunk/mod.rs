@@ -139,11 +139,11 @@ struct Classes {
     /// The lengths of words by their first letter, as bits: most words are told by these to have no class.
     lengths: [u32; 32],
     /// By ascending letters.
-    words: Vec<([u8; LONGEST], u8)>,
+    words: Vec<(u128, u8)>,
 }
 
 static CLASSES: LazyLock<Classes> = LazyLock::new(|| {
-    let mut words: Vec<([u8; LONGEST], u8)> = Vec::new();
+    let mut words: Vec<(u128, u8)> = Vec::new();
     let mut lengths = [0; 32];
     for line in include_str!("words.txt").lines().filter(|line| !line.starts_with('#')) {
         let Some((name, word)) = line.split_once('\t') else { continue };
@@ -157,8 +157,8 @@ static CLASSES: LazyLock<Classes> = LazyLock::new(|| {
             "negation" => Class::Negation,
             _ => Class::Tie,
         };
-        let Some((letters, length)) = letters(word) else { continue };
-        lengths[usize::from(letters[0] & 31)] |= 1 << length;
+        let Some(letters) = letters(word) else { continue };
+        lengths[word.as_bytes().first().map_or(0, |first| usize::from(first & 31))] |= 1 << word.len();
         match words.iter_mut().find(|(known, _)| *known == letters) {
             Some((_, classes)) => *classes |= class.bit(),
             None => words.push((letters, class.bit())),
@@ -174,29 +174,37 @@ impl Class {
     }
 }
 
-/// A word in small letters with straight apostrophes, and its length; `None` for one that can have no class.
-fn letters(word: &str) -> Option<([u8; LONGEST], usize)> {
+/// A word in small letters with straight apostrophes; `None` for one that can have no class.
+fn letters(word: &str) -> Option<u128> {
     let mut letters = [0; LONGEST];
-    let mut length = 0;
-    for c in word.chars() {
-        let c = if c == '’' { '\'' } else { c };
-        *letters.get_mut(length)? = u8::try_from(c).ok().filter(u8::is_ascii)?.to_ascii_lowercase();
-        length += 1;
+    if word.is_ascii() {
+        letters.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
+    } else {
+        for (at, c) in word.chars().enumerate() {
+            let c = if c == '’' { '\'' } else { c };
+            *letters.get_mut(at)? = u8::try_from(c).ok().filter(u8::is_ascii)?;
+        }
     }
-    (length > 0).then_some((letters, length))
+    letters.make_ascii_lowercase();
+    Some(u128::from_le_bytes(letters))
 }
 
-/// Whether the word at `at` is of a class, in any case and with either apostrophe.
-fn is(words: Tagged<'_, '_>, at: usize, class: Class) -> bool {
+/// The classes of the word at `at` as bits, in any case and with either apostrophe.
+fn classes(words: Tagged<'_, '_>, at: usize) -> u8 {
     let text = words.text(at);
+    let table = &*CLASSES;
     let first = text.as_bytes().first().map_or(0, |first| usize::from(first & 31));
     // A typographic apostrophe is two bytes longer.
-    if text.len() > LONGEST + 2 || CLASSES.lengths[first] & (0b101 << text.len() >> 2) == 0 {
-        return false;
+    if text.len() > LONGEST + 2 || table.lengths[first] & (0b101 << text.len() >> 2) == 0 {
+        return 0;
     }
-    let Some((letters, _)) = letters(text) else { return false };
-    let place = CLASSES.words.binary_search_by_key(&letters, |word| word.0);
-    place.is_ok_and(|place| CLASSES.words[place].1 & class.bit() != 0)
+    let place = letters(text).and_then(|letters| table.words.binary_search_by_key(&letters, |word| word.0).ok());
+    place.map_or(0, |place| table.words[place].1)
+}
+
+/// Whether the word at `at` is of a class.
+fn is(words: Tagged<'_, '_>, at: usize, class: Class) -> bool {
+    classes(words, at) & class.bit() != 0
 }
 
 /// Whether a word ends in `’s` that makes it an owner; pronouns in `’s` hold a verb.

@@ -3,6 +3,9 @@
 use super::{Chunk, ChunkKind, Class, holds_verb, is, is_possessive};
 use crate::text::tag::{Tag, Tagged};
 
+/// A base noun phrase is no longer than this, in tokens.
+const LONGEST: usize = 64;
+
 /// The noun phrase that begins at `at`, up to its head.
 pub(super) fn base(words: Tagged<'_, '_>, at: usize) -> Option<Chunk> {
     let whole = |end: usize, head: usize| Some(Chunk { kind: ChunkKind::Noun, tokens: at..end, head });
@@ -12,7 +15,7 @@ pub(super) fn base(words: Tagged<'_, '_>, at: usize) -> Option<Chunk> {
         _ => {}
     }
     let mut reader = Reader { words, at, head: None, determined: false };
-    while reader.step().is_some() {}
+    while reader.at < at + LONGEST && reader.step().is_some() {}
     let end = reader.at;
     let head = reader.head.or_else(|| lone_head(words, at, end))?;
     // What followed the head and found no noun of its own is not part of it.
@@ -84,14 +87,17 @@ impl Reader<'_, '_> {
                 }
                 self.head.is_none() || owned
             }
+            Tag::JJ | Tag::JJR | Tag::JJS if self.after_compound() => {
+                self.head = None;
+                true
+            }
             Tag::JJ | Tag::JJR | Tag::JJS => (self.head.is_none() || owned) && self.has_noun_ahead_or_determined(),
             Tag::VBN | Tag::VBG | Tag::VBD => {
                 (self.head.is_none() || owned) && (self.determined || self.at > 0) && self.modifies_noun()
             }
             Tag::RB | Tag::RBR | Tag::RBS => {
-                (self.head.is_none() || owned)
-                    && self.determined
-                    && self.tag(1).is_some_and(|t| t.is_adjective() || matches!(t, Tag::VBN | Tag::CD))
+                let modifies = self.tag(1).is_some_and(|t| t.is_adjective() || matches!(t, Tag::VBN | Tag::CD));
+                (self.head.is_none() || owned) && (self.determined && modifies || self.opens_compound())
             }
             // `big, old house`, `political and military leaders`
             Tag::Comma | Tag::CC => self.head.is_none() && self.joins_adjectives(),
@@ -137,8 +143,24 @@ impl Reader<'_, '_> {
             && !self.at.checked_sub(1).is_some_and(|b| self.words.is_any(b, &["all", "both", "half"]))
     }
 
+    /// `long-standing old deals`: the noun that a hyphen ties to the word before it was no head.
+    fn after_compound(&self) -> bool {
+        let tied = self.at > 1 && self.head == Some(self.at - 1) && self.words.tag(self.at - 2) == Some(Tag::Hyphen);
+        tied && self.has_noun_ahead() && !self.words.is_any(self.at, &["last", "next"])
+    }
+
+    fn has_noun_ahead(&self) -> bool {
+        (1..8).map_while(|ahead| self.tag(ahead)).take_while(|t| fills(*t)).any(Tag::is_noun)
+    }
+
     fn has_noun_ahead_or_determined(&self) -> bool {
-        self.determined || (1..6).map_while(|ahead| self.tag(ahead)).take_while(|t| fills(*t)).any(Tag::is_noun)
+        self.determined || self.has_noun_ahead()
+    }
+
+    /// `long-standing deals`: an adverb that a hyphen ties to what modifies a noun.
+    fn opens_compound(&self) -> bool {
+        self.tag(1) == Some(Tag::Hyphen)
+            && (2..8).map_while(|ahead| self.tag(ahead)).take_while(|t| fills(*t)).any(Tag::is_noun)
     }
 
     /// A participle before a noun, or one that a hyphen ties to the word before.

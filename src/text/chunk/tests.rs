@@ -78,6 +78,8 @@ fn base_noun_phrases() {
         ("Political and military leaders met.", "Political and military leaders"),
         ("The injured were taken to a hospital.", "The injured | a hospital"),
         ("It’s a big, old ship.", "It’s | a big, old ship"),
+        ("The firms ended long-standing free-trade deals.", "The firms | long-standing free-trade deals"),
+        ("A well-known diver found newly-built wrecks.", "A well-known diver | newly-built wrecks"),
     ] {
         assert_eq!(nouns(text), expected, "{text}");
     }
