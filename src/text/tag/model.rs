@@ -80,6 +80,10 @@ impl Slots {
 
     /// What was inserted; 0 where nothing was.
     #[inline]
+    #[expect(
+        clippy::needless_bitwise_bool,
+        reason = "one branch that is nearly always taken, not two that are guessed"
+    )]
     fn find(&self, key: u32) -> usize {
         let mask = self.buckets.len() - 1;
         let mut at = (key >> self.shift) as usize;
@@ -241,5 +245,29 @@ impl Draft {
             }
         }
         out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BUCKET, Slots};
+
+    #[test]
+    fn what_was_put_in_is_found_and_little_else() {
+        let key = |number: u32| number.wrapping_mul(0x9e37_79b9);
+        let mut slots = Slots::with_room(5000);
+        (1..=5000).for_each(|number| slots.insert(key(number), number as u16));
+        assert!((1..=5000).all(|number| slots.find(key(number)) == number as usize));
+        assert!((5001..=50_000).filter(|number| slots.find(key(*number)) != 0).count() < 50);
+    }
+
+    #[test]
+    fn a_full_bucket_goes_on_in_the_next() {
+        let mut slots = Slots::with_room(64);
+        let keys = 1..=BUCKET as u32 + 2;
+        keys.clone().for_each(|key| slots.insert(u32::MAX << 16 | key, key as u16));
+        assert!(keys.clone().all(|key| slots.find(u32::MAX << 16 | key) == key as usize));
+        slots.insert(u32::MAX << 16 | 1, 9);
+        assert_eq!((slots.find(u32::MAX << 16 | 1), slots.find(u32::MAX << 16 | 99)), (1, 0));
     }
 }
