@@ -264,10 +264,11 @@ mod tests {
     #[test]
     fn a_full_bucket_goes_on_in_the_next() {
         let mut slots = Slots::with_room(64);
-        let keys = 1..=BUCKET as u32 + 2;
-        keys.clone().for_each(|key| slots.insert(u32::MAX << 16 | key, key as u16));
-        assert!(keys.clone().all(|key| slots.find(u32::MAX << 16 | key) == key as usize));
-        slots.insert(u32::MAX << 16 | 1, 9);
-        assert_eq!((slots.find(u32::MAX << 16 | 1), slots.find(u32::MAX << 16 | 99)), (1, 0));
+        let key = |number: u16| 0xffff_0000 | u32::from(number);
+        let numbers = 1..=BUCKET as u16 + 2;
+        numbers.clone().for_each(|number| slots.insert(key(number), number));
+        assert!(numbers.clone().all(|number| slots.find(key(number)) == usize::from(number)));
+        slots.insert(key(1), 9);
+        assert_eq!((slots.find(key(1)), slots.find(key(99))), (1, 0));
     }
 }
