@@ -5,6 +5,7 @@
 //! line that is a date and nothing else. A date may leave a part open (`Published 03/04/2024`): the line is a credit, and
 //! its day is for those to tell who know the rest of the document.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
@@ -208,17 +209,18 @@ fn is_about_a_picture(line: &str) -> bool {
         let words = rest.split_whitespace().count();
         return words <= 6 || words <= 12 && !rest.ends_with('.');
     }
-    let glued = [".Credit", "”Credit", "\"Credit", "CreditCredit"]
-        .iter()
-        .any(|mark| line.split_once(mark).is_some_and(|(_, name)| name.starts_with(char::is_uppercase)));
+    let glued = line.contains("Credit")
+        && [".Credit", "”Credit", "\"Credit", "CreditCredit"]
+            .iter()
+            .any(|mark| line.split_once(mark).is_some_and(|(_, name)| name.starts_with(char::is_uppercase)));
     // A paragraph may close with the credit of a picture too; a caption is short.
     if line.len() > LONGEST_CAPTION {
         return glued;
     }
     let end = line.trim_end_matches([')', ']', '.', ' ']);
-    let signed = OPENERS.iter().any(|(kind, mark)| {
+    let signed = openers("signed").any(|mark| {
         let from = end.len().checked_sub(mark.len());
-        *kind == "signed" && from.and_then(|from| end.get(from..)).is_some_and(|tail| tail.eq_ignore_ascii_case(mark))
+        from.and_then(|from| end.get(from..)).is_some_and(|tail| tail.eq_ignore_ascii_case(mark))
     });
     let bracketed = end.len() < line.len()
         && end.rsplit_once(['(', '[']).is_some_and(|(_, inner)| opened(inner, "photo", true).is_some());
@@ -235,15 +237,24 @@ fn is_age(line: &str) -> bool {
     number && unit && words.next() == Some("ago") && words.next().is_none()
 }
 
-static OPENERS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
+/// The openings of each class, in the order of the file.
+static OPENERS: LazyLock<BTreeMap<&str, Vec<&str>>> = LazyLock::new(|| {
     let entries = include_str!("credit_openers.txt").lines().filter(|line| !line.starts_with('#'));
-    entries.filter_map(|entry| entry.split_once(' ')).collect()
+    let mut openers: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (class, opener) in entries.filter_map(|entry| entry.split_once(' ')) {
+        openers.entry(class).or_default().push(opener);
+    }
+    openers
 });
+
+fn openers(class: &str) -> impl Iterator<Item = &'static str> {
+    OPENERS.get(class).into_iter().flatten().copied()
+}
 
 /// What follows an opening of this class (`credit_openers.txt`), with the colon or bar behind it taken off.
 fn opened<'l>(line: &'l str, class: &str, needs_colon: bool) -> Option<&'l str> {
-    OPENERS.iter().find_map(|(kind, opener)| {
-        let head = line.get(..opener.len()).filter(|head| *kind == class && head.eq_ignore_ascii_case(opener))?;
+    openers(class).find_map(|opener| {
+        let head = line.get(..opener.len()).filter(|head| head.eq_ignore_ascii_case(opener))?;
         let rest = &line[head.len()..];
         let marked = rest.trim_start().strip_prefix([':', '|', '–', '—']);
         let spaced = rest.starts_with(char::is_whitespace);

@@ -38,16 +38,22 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, &'static str> {
         return Err("a binary file");
     }
     let (text, _) = encoding.decode_without_bom_handling(body);
-    if text.matches('\0').count() * 50 > text.chars().count() {
+    if text.contains('\0') && text.matches('\0').count() * 50 > text.chars().count() {
         return Err("a binary file");
     }
     let broken = broken_places(encoding, body);
-    Ok(Decoded { text: text.chars().map(harmless).collect(), encoding: encoding.name(), broken })
+    let clean = text.chars().all(|c| harmless(c) == c);
+    let text = if clean { text.into_owned() } else { text.chars().map(harmless).collect() };
+    Ok(Decoded { text, encoding: encoding.name(), broken })
 }
 
 /// The character that stands for `c` in a text.
+#[inline]
 fn harmless(c: char) -> char {
     let code = u32::from(c);
+    if (0x20..0x7f).contains(&code) {
+        return c;
+    }
     match c {
         '\t' | '\n' | '\r' | '\u{85}' => c,
         '\u{b}' | '\u{c}' => '\n',
@@ -94,6 +100,9 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
 /// UTF-8 where the bytes are, or where far more of them are well-formed sequences than broken ones; else the
 /// detector's guess.
 fn eight_bit(bytes: &[u8]) -> &'static Encoding {
+    if str::from_utf8(bytes).is_ok() {
+        return UTF_8;
+    }
     let (mut sequences, mut broken) = (0, 0);
     for chunk in bytes.utf8_chunks() {
         sequences += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
@@ -113,6 +122,9 @@ fn controls(bytes: &[u8]) -> usize {
 
 fn broken_places(encoding: &'static Encoding, bytes: &[u8]) -> usize {
     if encoding == UTF_8 {
+        if str::from_utf8(bytes).is_ok() {
+            return 0;
+        }
         return bytes.utf8_chunks().filter(|chunk| !chunk.invalid().is_empty()).count();
     }
     usize::from(encoding.decode_without_bom_handling_and_without_replacement(bytes).is_none())

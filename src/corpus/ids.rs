@@ -1,7 +1,6 @@
 //! Identities that outlive change: of sources by their path, of sentences by their words.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use sha2::{Digest, Sha256};
 
@@ -28,34 +27,47 @@ pub(super) fn stem(path: &str) -> &str {
 /// Hands out the ids of one source's sentences, in text order.
 pub(super) struct SentenceIds<'s> {
     source: &'s str,
-    seen: BTreeMap<String, usize>,
-    taken: BTreeSet<String>,
+    /// The words of sentences, and how often they were tried. Only looked up, so that its order shows nowhere.
+    seen: HashMap<String, usize>,
+    taken: HashSet<String>,
 }
 
 impl<'s> SentenceIds<'s> {
     pub(super) fn new(source: &'s SourceId) -> Self {
-        SentenceIds { source: &source.0, seen: BTreeMap::new(), taken: BTreeSet::new() }
+        SentenceIds { source: &source.0, seen: HashMap::new(), taken: HashSet::new() }
     }
 
     /// The id of the next sentence: `s` and ten hexadecimal digits of a digest of the source's id, the sentence's words in
     /// lower case, and how many sentences of the same words came before it.
     pub(super) fn next(&mut self, sentence: &str) -> SentenceId {
         let words = normalised(sentence);
-        let count = self.seen.entry(words.clone()).or_default();
-        loop {
+        let mut count = self.seen.get(&words).copied().unwrap_or_default();
+        let id = loop {
             let id = digest(&[self.source, &words, &count.to_string()]);
-            *count += 1;
+            count += 1;
             if self.taken.insert(id.clone()) {
-                return SentenceId(id);
+                break id;
             }
-        }
+        };
+        self.seen.insert(words, count);
+        SentenceId(id)
     }
 }
 
 /// The words alone, in lower case with single spaces; the text itself where it has none.
 fn normalised(sentence: &str) -> String {
-    let words: Vec<_> = tokens(sentence, 0).iter().filter(|t| t.is_word).map(|t| t.text.to_lowercase()).collect();
-    if words.is_empty() { sentence.trim().to_owned() } else { words.join(" ") }
+    let mut words = String::with_capacity(sentence.len() + 1);
+    for token in tokens(sentence, 0).iter().filter(|token| token.is_word) {
+        if token.text.is_ascii() {
+            words.push_str(token.text);
+            let from = words.len() - token.text.len();
+            words[from..].make_ascii_lowercase();
+        } else {
+            words.push_str(&token.text.to_lowercase());
+        }
+        words.push(' ');
+    }
+    if words.pop().is_none() { sentence.trim().to_owned() } else { words }
 }
 
 fn digest(parts: &[&str]) -> String {
@@ -64,15 +76,13 @@ fn digest(parts: &[&str]) -> String {
         hash.update(part.as_bytes());
         hash.update([0]);
     }
-    format!("s{}", &hex(&hash.finalize())[..10])
+    format!("s{}", hex(&hash.finalize()[..5]))
 }
 
 /// Bytes in lower-case hexadecimal.
 pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {
-        let _ = write!(out, "{byte:02x}");
-        out
-    })
+    let digit = |value: u8| char::from(b"0123456789abcdef"[usize::from(value & 15)]);
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(*byte)]).collect()
 }
 
 #[cfg(test)]

@@ -97,7 +97,7 @@ fn lines(text: &str, from: usize) -> Vec<Line> {
     let mut at = from;
     while at <= text.len() {
         let rest = &text[at..];
-        let length = rest.find(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}']).unwrap_or(rest.len());
+        let length = line_length(rest);
         let whole = Span::new(at, at + length);
         let span = whole.trim(text);
         lines.push(Line {
@@ -110,6 +110,25 @@ fn lines(text: &str, from: usize) -> Vec<Line> {
         at = whole.end + if ending.starts_with("\r\n") { 2 } else { ending.chars().next().map_or(1, char::len_utf8) };
     }
     lines
+}
+
+/// The bytes before the first line's end.
+fn line_length(rest: &str) -> usize {
+    let bytes = rest.as_bytes();
+    let mut at = 0;
+    while let Some(offset) = bytes[at..].iter().position(|&b| matches!(b, b'\n' | b'\r' | 0xc2 | 0xe2)) {
+        at += offset;
+        let ends = match bytes[at] {
+            b'\n' | b'\r' => true,
+            // U+0085, U+2028 and U+2029.
+            _ => matches!(bytes[at..], [0xc2, 0x85, ..] | [0xe2, 0x80, 0xa8 | 0xa9, ..]),
+        };
+        if ends {
+            return at;
+        }
+        at += 1;
+    }
+    bytes.len()
 }
 
 /// The line without a bullet at its start. A dash or asterisk is one only before white space.

@@ -83,7 +83,8 @@ impl<'t> Reader<'t> {
     /// Marks the unit as a stray line, if the page that the text was pasted from put it there.
     fn furniture(&mut self, at: usize) -> bool {
         let words = self.words(at);
-        let short = words.chars().count() <= LONGEST_TITLE && last_mark(words) != Some('.');
+        let short =
+            words.len() <= LONGEST_TITLE * 4 && words.chars().count() <= LONGEST_TITLE && last_mark(words) != Some('.');
         if !short || !matches!(self.units[at].shape, Shape::Plain | Shape::Bullet | Shape::Link) {
             return false;
         }
@@ -207,19 +208,22 @@ impl<'t> Reader<'t> {
         let after = self.kinds[at - 1] == Some(BlockKind::Heading)
             || matches!(last_mark(self.words(at - 1)), Some('.' | '!' | '?' | '…' | ':'));
         let label =
-            self.words(at).strip_suffix(':').is_some_and(|w| w.chars().all(|c| !c.is_lowercase()) && w.len() < 24);
+            || self.words(at).strip_suffix(':').is_some_and(|w| w.chars().all(|c| !c.is_lowercase()) && w.len() < 24);
         after
             && next.shape != Shape::Code
-            && (label || self.is_heading_text(at, unit.blank_before && next.blank_before))
+            && (label() || self.is_heading_text(at, unit.blank_before && next.blank_before))
     }
 
     /// `alone`: blank lines around it speak for a heading, whatever its capitals.
     fn is_heading_text(&self, at: usize, alone: bool) -> bool {
         let words = self.words(at);
-        let count = words.split_whitespace().count();
+        // A scalar value has four bytes at most.
+        if words.len() > LONGEST_HEADING * 4 || words.chars().count() > LONGEST_HEADING {
+            return false;
+        }
         let quoted = words.starts_with(['“', '"', '‘', '(', '[']);
         let ended = matches!(last_mark(words), Some('.' | '!' | '…' | ':' | ';' | ',' | '—' | '–' | '-'));
-        if words.chars().count() > LONGEST_HEADING || count > 14 || quoted || ended {
+        if quoted || ended || words.split_whitespace().count() > 14 {
             return false;
         }
         let share = capitals(words);

@@ -3,6 +3,7 @@
 //! In: strings. Out: spans, tokens, sentences, stems, weighted similarity, calendar dates.
 //! Knows nothing of news, sources, files or HTML.
 
+mod boundary;
 pub mod chunk;
 pub mod edtf;
 pub mod printed_date;

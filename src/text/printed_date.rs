@@ -23,10 +23,15 @@ pub struct FoundDate {
     pub date: Date,
 }
 
+/// Whether `text` holds a digit, as every date does.
+fn has_digit(text: &str) -> bool {
+    text.bytes().any(|b| b.is_ascii_digit())
+}
+
 /// Every full date of `text` in text order; spans offset by `base`.
 pub fn find(text: &str, base: usize) -> Vec<FoundDate> {
     let mut found = Vec::new();
-    let mut at = 0;
+    let mut at = if has_digit(text) { 0 } else { text.len() };
     while let Some(start) = next_start(text, at) {
         let mut cursor = Cursor { text, at: start };
         if let Some(date) = cursor.date() {
@@ -88,7 +93,7 @@ impl LooseDate {
 /// Every date of `text` that leaves a part open, in text order; full dates are passed over. Spans offset by `base`.
 pub fn find_loose(text: &str, base: usize) -> Vec<LooseDate> {
     let mut found = Vec::new();
-    let mut at = 0;
+    let mut at = if has_digit(text) { 0 } else { text.len() };
     while let Some(start) = next_start(text, at) {
         let mut cursor = Cursor { text, at: start };
         if cursor.date().is_some() {
@@ -154,13 +159,23 @@ pub fn weekday_number(word: &str) -> Option<i8> {
 
 fn calendar_word(word: &str) -> Option<(bool, i8)> {
     // The longest name has nine letters.
-    (word.len() <= 9).then(|| WORDS.get(word.to_ascii_lowercase().as_str()).copied()).flatten()
+    let mut lower = [0; 9];
+    let lower = lower.get_mut(..word.len())?;
+    lower.copy_from_slice(word.as_bytes());
+    lower.make_ascii_lowercase();
+    WORDS.get(str::from_utf8(lower).ok()?).copied()
 }
 
-/// The next place at or after `at` where a word or number begins.
-fn next_start(text: &str, at: usize) -> Option<usize> {
-    let offset = text.get(at..)?.find(char::is_alphanumeric)?;
-    Some(at + offset)
+/// The next place at or after `at` where a number begins, or a word that a date can begin with.
+fn next_start(text: &str, mut at: usize) -> Option<usize> {
+    loop {
+        at += text.get(at..)?.find(char::is_alphanumeric)?;
+        let mut cursor = Cursor { text, at };
+        if text.as_bytes()[at].is_ascii_digit() || cursor.word().is_some_and(|word| calendar_word(word).is_some()) {
+            return Some(at);
+        }
+        at = skip_word(text, at);
+    }
 }
 
 /// The end of the word at `at`, or a seam in it where another could be glued on: a digit after a letter, a capital after

@@ -1,8 +1,7 @@
 //! Words of a text with their places.
 
-use unicode_segmentation::UnicodeSegmentation;
-
 use super::Span;
+use super::boundary::{Kind, pieces};
 
 /// A word, number or single mark, with its place in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,11 +33,11 @@ pub fn tokens(text: &str, base: usize) -> Vec<Token<'_>> {
 
 /// [`tokens`], appended to a caller's own.
 pub fn append_tokens<'t>(text: &'t str, base: usize, out: &mut Vec<Token<'t>>) {
-    let words = text.split_word_bound_indices().filter(|(_, word)| !word.trim_start().is_empty());
-    out.extend(words.map(|(at, word)| Token {
-        text: word,
-        span: Span::new(base + at, base + at + word.len()),
-        is_word: word.chars().any(char::is_alphanumeric),
+    let pieces = pieces(text).filter(|piece| piece.kind != Kind::Blank);
+    out.extend(pieces.map(|piece| Token {
+        text: piece.text,
+        span: Span::new(base + piece.start, base + piece.start + piece.text.len()),
+        is_word: piece.kind == Kind::Word,
     }));
 }
 
@@ -49,5 +48,5 @@ pub fn without_possessive(word: &str) -> &str {
 
 /// Number of words in `text`.
 pub fn count_words(text: &str) -> usize {
-    text.unicode_words().count()
+    pieces(text).filter(|piece| piece.kind == Kind::Word).count()
 }

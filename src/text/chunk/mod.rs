@@ -11,7 +11,6 @@ mod verb;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -132,8 +131,20 @@ enum Class {
     Tie,
 }
 
-static CLASSES: LazyLock<HashMap<&'static str, Vec<Class>>> = LazyLock::new(|| {
-    let mut classes: HashMap<&str, Vec<Class>> = HashMap::new();
+/// The longest word that has a class, in bytes with a straight apostrophe.
+const LONGEST: usize = 16;
+
+/// The words of `words.txt` with their classes as bits.
+struct Classes {
+    /// The lengths of words by their first letter, as bits: most words are told by these to have no class.
+    lengths: [u32; 32],
+    /// By ascending letters.
+    words: Vec<(u128, u8)>,
+}
+
+static CLASSES: LazyLock<Classes> = LazyLock::new(|| {
+    let mut words: Vec<(u128, u8)> = Vec::new();
+    let mut lengths = [0; 32];
     for line in include_str!("words.txt").lines().filter(|line| !line.starts_with('#')) {
         let Some((name, word)) = line.split_once('\t') else { continue };
         let class = match name {
@@ -146,23 +157,54 @@ static CLASSES: LazyLock<HashMap<&'static str, Vec<Class>>> = LazyLock::new(|| {
             "negation" => Class::Negation,
             _ => Class::Tie,
         };
-        classes.entry(word).or_default().push(class);
+        let Some(letters) = letters(word) else { continue };
+        lengths[word.as_bytes().first().map_or(0, |first| usize::from(first & 31))] |= 1 << word.len();
+        match words.iter_mut().find(|(known, _)| *known == letters) {
+            Some((_, classes)) => *classes |= class.bit(),
+            None => words.push((letters, class.bit())),
+        }
     }
-    classes
+    words.sort_unstable();
+    Classes { lengths, words }
 });
 
-/// Whether the word at `at` is of a class, in any case and with either apostrophe.
-fn is(words: Tagged<'_, '_>, at: usize, class: Class) -> bool {
-    let text = words.text(at);
-    if text.len() > 16 {
-        return false;
+impl Class {
+    fn bit(self) -> u8 {
+        1 << self as u8
     }
-    let lower = if text.is_ascii() && text.bytes().all(|b| b.is_ascii_lowercase()) {
-        CLASSES.get(text)
+}
+
+/// A word in small letters with straight apostrophes; `None` for one that can have no class.
+fn letters(word: &str) -> Option<u128> {
+    let mut letters = [0; LONGEST];
+    if word.is_ascii() {
+        letters.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
     } else {
-        CLASSES.get(text.to_lowercase().replace('’', "'").as_str())
-    };
-    lower.is_some_and(|classes| classes.contains(&class))
+        for (at, c) in word.chars().enumerate() {
+            let c = if c == '’' { '\'' } else { c };
+            *letters.get_mut(at)? = u8::try_from(c).ok().filter(u8::is_ascii)?;
+        }
+    }
+    letters.make_ascii_lowercase();
+    Some(u128::from_le_bytes(letters))
+}
+
+/// The classes of the word at `at` as bits, in any case and with either apostrophe.
+fn classes(words: Tagged<'_, '_>, at: usize) -> u8 {
+    let text = words.text(at);
+    let table = &*CLASSES;
+    let first = text.as_bytes().first().map_or(0, |first| usize::from(first & 31));
+    // A typographic apostrophe is two bytes longer.
+    if text.len() > LONGEST + 2 || table.lengths[first] & (0b101 << text.len() >> 2) == 0 {
+        return 0;
+    }
+    let place = letters(text).and_then(|letters| table.words.binary_search_by_key(&letters, |word| word.0).ok());
+    place.map_or(0, |place| table.words[place].1)
+}
+
+/// Whether the word at `at` is of a class.
+fn is(words: Tagged<'_, '_>, at: usize, class: Class) -> bool {
+    classes(words, at) & class.bit() != 0
 }
 
 /// Whether a word ends in `’s` that makes it an owner; pronouns in `’s` hold a verb.

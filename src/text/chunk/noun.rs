@@ -3,6 +3,9 @@
 use super::{Chunk, ChunkKind, Class, holds_verb, is, is_possessive};
 use crate::text::tag::{Tag, Tagged};
 
+/// A base noun phrase is no longer than this, in tokens.
+const LONGEST: usize = 64;
+
 /// The noun phrase that begins at `at`, up to its head.
 pub(super) fn base(words: Tagged<'_, '_>, at: usize) -> Option<Chunk> {
     let whole = |end: usize, head: usize| Some(Chunk { kind: ChunkKind::Noun, tokens: at..end, head });
@@ -11,8 +14,9 @@ pub(super) fn base(words: Tagged<'_, '_>, at: usize) -> Option<Chunk> {
         tag if !can_open(tag) => return None,
         _ => {}
     }
-    let mut reader = Reader { words, at, head: None, determined: false };
-    while reader.step().is_some() {}
+    let opened = words.is_any(at, &["the", "a", "an"]);
+    let mut reader = Reader { words, at, head: None, determined: false, opened };
+    while reader.at < at + LONGEST && reader.step().is_some() {}
     let end = reader.at;
     let head = reader.head.or_else(|| lone_head(words, at, end))?;
     // What followed the head and found no noun of its own is not part of it.
@@ -49,6 +53,8 @@ struct Reader<'s, 't> {
     head: Option<usize>,
     /// Whether a determiner, number or owner has come.
     determined: bool,
+    /// Whether the phrase opens with an article.
+    opened: bool,
 }
 
 impl Reader<'_, '_> {
@@ -61,7 +67,14 @@ impl Reader<'_, '_> {
         let tag = self.tag(0)?;
         let owned = self.at > 0 && self.head == Some(self.at - 1) && is_possessive(self.words, self.at - 1);
         let taken = match tag {
-            _ if self.after_hyphen() => true,
+            _ if self.after_hyphen() => {
+                if self.ends_name() {
+                    self.head = Some(self.at);
+                    self.at += 1;
+                    return Some(());
+                }
+                true
+            }
             Tag::Hyphen => self.at > 0,
             Tag::Point => self.head.is_some() || self.determined,
             Tag::POS => self.head.is_some(),
@@ -84,14 +97,17 @@ impl Reader<'_, '_> {
                 }
                 self.head.is_none() || owned
             }
+            Tag::JJ | Tag::JJR | Tag::JJS if self.after_compound() || self.after_name() => {
+                self.head = None;
+                true
+            }
             Tag::JJ | Tag::JJR | Tag::JJS => (self.head.is_none() || owned) && self.has_noun_ahead_or_determined(),
             Tag::VBN | Tag::VBG | Tag::VBD => {
                 (self.head.is_none() || owned) && (self.determined || self.at > 0) && self.modifies_noun()
             }
             Tag::RB | Tag::RBR | Tag::RBS => {
-                (self.head.is_none() || owned)
-                    && self.determined
-                    && self.tag(1).is_some_and(|t| t.is_adjective() || matches!(t, Tag::VBN | Tag::CD))
+                let modifies = self.tag(1).is_some_and(|t| t.is_adjective() || matches!(t, Tag::VBN | Tag::CD));
+                (self.head.is_none() || owned) && (self.determined && modifies || self.opens_compound())
             }
             // `big, old house`, `political and military leaders`
             Tag::Comma | Tag::CC => self.head.is_none() && self.joins_adjectives(),
@@ -137,8 +153,43 @@ impl Reader<'_, '_> {
             && !self.at.checked_sub(1).is_some_and(|b| self.words.is_any(b, &["all", "both", "half"]))
     }
 
+    /// `long-standing old deals`: the noun that a hyphen ties to the word before it was no head.
+    fn after_compound(&self) -> bool {
+        let tied = self.at > 1 && self.head == Some(self.at - 1) && self.words.tag(self.at - 2) == Some(Tag::Hyphen);
+        tied && self.has_noun_ahead() && !self.words.is_any(self.at, &["last", "next"])
+    }
+
+    /// `the Port Said provincial council`: behind a determiner a name and an adjective both modify the noun that follows.
+    fn after_name(&self) -> bool {
+        let named = self.head.is_some_and(|head| head + 1 == self.at && self.words.tag(head) == Some(Tag::NNP));
+        named
+            && self.opened
+            && self.tag(0) == Some(Tag::JJ)
+            && self.tag(1).is_some_and(Tag::is_noun)
+            && !self.words.is_any(self.at, &["last", "next"])
+    }
+
+    /// `Lee Kwan-ho said`: what a hyphen ties to a name is its last part where no noun follows.
+    fn ends_name(&self) -> bool {
+        let name = |back: usize| {
+            self.at.checked_sub(back).and_then(|at| self.words.tag(at)).is_some_and(|tag| tag == Tag::NNP)
+        };
+        let goes_on = self.tag(1).is_some_and(|tag| tag.is_noun() || tag.is_adjective() || tag == Tag::Hyphen);
+        name(2) && name(3) && !goes_on
+    }
+
+    fn has_noun_ahead(&self) -> bool {
+        (1..8).map_while(|ahead| self.tag(ahead)).take_while(|t| fills(*t)).any(Tag::is_noun)
+    }
+
     fn has_noun_ahead_or_determined(&self) -> bool {
-        self.determined || (1..6).map_while(|ahead| self.tag(ahead)).take_while(|t| fills(*t)).any(Tag::is_noun)
+        self.determined || self.has_noun_ahead()
+    }
+
+    /// `long-standing deals`: an adverb that a hyphen ties to what modifies a noun.
+    fn opens_compound(&self) -> bool {
+        self.tag(1) == Some(Tag::Hyphen)
+            && (2..8).map_while(|ahead| self.tag(ahead)).take_while(|t| fills(*t)).any(Tag::is_noun)
     }
 
     /// A participle before a noun, or one that a hyphen ties to the word before.

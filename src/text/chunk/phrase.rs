@@ -36,11 +36,13 @@ pub fn subject(words: Tagged<'_, '_>, chunks: &[Chunk], verb: usize) -> Option<P
     let bound = chunks.get(verb).filter(|chunk| chunk.is_finite())?.tokens.start;
     let mut found = None;
     let mut relative = false;
-    for at in (0..verb).rev() {
+    let mut seen = bound;
+    for at in (0..verb).rev().take(FURTHEST) {
         let chunk = &chunks[at];
-        if words.tags[chunk.tokens.end..bound].iter().any(|&tag| is_wall(tag)) {
+        if words.tags[chunk.tokens.end..seen].iter().any(|&tag| is_wall(tag)) {
             break;
         }
+        seen = chunk.tokens.end;
         match chunk.kind {
             ChunkKind::Noun => {
                 let free = !after_preposition(chunks, at) && !is_time(words, chunk);
@@ -71,6 +73,9 @@ pub fn subject(words: Tagged<'_, '_>, chunks: &[Chunk], verb: usize) -> Option<P
     }
     Some(found)
 }
+
+/// A subject begins no more chunks before its verb than this.
+const FURTHEST: usize = 64;
 
 /// Marks that no subject reaches over.
 fn is_wall(tag: Tag) -> bool {

@@ -1,6 +1,6 @@
 //! Verb groups.
 
-use super::{Chunk, ChunkKind, Class, Verb, holds_verb, is};
+use super::{Chunk, ChunkKind, Class, Verb, classes, holds_verb, is};
 use crate::text::tag::{Tag, Tagged};
 
 /// The verb group that begins at `at`.
@@ -41,13 +41,15 @@ fn before_is_contracted(words: Tagged<'_, '_>, at: usize) -> bool {
 /// Follows the chain of auxiliaries from `main` to the verb that carries the meaning.
 fn grow(words: Tagged<'_, '_>, from: usize, mut main: usize, mut verb: Verb) -> Chunk {
     loop {
-        verb.negated |= is(words, main, Class::Negation);
+        let classes = classes(words, main);
+        let is_any = |class: Class| classes & class.bit() != 0;
+        verb.negated |= is_any(Class::Negation);
         let next = skip_adverbs(words, main + 1);
         let Some(tag) = words.tag(next) else { break };
-        let (be, have) = (is(words, main, Class::Be), is(words, main, Class::Have));
+        let (be, have) = (is_any(Class::Be), is_any(Class::Have));
         let modal = words.tag(main) == Some(Tag::MD);
         let goes_on = match tag {
-            Tag::VB => modal || is(words, main, Class::Do),
+            Tag::VB => modal || is_any(Class::Do),
             Tag::VBN => be || have || modal,
             // Taggers take one for the other; behind `have` it is the participle.
             Tag::VBD => have || be,

@@ -22,7 +22,7 @@ use std::sync::LazyLock;
 
 use super::token::Token;
 use features::{Capitals, EDGES};
-use model::{Model, PLACES};
+use model::{Model, PLACES, Scores};
 pub use tags::Tag;
 use word::Word;
 
@@ -119,10 +119,10 @@ fn decode(model: &Model, words: &[Word], capitals: Capitals, out: &mut Vec<Tag>)
     let mut before = [NO_TAG; 2];
     for at in EDGES..words.len().saturating_sub(EDGES) {
         let tag = words[at].fixed.unwrap_or_else(|| {
-            let mut scores = [0_i32; PLACES];
+            let mut scores = Scores::default();
             model.add(&features::of_words(words, at, capitals), &mut scores);
             model.add(&features::of_tags(words, at, before), &mut scores);
-            best(&scores)
+            scores.best()
         });
         before = [tag as u32, before[0]];
         out.push(tag);

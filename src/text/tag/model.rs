@@ -10,66 +10,94 @@ use super::Tag;
 /// The first line of the file.
 pub const MAGIC: &[u8] = b"dateline tagger 1\n";
 
-/// Number of places for scores; a power of two, so that no place can lie outside.
+/// Number of places for the scores of the trainer; a power of two, so that no place can lie outside.
 pub const PLACES: usize = 64;
 
+/// Number of the tags of words, which have the lowest numbers.
+pub const WORD_TAGS: usize = Tag::POS as usize;
+
+/// What a weight of nothing is in a [`Row`].
+const NOTHING: u8 = 128;
+
+/// The weights of a feature for each tag of words, [`NOTHING`] more than they are. All tags get the same too much, so that
+/// the best is the same; and a row is added without a look at how many weights it holds, or at whether there are any.
+type Row = [u8; WORD_TAGS];
+
 /// Weights of features and tags of words, each found by a hash.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Model {
-    words: Slots<16>,
+    words: Slots,
     /// The tags of a word as bits, and the one it always has; the first is an unknown word's.
     readings: Vec<(u64, Option<Tag>)>,
-    features: Slots<20>,
-    /// The weights of each feature: the number of groups, and in each four pairs of tag and weight. The first is a feature
-    /// without any.
-    weights: Vec<u8>,
+    features: Slots,
+    /// The weights of each feature; the first is a feature without any.
+    rows: Vec<Row>,
 }
 
-/// An open-addressed table of values of `BITS` bits, never 0, with as much of their hash as there is room for.
+impl Default for Model {
+    fn default() -> Self {
+        let (words, features) = (Slots::with_room(0), Slots::with_room(0));
+        Model { words, readings: vec![(0, None)], features, rows: vec![[NOTHING; WORD_TAGS]] }
+    }
+}
+
+/// Slots that lie side by side and are looked at together.
+const BUCKET: usize = 4;
+
+/// A table of values of 16 bits, never 0, in buckets that a hash's high bits choose, with the low half of their hash.
 ///
-/// Small, so that it stays in a processor's cache; an entry in some thousands is found for a hash that was never put in.
+/// Nearly all hashes are told by one bucket, without a branch that a processor would have to guess.
 #[derive(Debug, Clone)]
-struct Slots<const BITS: u32> {
-    slots: Vec<u32>,
+struct Slots {
+    buckets: Vec<[u32; BUCKET]>,
     shift: u32,
 }
 
-impl<const BITS: u32> Default for Slots<BITS> {
-    fn default() -> Self {
-        Slots::with_room(0)
-    }
-}
-
-impl<const BITS: u32> Slots<BITS> {
+impl Slots {
     fn with_room(count: usize) -> Self {
-        let bits = (count * 3 / 2).max(2).next_power_of_two().trailing_zeros();
-        Slots { slots: vec![0; 1 << bits], shift: 32 - bits }
+        // At most five slots of sixteen are taken, so that a search always ends, and nearly always in its first bucket.
+        let bits = (count * 4 / 5).max(2).next_power_of_two().trailing_zeros();
+        Slots { buckets: vec![[0; BUCKET]; 1 << bits], shift: 32 - bits }
     }
 
-    fn insert(&mut self, key: u32, value: u32) {
-        let mask = self.slots.len() - 1;
+    /// Puts a value where its hash belongs; of two values of one hash the first is kept.
+    fn insert(&mut self, key: u32, value: u16) {
+        let mask = self.buckets.len() - 1;
         let mut at = (key >> self.shift) as usize;
-        while self.slots[at & mask] != 0 {
+        loop {
+            for slot in &mut self.buckets[at & mask] {
+                if *slot == 0 {
+                    *slot = key << 16 | u32::from(value);
+                    return;
+                }
+                if *slot >> 16 == key & 0xffff {
+                    return;
+                }
+            }
             at += 1;
         }
-        self.slots[at & mask] = key << BITS | value & ((1 << BITS) - 1);
     }
 
-    /// The slot where a hash belongs.
+    /// What was inserted; 0 where nothing was.
     #[inline]
-    fn home(&self, key: u32) -> u32 {
-        self.slots.get((key >> self.shift) as usize).copied().unwrap_or(0)
-    }
-
-    /// What was inserted, given the slot where it belongs; 0 where nothing was.
-    #[inline]
-    fn resolve(&self, key: u32, mut slot: u32) -> usize {
+    #[expect(
+        clippy::needless_bitwise_bool,
+        reason = "one branch that is nearly always taken, not two that are guessed"
+    )]
+    fn find(&self, key: u32) -> usize {
+        let mask = self.buckets.len() - 1;
         let mut at = (key >> self.shift) as usize;
-        while slot != 0 && (slot ^ key << BITS) >> BITS != 0 {
+        loop {
+            let bucket = &self.buckets[at & mask];
+            let mut found = 0;
+            for slot in bucket {
+                found |= if (slot ^ key << 16) >> 16 == 0 { slot & 0xffff } else { 0 };
+            }
+            if (found != 0) | (bucket[BUCKET - 1] == 0) {
+                return found as usize;
+            }
             at += 1;
-            slot = self.slots[at & (self.slots.len() - 1)];
         }
-        (slot & ((1 << BITS) - 1)) as usize
     }
 }
 
@@ -87,54 +115,69 @@ impl Model {
         let mut words = Slots::with_room(count.min(bytes.len()));
         for _ in 0..count {
             let (key, reading) = (reader.u32()?, reader.u16()?);
-            words.insert(key, u32::from(reading) + 1);
+            words.insert(key, reading.checked_add(1)?);
         }
         let count = reader.u32()? as usize;
         let mut features = Slots::with_room(count.min(bytes.len()));
-        let mut weights = vec![0];
+        let mut rows = vec![[NOTHING; WORD_TAGS]];
+        rows.reserve(count.min(bytes.len()));
         for _ in 0..count {
             let (key, length) = (reader.u32()?, reader.u8()?);
-            features.insert(key, weights.len() as u32);
-            let groups = (usize::from(length) * 2).div_ceil(GROUP);
-            weights.push(groups as u8);
-            let end = weights.len() + groups * GROUP;
+            features.insert(key, u16::try_from(rows.len()).ok()?);
+            let mut row = [NOTHING; WORD_TAGS];
             for _ in 0..length {
-                weights.extend([reader.u8()?, reader.u8()?]);
+                let (tag, weight) = (reader.u8()?, reader.u8()?);
+                *row.get_mut(usize::from(tag))? = weight.wrapping_add(NOTHING);
             }
-            // Of no weight, for a place that no tag has.
-            while weights.len() < end {
-                weights.extend([PLACES as u8 - 1, 0]);
-            }
+            rows.push(row);
         }
-        let fits = weights.len() < 1 << 20;
-        (fits && reader.0.is_empty()).then_some(Model { words, readings, features, weights })
+        reader.0.is_empty().then_some(Model { words, readings, features, rows })
     }
 
     /// The tags of a word as bits, and the one tag it always has.
     pub fn word(&self, form: u32) -> (u64, Option<Tag>) {
-        self.readings.get(self.words.resolve(form, self.words.home(form))).copied().unwrap_or((0, None))
+        self.readings.get(self.words.find(form)).copied().unwrap_or((0, None))
     }
 
     /// Adds what each feature says for and against each tag.
-    ///
-    /// All slots are read before the first is looked at, so that the waits for memory overlap.
     #[inline]
-    pub fn add<const N: usize>(&self, features: &[u32; N], scores: &mut [i32; PLACES]) {
-        let slots = features.map(|feature| self.features.home(feature));
-        for (feature, slot) in features.iter().zip(slots) {
-            let at = self.features.resolve(*feature, slot);
-            let Some((length, rest)) = self.weights.get(at..).and_then(<[u8]>::split_first) else { continue };
-            for group in rest.as_chunks::<GROUP>().0.iter().take(usize::from(*length)) {
-                for pair in group.as_chunks::<2>().0 {
-                    scores[usize::from(pair[0]) % PLACES] += i32::from(pair[1] as i8);
-                }
+    pub fn add<const N: usize>(&self, features: &[u32; N], scores: &mut Scores) {
+        // All are looked for before the first is added, so that the waits for memory overlap.
+        let mut rows = [0; N];
+        for (row, feature) in rows.iter_mut().zip(features) {
+            *row = self.features.find(*feature);
+        }
+        for row in rows {
+            let Some(row) = self.rows.get(row) else { continue };
+            for (score, weight) in scores.0.iter_mut().zip(row) {
+                *score += i16::from(*weight);
             }
         }
     }
 }
 
-/// Bytes of the weights that are added without a look at how many there are: four pairs.
-const GROUP: usize = 8;
+/// What speaks for each tag of words; only the order of these numbers means anything.
+#[derive(Debug, Clone, Copy)]
+pub struct Scores([i16; WORD_TAGS_ROUNDED]);
+
+impl Default for Scores {
+    fn default() -> Self {
+        Scores([0; WORD_TAGS_ROUNDED])
+    }
+}
+
+/// [`WORD_TAGS`] and some places that stay empty, so that a processor can take all in equal parts.
+const WORD_TAGS_ROUNDED: usize = WORD_TAGS.next_multiple_of(8);
+
+impl Scores {
+    /// The tag with the highest score; of equals the first.
+    #[inline]
+    pub fn best(&self) -> Tag {
+        let top = self.0.iter().copied().fold(0, i16::max);
+        let places = self.0.iter().zip(0_i16..).map(|(&score, at)| if score == top { at } else { i16::MAX });
+        Tag::ALL.get(places.fold(i16::MAX, i16::min) as usize).copied().unwrap_or(Tag::NN)
+    }
+}
 
 struct Reader<'b>(&'b [u8]);
 
@@ -202,5 +245,30 @@ impl Draft {
             }
         }
         out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BUCKET, Slots};
+
+    #[test]
+    fn what_was_put_in_is_found_and_little_else() {
+        let key = |number: u32| number.wrapping_mul(0x9e37_79b9);
+        let mut slots = Slots::with_room(5000);
+        (1..=5000).for_each(|number| slots.insert(key(number), number as u16));
+        assert!((1..=5000).all(|number| slots.find(key(number)) == number as usize));
+        assert!((5001..=50_000).filter(|number| slots.find(key(*number)) != 0).count() < 50);
+    }
+
+    #[test]
+    fn a_full_bucket_goes_on_in_the_next() {
+        let mut slots = Slots::with_room(64);
+        let key = |number: u16| 0xffff_0000 | u32::from(number);
+        let numbers = 1..=BUCKET as u16 + 2;
+        numbers.clone().for_each(|number| slots.insert(key(number), number));
+        assert!(numbers.clone().all(|number| slots.find(key(number)) == usize::from(number)));
+        slots.insert(key(1), 9);
+        assert_eq!((slots.find(key(1)), slots.find(key(99))), (1, 0));
     }
 }
