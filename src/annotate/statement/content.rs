@@ -563,8 +563,6 @@ impl Attributed<'_, '_> {
     ) {
         let (scene, cue) = (self.scene, self.cue);
         let sentence = &cue.sentence;
-        let previous = scene.class(cue.group.start.checked_sub(1), sentence);
-        let next = scene.class(Some(cue.group.end), sentence);
         let left_class = self.left_class(left);
         let clause = right.as_ref().map_or("none", |r| self.clause_class(r.start));
         let offset = right.as_ref().map_or("none", |r| bucket(r.start - self.right_start()));
@@ -580,15 +578,10 @@ impl Attributed<'_, '_> {
             Some(w) if super::speaker::is_speaking_noun(&scene.lower[w.head]) => "speaks",
             _ => "any",
         };
-        let tag = scene.tags[cue.anchor].as_str();
         let negated = if cue.negated { "not" } else { "" };
         let quote = right.as_ref().map_or("none", |r| self.quote_shape(r.start, r.end));
-        out.feature("c.lemma", &[cue.lemma]);
-        out.feature("c.lemma.form", &[cue.lemma, cue.form, tag]);
         out.feature("c.lemma.clause", &[cue.lemma, clause, left_class]);
-        out.feature("c.lemma.next", &[cue.lemma, next]);
         out.feature("c.lemma.side", &[cue.lemma, side, head]);
-        out.feature("c.lemma.not", &[cue.lemma, negated]);
         out.feature("c.lemma.quote", &[cue.lemma, quote, left_class]);
         out.feature(
             "c.lemma.right",
@@ -596,9 +589,6 @@ impl Attributed<'_, '_> {
         );
         out.feature("c.lemma.head", &[cue.lemma, head, clause]);
         out.feature("c.form", &[cue.form, clause, left_class, side]);
-        out.feature("c.form.prev", &[cue.form, previous]);
-        out.feature("c.form.next", &[cue.form, next]);
-        out.feature("c.around", &[previous, next]);
         out.feature("c.clause", &[clause, left_class, offset]);
         out.feature("c.finite", &[clause, finite, length]);
         out.feature("c.head", &[head, speaks, side]);
@@ -612,7 +602,6 @@ impl Attributed<'_, '_> {
         out.feature("c.sure.end", &[sure.end, clause]);
         out.feature("c.not", &[negated, cue.form, clause]);
         out.feature("c.start", &[if cue.group.start == sentence.start { "start" } else { "later" }, cue.form, clause]);
-        out.feature("c.sentence", &[scene.class(Some(sentence.start), sentence), cue.form]);
     }
 }
 

@@ -83,11 +83,11 @@ impl Finder<'_> {
     /// Remembers who speaks where the paragraph ends with a colon: "The ministry said in a statement:".
     fn announce(&mut self, scene: &Scene<'_>) {
         let Some(sentence) = scene.sentences.last() else { return };
-        let colon = sentence.end.checked_sub(1).is_some_and(|last| &*scene.lower[last] == ":");
-        let Some(cue) = cues(scene)
-            .into_iter()
-            .rev()
-            .find(|c| c.sentence == *sentence && matches!(c.form, "fin" | "other") && colon)
+        if sentence.end.checked_sub(1).is_none_or(|last| &*scene.lower[last] != ":") {
+            return;
+        }
+        let Some(cue) =
+            cues(scene).into_iter().rev().find(|c| c.sentence == *sentence && matches!(c.form, "fin" | "other"))
         else {
             return;
         };

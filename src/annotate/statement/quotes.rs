@@ -11,9 +11,15 @@ pub(super) fn quotations(text: &str, within: Span) -> Vec<Span> {
     let mut found = Vec::new();
     let mut open: Option<(usize, &str)> = None;
     let mut at = within.start;
+    let bytes = text.as_bytes();
     while at < within.end {
+        // The first bytes of all marks; nothing else begins with them but other typographic signs.
+        if !matches!(bytes[at], b'"' | b'\'' | b'`' | 0xe2 | 0xc2) {
+            at += 1;
+            continue;
+        }
         let Some(mark) = mark_at(text, at, within.end) else {
-            at += text[at..].chars().next().map_or(1, char::len_utf8);
+            at += 1;
             continue;
         };
         let end = at + mark.len();

@@ -6,8 +6,11 @@ use std::ops::Range;
 use super::content::{Attributed, Sureness, sure};
 use super::cue::Cue;
 use super::scene::Scene;
-use super::weights::{Weights, softmax};
+use super::weights::{Sink, Weights, softmax};
 use super::who::{self, Who};
+
+/// A word that by itself is as unlikely as this is not looked at further: what stands around it never makes up for it.
+const HOPELESS: f32 = -0.5;
 
 /// How sure a quotation is that is signed with a dash and a name, or headed by a name in capitals and a colon.
 const SIGNED: f32 = 0.9;
@@ -120,8 +123,12 @@ pub(super) fn read(scene: &Scene<'_>, cue: &Cue, weights: &Weights) -> Option<Re
     if let Some(transcript) = transcript(scene, cue) {
         return Some(transcript);
     }
+    let word = weights.score(|out| describe_word(scene, cue, out));
+    if word < HOPELESS {
+        return None;
+    }
     let choices = choose(scene, cue, weights);
-    let yes = weights.score(|out| describe(scene, cue, &choices, out));
+    let yes = word + weights.score(|out| describe_choices(scene, cue, &choices, out));
     // A signed quotation needs no words of saying.
     let signed = cue.form == "dash" && choices.left.is_some() && choices.who.is_some();
     let framed = choices.left.is_some() && choices.who.as_ref().is_some_and(|who| is_framed(scene, cue, who));
@@ -153,9 +160,29 @@ fn transcript(scene: &Scene<'_>, cue: &Cue) -> Option<Reading> {
 }
 
 /// What speaks for the choices being right.
-pub(super) fn describe(scene: &Scene<'_>, cue: &Cue, choices: &Choices, out: &mut dyn super::weights::Sink) {
+pub(super) fn describe(scene: &Scene<'_>, cue: &Cue, choices: &Choices, out: &mut dyn Sink) {
+    describe_word(scene, cue, out);
+    describe_choices(scene, cue, choices, out);
+}
+
+fn describe_choices(scene: &Scene<'_>, cue: &Cue, choices: &Choices, out: &mut dyn Sink) {
     let at = Attributed { scene, cue, who: choices.who.as_ref() };
     at.describe_cue(choices.left, choices.right.clone(), choices.sure, out);
+}
+
+/// What the word by itself, and those beside it, say for its being a cue.
+fn describe_word(scene: &Scene<'_>, cue: &Cue, out: &mut dyn Sink) {
+    let sentence = &cue.sentence;
+    let previous = scene.class(cue.group.start.checked_sub(1), sentence);
+    let next = scene.class(Some(cue.group.end), sentence);
+    out.feature("c.lemma", &[cue.lemma]);
+    out.feature("c.lemma.form", &[cue.lemma, cue.form, scene.tags[cue.anchor].as_str()]);
+    out.feature("c.lemma.next", &[cue.lemma, next]);
+    out.feature("c.lemma.not", &[cue.lemma, if cue.negated { "not" } else { "" }]);
+    out.feature("c.form.prev", &[cue.form, previous]);
+    out.feature("c.form.next", &[cue.form, next]);
+    out.feature("c.around", &[previous, next]);
+    out.feature("c.sentence", &[scene.class(Some(sentence.start), sentence), cue.form]);
 }
 
 /// All that is said under the cue: before it, behind it, and in the sentences behind that are all in quotation marks.

@@ -6,8 +6,6 @@
 //! models, one for each choice, fitted by stochastic gradient descent): counts of how news text attributes, in which no
 //! words stand but those of saying and the closed classes (prepositions, pronouns, conjunctions).
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
 /// Units of one in a weight of the table.
@@ -28,9 +26,7 @@ struct Sum<'m> {
 
 impl Sink for Sum<'_> {
     fn feature(&mut self, kind: &str, values: &[&str]) {
-        if let Some(weight) = self.table.get(&key(kind, values)) {
-            self.sum += i32::from(*weight);
-        }
+        self.sum += self.table.get(key(kind, values));
     }
 }
 
@@ -54,16 +50,32 @@ pub(super) fn softmax(scores: &[f32]) -> Vec<f32> {
 
 /// A 64-bit digest of a feature, the same on every machine.
 fn key(kind: &str, values: &[&str]) -> u64 {
-    let mut digest = 0xcbf2_9ce4_8422_2325;
-    for part in std::iter::once(&kind).chain(values) {
-        for chunk in part.as_bytes().chunks(8) {
-            let mut bytes = [0; 8];
-            bytes[..chunk.len()].copy_from_slice(chunk);
-            digest = mix(digest ^ u64::from_le_bytes(bytes));
-        }
-        digest = mix(digest ^ 0x20);
+    let mut digest = part(0xcbf2_9ce4_8422_2325, kind);
+    for value in values {
+        digest = part(digest, value);
     }
     digest
+}
+
+/// Folds one part of a feature into the digest, its length with it.
+fn part(digest: u64, part: &str) -> u64 {
+    let bytes = part.as_bytes();
+    let folded = match bytes.len() {
+        0 => 0,
+        length @ 1..=3 => u64::from(bytes[0]) | u64::from(bytes[length / 2]) << 8 | u64::from(bytes[length - 1]) << 16,
+        length @ 4..=8 => u64::from(four(bytes, 0)) | u64::from(four(bytes, length - 4)) << 32,
+        length @ 9..=16 => eight(bytes, 0) ^ eight(bytes, length - 8).rotate_left(29),
+        _ => bytes.chunks_exact(8).fold(eight(bytes, bytes.len() - 8), |folded, chunk| mix(folded ^ eight(chunk, 0))),
+    };
+    mix(digest ^ folded ^ (bytes.len() as u64) << 56)
+}
+
+fn four(bytes: &[u8], at: usize) -> u32 {
+    bytes.get(at..at + 4).and_then(|b| b.try_into().ok()).map_or(0, u32::from_le_bytes)
+}
+
+fn eight(bytes: &[u8], at: usize) -> u64 {
+    bytes.get(at..at + 8).and_then(|b| b.try_into().ok()).map_or(0, u64::from_le_bytes)
 }
 
 fn mix(value: u64) -> u64 {
@@ -71,27 +83,47 @@ fn mix(value: u64) -> u64 {
     value ^ (value >> 29)
 }
 
-/// Keys are digests already.
-#[derive(Default)]
-struct Identity(u64);
+/// A feature's weight with the part of its digest that tells it from others in its place; 0 where the place is free.
+#[derive(Debug, Clone, Copy, Default)]
+struct Slot {
+    check: u32,
+    weight: i32,
+}
 
-impl Hasher for Identity {
-    fn finish(&self) -> u64 {
-        self.0
-    }
+/// Weights by the digest of their feature: open addressing, at most half full.
+#[derive(Debug, Default)]
+struct Table {
+    slots: Vec<Slot>,
+}
 
-    fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.0 = self.0 << 8 | u64::from(byte);
+impl Table {
+    fn new(weights: &[(u64, i32)]) -> Self {
+        let mut table = Table { slots: vec![Slot::default(); (weights.len() * 2 + 1).next_power_of_two()] };
+        for &(key, weight) in weights {
+            let at = table.place(key);
+            table.slots[at] = Slot { check: check(key), weight };
         }
+        table
     }
 
-    fn write_u64(&mut self, value: u64) {
-        self.0 = value;
+    /// Where the feature stands, or the free place where it would.
+    fn place(&self, key: u64) -> usize {
+        let mask = self.slots.len() - 1;
+        let mut at = key as usize & mask;
+        while self.slots[at].check != 0 && self.slots[at].check != check(key) {
+            at = (at + 1) & mask;
+        }
+        at
+    }
+
+    fn get(&self, key: u64) -> i32 {
+        if self.slots.is_empty() { 0 } else { self.slots[self.place(key)].weight }
     }
 }
 
-type Table = HashMap<u64, i16, BuildHasherDefault<Identity>>;
+fn check(key: u64) -> u32 {
+    (key >> 32) as u32 | 1
+}
 
 static BUILT_IN: LazyLock<Weights> = LazyLock::new(|| Weights::read(include_str!("weights.tsv")));
 
@@ -119,7 +151,7 @@ impl Weights {
 }
 
 fn read(table: &str) -> Table {
-    table
+    let weights: Vec<(u64, i32)> = table
         .lines()
         .filter(|line| !line.starts_with('#'))
         .filter_map(|line| {
@@ -129,7 +161,8 @@ fn read(table: &str) -> Table {
             let values: Vec<&str> = parts.collect();
             Some((key(kind, &values), weight.parse().ok()?))
         })
-        .collect()
+        .collect();
+    Table::new(&weights)
 }
 
 #[cfg(test)]
@@ -139,8 +172,8 @@ mod tests {
     #[test]
     fn a_feature_of_the_table_is_found_by_its_parts() {
         let table = read("# comment\n12\tcue.word say VBD\n-3\tcue.word ask VBD\n");
-        assert_eq!(table.get(&key("cue.word", &["say", "VBD"])), Some(&12));
-        assert_eq!(table.get(&key("cue.word", &["say", "VBZ"])), None);
+        assert_eq!(table.get(key("cue.word", &["say", "VBD"])), 12);
+        assert_eq!(table.get(key("cue.word", &["say", "VBZ"])), 0);
         assert_ne!(key("a", &["bc"]), key("ab", &["c"]));
     }
 
