@@ -189,6 +189,13 @@ impl<'s> Site<'s> {
         self.story.sources[source].article.language.as_deref().filter(|l| !l.is_empty() && *l != "en")
     }
 
+    /// Why an actor belongs to its party.
+    pub fn party_reason(&self, actor: usize) -> Option<&'s str> {
+        let name = self.story.actors.get(actor)?.party.as_ref()?;
+        let party = self.story.parties.iter().find(|party| party.name == *name)?;
+        party.members.iter().find(|member| member.0 == actor).map(|member| member.1.as_str())
+    }
+
     /// When a source was published, for a reader.
     pub fn published(&self, source: usize) -> WrittenDate {
         let published = &self.story.sources[source].published;

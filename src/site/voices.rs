@@ -290,8 +290,8 @@ fn names_somebody(part: &str) -> bool {
     const BEHIND: [&str; 12] =
         ["of", "for", "from", "in", "at", "on", "with", "who", "whose", "close", "to", "familiar"];
     const ALONE: [&str; 18] = [
-        "he", "she", "they", "it", "we", "i", "you", "this", "that", "both", "others", "many", "some", "one", "another",
-        "most", "several", "those",
+        "he", "she", "they", "it", "we", "i", "you", "this", "that", "both", "others", "many", "some", "one",
+        "another", "most", "several", "those",
     ];
     let words: Vec<&str> = part.split_whitespace().take_while(|w| !BEHIND.contains(w)).collect();
     let Some(last) = words.last().map(|w| w.trim_matches(|c: char| !c.is_alphanumeric())) else { return false };

@@ -14,7 +14,7 @@ use crate::story::{Actor, Citation, Party};
 use super::{count, statements};
 
 /// What a page of actors may come to, in bytes as they are guessed; real pages stay below a megabyte.
-const BUDGET: usize = 450_000;
+const BUDGET: usize = 600_000;
 /// Most spellings of a name that are listed.
 const SPELLINGS: usize = 12;
 /// Most roles of a person that are listed.
@@ -212,7 +212,7 @@ fn pages(site: &Site<'_>) -> Vec<Vec<usize>> {
     let mut pages = vec![Vec::new()];
     let mut size = 0;
     for (index, actor) in site.story.actors.iter().enumerate().filter(|(_, a)| is_shown(a)) {
-        let own = 900 + 220 * (actor.aliases.len().min(SPELLINGS) + actor.roles.len().min(ROLES));
+        let own = 450 + 150 * (actor.aliases.len().min(SPELLINGS) + actor.roles.len().min(ROLES));
         if size > 0 && size + own > BUDGET {
             pages.push(Vec::new());
             size = 0;
@@ -240,11 +240,7 @@ pub fn view<'s>(site: &'s Site<'s>, root: &str, page: usize) -> Actors<'s> {
     let is_first = page == 0;
     Actors {
         title: if is_first { "Actors".to_owned() } else { format!("Actors, part {}", page + 1) },
-        summary: if is_first {
-            count(all, "actor", "actors")
-        } else {
-            format!("Part {} of {}", page + 1, pages.len())
-        },
+        summary: if is_first { count(all, "actor", "actors") } else { format!("Part {} of {}", page + 1, pages.len()) },
         parties: if is_first { parties(site, root) } else { Vec::new() },
         no_parties: (is_first && site.story.parties.is_empty()).then_some(NO_PARTIES),
         kinds: kinds.filter(|k| !k.actors.is_empty()).collect(),
@@ -253,8 +249,7 @@ pub fn view<'s>(site: &'s Site<'s>, root: &str, page: usize) -> Actors<'s> {
 }
 
 /// Why a story has no parties.
-pub const NO_PARTIES: &str =
-    "No parties: nothing in these sources sets two sides against each other often and clearly enough, and the editor names none.";
+pub const NO_PARTIES: &str = "No parties: nothing in these sources sets two sides against each other often and clearly enough, and the editor names none.";
 
 fn parties<'s>(site: &'s Site<'s>, root: &str) -> Vec<PartyView<'s>> {
     let view = |party: &'s Party| {
@@ -339,11 +334,11 @@ fn roles(site: &Site<'_>, root: &str, actor: &Actor) -> Vec<Worded> {
 
 fn side<'s>(site: &'s Site<'s>, root: &str, index: usize, actor: &'s Actor) -> Option<Side<'s>> {
     let name = actor.party.as_deref()?;
-    let party = site.story.parties.iter().find(|p| p.name == name);
-    let reason = party.and_then(|p| p.members.iter().find(|m| m.0 == index)).map(|m| m.1.as_str());
+    let party = site.story.parties.iter().any(|p| p.name == name);
+    let reason = site.party_reason(index);
     Some(Side {
         name,
-        href: if party.is_some() { format!("{root}actors.html#{}", party_anchor(name)) } else { String::new() },
+        href: if party { format!("{root}actors.html#{}", party_anchor(name)) } else { String::new() },
         inferred: reason.is_some_and(|r| r != BY_EDITOR),
         reason,
     })

@@ -1,12 +1,12 @@
 //! Who is quoted how often: by party and by source, speakers with a name against those without, in figures and in bars.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
 use crate::site::cite::{Link, Site};
 use crate::site::title;
-use crate::site::voices::{Group, Of, Speaker};
+use crate::site::voices::{Group, Of, Speaker, party_anchor};
 
 use super::count;
 use super::statements::section_name;
@@ -118,7 +118,9 @@ pub fn view(site: &Site<'_>, root: &str) -> Option<Balance> {
             None => Some(columns.len() + 1),
             Some(name) => Some(columns.iter().position(|c| c == name).unwrap_or(columns.len())),
         };
-        let row = by_source.entry(attribution.source).or_insert_with(|| source_row(site, root, attribution.source, columns.len()));
+        let row = by_source
+            .entry(attribution.source)
+            .or_insert_with(|| source_row(site, root, attribution.source, columns.len()));
         row.add(speaker, column);
         total.add(speaker, column);
     }
@@ -135,14 +137,20 @@ pub fn view(site: &Site<'_>, root: &str) -> Option<Balance> {
     let further = (!rest.is_empty()).then(|| {
         let label = count(rest.len(), "further source", "further sources");
         let mut row = Row { label, by_party: vec![0; columns.len() + 2], ..Row::default() };
-        rest.iter().for_each(|r| row.sum(r));
+        for further in &rest {
+            row.sum(further);
+        }
         row
     });
-    let mut parties = parties(site);
+    let mut parties = parties(site, root);
     let most = parties.iter().map(|p| p.all).max().unwrap_or(1);
-    parties.iter_mut().for_each(|p| p.draw(most));
+    for row in &mut parties {
+        row.draw(most);
+    }
     let most = sources.iter().map(|s| s.all).max().unwrap_or(1);
-    sources.iter_mut().for_each(|s| s.draw(most));
+    for row in &mut sources {
+        row.draw(most);
+    }
     let silent = site.named().filter(|&s| site.shown.policy(s) == crate::corpus::Policy::Full).count();
     let silent = silent.saturating_sub(quoting);
     Some(Balance {
@@ -152,8 +160,10 @@ pub fn view(site: &Site<'_>, root: &str) -> Option<Balance> {
         sources,
         further,
         total,
-        silent: (silent > 0).then(|| format!("{} no statement that is sure.", count(silent, "source has", "sources have"))),
-        has_copies: (0..site.story.sources.len()).any(|s| site.story.sources[..s].iter().any(|o| o.group == site.story.sources[s].group)),
+        silent: (silent > 0)
+            .then(|| format!("{} no statement that is sure.", count(silent, "source has", "sources have"))),
+        has_copies: (0..site.story.sources.len())
+            .any(|s| site.story.sources[..s].iter().any(|o| o.group == site.story.sources[s].group)),
     })
 }
 
@@ -166,18 +176,29 @@ fn source_row(site: &Site<'_>, root: &str, source: usize, columns: usize) -> Row
     }
 }
 
-/// A row for each section of the page of statements, in its order.
-fn parties(site: &Site<'_>) -> Vec<Row> {
+/// A row for each section of the page of statements in its order, and for each party that these sources do not let speak.
+fn parties(site: &Site<'_>, root: &str) -> Vec<Row> {
+    let counted: BTreeSet<usize> = site.voices.counted().collect();
+    let speaks = |name: &str| site.voices.sections.iter().any(|s| matches!(&s.of, Of::Party(n, _) if n == name));
+    let silent = site.story.parties.iter().filter(|p| !speaks(&p.name)).map(|p| Row {
+        label: p.name.clone(),
+        href: Some(format!("{root}actors.html#{}", party_anchor(&p.name))),
+        ..Row::default()
+    });
     let mut rows = Vec::new();
+    let mut silent: Vec<Row> = silent.collect();
     for section in &site.voices.sections {
+        if !matches!(section.of, Of::Party(..)) {
+            rows.append(&mut silent);
+        }
         let label = section_name(&section.of).to_owned();
         let mut row = Row { label, href: Some(format!("#{}", section.id)), ..Row::default() };
-        let counted: std::collections::BTreeSet<usize> = site.voices.counted().collect();
         for at in section.groups.iter().flat_map(Group::statements).filter(|s| counted.contains(s)) {
             row.add(site.voices.speaker(at), None);
         }
         rows.push(row);
     }
+    rows.append(&mut silent);
     rows
 }
 

@@ -295,7 +295,11 @@ pub fn section_name(of: &Of) -> &str {
 }
 
 fn group_name<'s>(site: &'s Site<'s>, group: &Group) -> &'s str {
-    group.actor.and_then(|a| site.story.actors.get(a)).map_or("Others", |a| a.name.as_str())
+    if let Some(actor) = group.actor.and_then(|a| site.story.actors.get(a)) {
+        return &actor.name;
+    }
+    let unnamed = group.statements().all(|s| site.voices.speaker(s) == Speaker::Unnamed);
+    if unnamed { "Unnamed speakers" } else { "Other speakers" }
 }
 
 /// A section with the statements of one page, or with none.
@@ -314,7 +318,9 @@ fn section<'s>(site: &'s Site<'s>, root: &str, section: &'s Section, page: Optio
         count: count(all, "statement", "statements"),
         reason: party.filter(|p| !p.declared).map(|p| p.reason.as_str()),
         note: match section.of {
-            Of::Nobody => Some("Quoted words whose speaker the source does not say, or not surely. Nobody is named rather than the wrong one."),
+            Of::Nobody => Some(
+                "Quoted words whose speaker the source does not say, or not surely. Nobody is named rather than the wrong one.",
+            ),
             Of::NoParty if !site.story.parties.is_empty() => {
                 Some("Speakers whom nothing in these sources ties to a party.")
             }
@@ -374,13 +380,18 @@ fn days<'s>(
     let mut last = None;
     let mut found: Vec<EntryView<'s>> = Vec::new();
     for entry in entries {
-        let day = site.published(site.story.statements[entry.told.lead].source);
+        let mut day = site.published(site.story.statements[entry.told.lead].source);
+        if day.edtf.is_empty() {
+            "day not known".clone_into(&mut day.text);
+        }
         let is_new = last.as_ref() != Some(&day);
         last = Some(day.clone());
         found.push(EntryView { day: is_new.then_some(day), wordings: tellings(site, root, kind, entry) });
     }
     if found.iter().filter(|e| e.day.is_some()).count() < 2 {
-        found.iter_mut().for_each(|e| e.day = None);
+        for entry in &mut found {
+            entry.day = None;
+        }
     }
     found
 }
@@ -415,7 +426,11 @@ fn wording<'s>(site: &'s Site<'s>, root: &str, first: StatementKind, at: usize) 
     let is_named = attribution.actor.is_some();
     WordingView {
         id: &attribution.id,
-        speaker: if is_named || site.voices.speaker(at) == Speaker::Missing { None } else { speaker(site, attribution) },
+        speaker: if is_named || site.voices.speaker(at) == Speaker::Missing {
+            None
+        } else {
+            speaker(site, attribution)
+        },
         kind: (kind != first).then(|| label(kind)),
         pieces: pieces(&source.article, whole(site, attribution, content), content),
         quoted: site.quoted(root, attribution.citation),
