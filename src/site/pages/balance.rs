@@ -191,7 +191,7 @@ fn parties(site: &Site<'_>, root: &str) -> Vec<Row> {
         if !matches!(section.of, Of::Party(..)) {
             rows.append(&mut silent);
         }
-        let label = section_name(&section.of).to_owned();
+        let label = section_name(site, &section.of).to_owned();
         let mut row = Row { label, href: Some(format!("#{}", section.id)), ..Row::default() };
         for at in section.groups.iter().flat_map(Group::statements).filter(|s| counted.contains(s)) {
             row.add(site.voices.speaker(at), None);

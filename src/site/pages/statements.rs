@@ -276,7 +276,7 @@ fn list(site: &Site<'_>) -> Vec<Listed> {
     let of_section = |section: &Section| {
         let named = section.of != Of::Nobody;
         Listed {
-            link: Link { href: format!("#{}", section.id), label: section_name(&section.of).to_owned() },
+            link: Link { href: format!("#{}", section.id), label: section_name(site, &section.of).to_owned() },
             count: site.voices.count(section.groups.iter().flat_map(Group::statements)),
             speakers: section.groups.iter().filter(|_| named).take(LISTED).map(of_group).collect(),
             more: section.groups.len().saturating_sub(LISTED),
@@ -286,9 +286,10 @@ fn list(site: &Site<'_>) -> Vec<Listed> {
 }
 
 /// What a section is called.
-pub fn section_name(of: &Of) -> &str {
+pub fn section_name<'s>(site: &Site<'_>, of: &'s Of) -> &'s str {
     match of {
         Of::Party(name, _) => name,
+        Of::NoParty if site.story.parties.is_empty() => "Speakers",
         Of::NoParty => "No party",
         Of::Nobody => "Unattributed",
     }
@@ -313,7 +314,7 @@ fn section<'s>(site: &'s Site<'s>, root: &str, section: &'s Section, page: Optio
     };
     SectionView {
         id: &section.id,
-        name: section_name(&section.of),
+        name: section_name(site, &section.of),
         standing: party.map(standing),
         count: count(all, "statement", "statements"),
         reason: party.filter(|p| !p.declared).map(|p| p.reason.as_str()),

@@ -174,7 +174,7 @@ fn the_balance_counts_named_unnamed_and_nobody() {
         &[(Indirect, "Dana Reyes of Elm", None, "that it snows")],
     ];
     let words = plain(&page(&story(&["Ortiz"], &said), "statements.html"));
-    assert!(words.contains("No party 2 1 3 Unattributed 0 0 1 All 2 1 4"), "{words}");
+    assert!(words.contains("Speakers 2 1 3 Unattributed 0 0 1 All 2 1 4"), "{words}");
     assert!(
         words.contains("“paper 0…”") || words.contains("1 1 1 3") || words.contains("Unattributed Named Unnamed All"),
         "{words}"
