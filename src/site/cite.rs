@@ -15,6 +15,7 @@ use super::disclosure::Disclosed;
 use super::pages::briefing::section_title;
 use super::pages::index::AGREEMENTS;
 use super::prose::{Run, one_line, runs};
+use super::voices::Voices;
 use super::{routes, title};
 
 /// Slug of the editor's page that leads the briefing and has no page of its own.
@@ -47,6 +48,8 @@ pub struct Site<'s> {
     pub paths: Vec<String>,
     /// The year that need not be said.
     pub year: Option<i16>,
+    /// Who speaks where.
+    pub voices: Voices,
     /// Where each sentence is cited.
     pub backlinks: Backlinks,
 }
@@ -102,6 +105,7 @@ impl<'s> Site<'s> {
             labels,
             paths: story.sources.iter().map(|s| routes::article(&s.article.id.0)).collect(),
             year,
+            voices: Voices::new(story),
             backlinks: Backlinks::new(),
         };
         site.backlinks = site.find_backlinks();
@@ -185,6 +189,13 @@ impl<'s> Site<'s> {
         self.story.sources[source].article.language.as_deref().filter(|l| !l.is_empty() && *l != "en")
     }
 
+    /// Why an actor belongs to its party.
+    pub fn party_reason(&self, actor: usize) -> Option<&'s str> {
+        let name = self.story.actors.get(actor)?.party.as_ref()?;
+        let party = self.story.parties.iter().find(|party| party.name == *name)?;
+        party.members.iter().find(|member| member.0 == actor).map(|member| member.1.as_str())
+    }
+
     /// When a source was published, for a reader.
     pub fn published(&self, source: usize) -> WrittenDate {
         let published = &self.story.sources[source].published;
@@ -250,8 +261,10 @@ impl<'s> Site<'s> {
                 add(c, &label, &href);
             }
         }
-        for attribution in &self.story.statements {
-            add(&attribution.citation, STATEMENTS, &format!("statements.html#{}", attribution.id));
+        for (at, attribution) in self.story.statements.iter().enumerate() {
+            if let Some(href) = self.voices.href(self.story, at) {
+                add(&attribution.citation, STATEMENTS, &href);
+            }
         }
         links
     }

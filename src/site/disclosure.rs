@@ -16,6 +16,9 @@ use crate::text::Span;
 
 use super::prose::one_line;
 
+/// Why, where the words of the reason are withheld.
+const WITHHELD: &str = "by sources that are not shown in full";
+
 /// The story with everything blanked that its sources' policies withhold.
 #[derive(Debug)]
 pub struct Disclosed<'s> {
@@ -101,6 +104,7 @@ impl<'s> Disclosed<'s> {
         for actor in &mut story.actors {
             self.redact_actor(&story.sources, actor);
         }
+        redact_parties(&mut story);
         story
     }
 
@@ -167,6 +171,38 @@ impl<'s> Disclosed<'s> {
             actor.name = actor.mentions.first().map(words).unwrap_or_default();
         }
         actor.role = actor.role.take().filter(|role| is_shown(role));
+        actor.roles.retain(|role| self.shows(role.citation));
+    }
+}
+
+/// Drops what parties rest on where that is withheld: members nobody reads of, reasons that quote, and the parties of
+/// the program that are left with neither.
+fn redact_parties(story: &mut Story) {
+    let (sources, actors) = (&story.sources, &story.actors);
+    let is_shown = |name: &str| sources.iter().any(|s| s.article.text.contains(name));
+    for party in &mut story.parties {
+        party.members.retain(|(member, _)| actors.get(*member).is_some_and(|a| !a.mentions.is_empty()));
+        for (member, reason) in &mut party.members {
+            let role = reason.split_once(": of ").map(|(role, _)| role);
+            if role.is_some_and(|role| actors[*member].roles.iter().all(|given| given.text != role)) {
+                WITHHELD.clone_into(reason);
+            }
+        }
+        if !party.declared {
+            WITHHELD.clone_into(&mut party.reason);
+        }
+    }
+    story.parties.retain(|party| party.declared || !party.members.is_empty() && is_shown(&party.name));
+    let parties: BTreeSet<String> = story.parties.iter().map(|party| party.name.clone()).collect();
+    let told = |party: &String| parties.contains(party) || is_shown(party);
+    for actor in &mut story.actors {
+        actor.party = actor.party.take().filter(told);
+    }
+    for attribution in &mut story.statements {
+        attribution.party = attribution.party.take().filter(told);
+        if attribution.party.is_none() {
+            attribution.party_reason.clear();
+        }
     }
 }
 

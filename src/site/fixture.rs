@@ -3,8 +3,8 @@
 use crate::annotate::{ActorKind, Annotations, Statement, StatementKind};
 use crate::corpus::{Article, Attested, Basis, Block, BlockKind, Sentence, SentenceId, SourceId, Title};
 use crate::story::{
-    Actor, Agreement, Attribution, Briefing, Citation, DateBasis, Edition, Event, EventStatus, Item, Published,
-    Section, Source, Status, Story,
+    Actor, Agreement, Attribution, Briefing, Citation, DateBasis, Edition, Event, EventStatus, Item, Party, Published,
+    RoleGiven, Section, Source, Status, Story,
 };
 use crate::text::{Edtf, Span};
 
@@ -194,8 +194,8 @@ fn add_voices(story: &mut Story) {
             source,
             statement,
             actor,
-            party: None,
-            party_reason: String::new(),
+            party: actor.map(|_| "City".to_owned()),
+            party_reason: actor.map(|_| "an organ of the city".to_owned()).unwrap_or_default(),
             citation,
         });
     }
@@ -217,6 +217,18 @@ fn add_voices(story: &mut Story) {
     };
     person("p-finch", "Ada Finch", ActorKind::Person, "City", 0, "“Nobody was ever");
     person("o-council", "The council", ActorKind::Organisation, "City", 1, "The council denied");
+    let mayor = cite(story, 0, "“Nobody was ever");
+    let at = GAZETTE.find("Mayor").expect("the role stands in the source");
+    story.actors[0].roles =
+        vec![RoleGiven { text: "Mayor".to_owned(), citation: Citation { span: Span::new(at, at + 5), ..mayor } }];
+    story.parties = vec![Party {
+        name: "City".to_owned(),
+        third: false,
+        declared: false,
+        states: Vec::new(),
+        members: vec![(0, "Mayor: of the city".to_owned()), (1, "an organ of the city".to_owned())],
+        reason: "set against the traders in 4 sentences of 2 sources".to_owned(),
+    }];
 }
 
 fn add_events(story: &mut Story) {

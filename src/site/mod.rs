@@ -21,6 +21,7 @@ pub mod templates;
 #[cfg(test)]
 mod tests;
 pub mod title;
+pub mod voices;
 pub mod when;
 
 use rayon::prelude::*;
@@ -53,7 +54,11 @@ enum Job<'s> {
     Briefing,
     Timeline,
     Statements,
+    /// A further page of statements, from 0.
+    Said(usize),
     Actors,
+    /// A further page of actors, from 0.
+    Named(usize),
     Sources,
     Article(usize),
     Editor(&'s Page),
@@ -65,6 +70,8 @@ impl<'s> Job<'s> {
         match self {
             Job::Article(source) => site.paths[source].clone(),
             Job::Editor(page) => format!("{}.html", page.slug),
+            Job::Said(page) => site.voices.path(page),
+            Job::Named(page) => pages::actors::path(page),
             _ => self.template().to_owned(),
         }
     }
@@ -74,8 +81,8 @@ impl<'s> Job<'s> {
             Job::Index => "index.html",
             Job::Briefing => "briefing.html",
             Job::Timeline => "timeline.html",
-            Job::Statements => "statements.html",
-            Job::Actors => "actors.html",
+            Job::Statements | Job::Said(_) => "statements.html",
+            Job::Actors | Job::Named(_) => "actors.html",
             Job::Sources => "sources.html",
             Job::Article(_) => "article.html",
             Job::Editor(_) => "page.html",
@@ -90,7 +97,9 @@ impl<'s> Job<'s> {
             Job::Briefing => "Briefing",
             Job::Timeline => "Timeline",
             Job::Statements => "Statements",
+            Job::Said(page) => return Some(format!("Statements, part {}", page + 1)),
             Job::Actors => "Actors",
+            Job::Named(page) => return Some(format!("Actors, part {}", page + 2)),
             Job::Sources => "Sources",
             Job::Article(source) => &site.story.sources[source].article.title.text,
             Job::Editor(page) => &page.title,
@@ -179,6 +188,10 @@ impl<'b> Builder<'b> {
             (Job::Sources, pages::sources::exists(site)),
         ];
         jobs.extend(optional.into_iter().filter(|(_, there)| *there).map(|(job, _)| job));
+        if site.voices.is_split() {
+            jobs.extend((0..site.voices.pages).map(Job::Said));
+        }
+        jobs.extend((0..pages::actors::further(site)).map(Job::Named));
         jobs.extend(site.named().map(Job::Article));
         jobs.extend(site.pages.iter().filter(|p| p.slug != LEAD).map(Job::Editor));
         jobs
@@ -191,7 +204,9 @@ impl<'b> Builder<'b> {
             Job::Briefing => self.html(job, |root| pages::briefing::view(site, root)),
             Job::Timeline => self.html(job, |root| pages::timeline::view(site, root)),
             Job::Statements => self.html(job, |root| pages::statements::view(site, root)),
-            Job::Actors => self.html(job, |root| pages::actors::view(site, root)),
+            Job::Said(page) => self.html(job, |root| pages::statements::part(site, root, page)),
+            Job::Actors => self.html(job, |root| pages::actors::view(site, root, 0)),
+            Job::Named(page) => self.html(job, |root| pages::actors::view(site, root, page + 1)),
             Job::Sources => self.html(job, |root| pages::sources::view(site, root)),
             Job::Article(source) => self.html(job, |root| pages::article::view(site, root, source)),
             Job::Editor(page) => self.html(job, |root| pages::editor::view(site, root, page)),

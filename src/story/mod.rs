@@ -18,12 +18,14 @@ mod space;
 #[cfg(test)]
 mod tests;
 mod values;
+mod wordings;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
 pub use model::*;
+pub use wordings::{Told, Wording, wordings};
 
 use crate::annotate::Annotations;
 use crate::annotate::actor::{Mentions, states::only_state};

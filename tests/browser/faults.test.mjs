@@ -84,6 +84,12 @@ const FAULTS = {
     ["an expression without a description", [article(' aria-describedby="why-1"', "")], /not described/],
     ["a meaning with no way back", [article('href="#when-1"', 'href="#why-1"')], /no way back/],
   ],
+  filters: [
+    ["a filter that leaves others", [style(".kind { display: block !important }")], /only-direct: shows 1 of another kind/],
+    ["a filter that says another number", [index('class="count">1', 'class="count">3')], /only-direct: shows 1, not 3/],
+    ["a filter that shows nothing", [style(":target ~ div { display: none }")], /only-direct: shows 0, not 1/],
+    ["a statement that a link does not find", [style("#q2 { display: none }")], /#q1: shows 1 of 2/],
+  ],
 };
 
 let browser;

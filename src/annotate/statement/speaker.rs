@@ -8,7 +8,7 @@ use crate::annotate::actor::{lines, title};
 static SPEAKERS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| lines(include_str!("speakers.txt")).collect());
 
 /// Whether a lower-case noun is one for people or bodies that speak: `official`, `spokeswoman`, `mayor`.
-pub(super) fn is_speaking_noun(word: &str) -> bool {
+pub fn is_speaking_noun(word: &str) -> bool {
     SPEAKERS.contains(word) || title(word) == Some(crate::annotate::actor::Title::Role)
 }
 

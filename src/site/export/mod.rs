@@ -27,7 +27,7 @@ pub fn export(site: &Site<'_>) -> StoryExport {
         sources: site.named().map(|s| export.source(s)).collect(),
         events: story.events.iter().map(|e| export.event(e)).collect(),
         statements: story.statements.iter().filter_map(|a| export.statement(a)).collect(),
-        actors: story.actors.iter().filter(|a| !a.mentions.is_empty()).map(|a| export.actor(a)).collect(),
+        actors: (0..story.actors.len()).filter_map(|a| export.actor(a)).collect(),
         agreements: story.agreements.iter().map(|a| export.agreement(a)).collect(),
         disagreements: [],
         commitments: [],
@@ -150,14 +150,16 @@ impl<'e> Exporter<'e> {
             speaker: words(&statement.speaker),
             actor: actor.map(|a| a.id.clone()),
             party: attribution.party.clone(),
+            party_reason: Some(attribution.party_reason.clone()).filter(|r| !r.is_empty()),
             cue: words(&statement.cue),
             citations: self.citations(&[attribution.citation]),
         })
     }
 
-    fn actor(&self, actor: &crate::story::Actor) -> ActorExport {
+    fn actor(&self, index: usize) -> Option<ActorExport> {
         use crate::annotate::ActorKind;
-        ActorExport {
+        let actor = self.site.story.actors.get(index).filter(|a| !a.mentions.is_empty())?;
+        Some(ActorExport {
             id: actor.id.clone(),
             name: actor.name.clone(),
             kind: match actor.kind {
@@ -169,13 +171,14 @@ impl<'e> Exporter<'e> {
             },
             role: actor.role.clone(),
             party: actor.party.clone(),
+            party_reason: self.site.party_reason(index).map(str::to_owned),
             aliases: actor
                 .aliases
                 .iter()
                 .map(|(text, count)| AliasExport { text: text.clone(), count: *count })
                 .collect(),
             mentions: self.citations(&actor.mentions),
-        }
+        })
     }
 
     fn agreement(&self, agreement: &crate::story::Agreement) -> AgreementExport {

@@ -128,8 +128,10 @@ pub struct StatementExport {
     pub speaker: Option<String>,
     /// Id of the actor that the speaker is, where sure.
     pub actor: Option<String>,
-    /// Side of that actor.
+    /// The party that the speaker belongs to.
     pub party: Option<String>,
+    /// Why, in words.
+    pub party_reason: Option<String>,
     /// The words of saying.
     pub cue: Option<String>,
     /// The sentence in which it begins.
@@ -149,6 +151,8 @@ pub struct ActorExport {
     pub role: Option<String>,
     /// Side of the story.
     pub party: Option<String>,
+    /// Why it belongs to that party, in words: an inference, unless the editor set it.
+    pub party_reason: Option<String>,
     /// Every spelling with the number of times.
     pub aliases: Vec<AliasExport>,
     /// Every mention.

@@ -13,6 +13,7 @@ use crate::site::when::{self, Reading};
 use crate::text::Span;
 
 use super::sources;
+use super::voices::{self, Voice};
 
 /// A source's page.
 #[derive(Debug, Serialize)]
@@ -45,6 +46,8 @@ pub struct ArticleView<'s> {
     pub groups: Vec<GroupView<'s>>,
     /// What its expressions of time were taken to mean.
     pub dates: Vec<DateView>,
+    /// Who speaks in it.
+    pub voices: Vec<Voice>,
     /// Where it comes from.
     pub facts: Vec<Fact<'s>>,
     /// Other sources that tell the same text.
@@ -170,6 +173,7 @@ pub fn view<'s>(site: &'s Site<'s>, root: &str, index: usize) -> ArticleView<'s>
         has_text: !rest.is_empty(),
         groups: grouped(rest),
         dates: dates.listed,
+        voices: voices::of_source(site, root, index),
         facts: facts(site, index),
         copies: row.copies,
     }

@@ -2,12 +2,14 @@
 
 pub mod actors;
 pub mod article;
+pub mod balance;
 pub mod briefing;
 pub mod editor;
 pub mod index;
 pub mod sources;
 pub mod statements;
 pub mod timeline;
+pub mod voices;
 
 use serde::Serialize;
 

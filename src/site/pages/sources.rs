@@ -8,7 +8,7 @@ use crate::site::dates::{self, WrittenDate};
 use crate::site::title;
 use crate::story::DateBasis;
 
-use super::count;
+use super::{balance, count};
 
 /// All sources.
 #[derive(Debug, Serialize)]
@@ -42,6 +42,8 @@ pub struct SourceRow<'s> {
     pub reason: String,
     /// `512 words`.
     pub words: String,
+    /// How often it quotes anybody, with the link to whom.
+    pub quotes: Option<Link>,
     /// What may be shown, where that is not everything.
     pub policy: Option<&'static str>,
     /// Other sources that tell the same text.
@@ -89,6 +91,7 @@ pub fn row<'s>(site: &'s Site<'s>, root: &str, index: usize) -> SourceRow<'s> {
         basis: source.published.basis.as_str(),
         reason: dates::in_words(&source.published.reason),
         words: count(article.words, "word", "words"),
+        quotes: balance::of_source(site, root, index),
         policy: policy(site.shown.policy(index)),
         copies: copies(site, root, index),
     }

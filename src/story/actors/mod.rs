@@ -47,7 +47,16 @@ pub(super) fn cast(articles: &[(Article, Annotations)], hints: &[ActorHint]) -> 
 
 /// An id is one actor's: its own before another's former one, and the more often named before the less.
 fn keep_apart(actors: &mut [Actor]) {
-    let mut taken: BTreeSet<String> = actors.iter().map(|a| a.id.clone()).collect();
+    let mut taken: BTreeSet<String> = BTreeSet::new();
+    for actor in actors.iter_mut() {
+        // One name may be two actors', of two kinds.
+        let of_kind = format!("{}-{}", actor.id, actor.kind.as_str());
+        let mut nth = 2;
+        while !taken.insert(actor.id.clone()) {
+            actor.id = if nth == 2 { of_kind.clone() } else { format!("{of_kind}-{nth}") };
+            nth += 1;
+        }
+    }
     for actor in actors {
         actor.former_ids.retain(|former| taken.insert(former.clone()));
     }

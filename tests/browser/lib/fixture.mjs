@@ -17,6 +17,8 @@ const STYLE = `body { color: #111; background: #fff; }
 .timex:focus-visible::after { content: attr(data-card); }
 @media (hover: hover) { .timex:hover::after { content: attr(data-card); } }
 #closed { position: fixed; top: 0; }
+#only-direct:target ~ div .kind:not(.direct) { display: none; }
+#only-indirect:target ~ div .kind:not(.indirect) { display: none; }
 @media (hover: none) {
   ol:has(:target) { padding-bottom: 60vh; }
   li:has(:target) { position: fixed; bottom: 0; background: #fff; }
@@ -29,6 +31,12 @@ data-card="2 May: the first Monday"><time datetime="2022-05-02">Monday</time></a
 <ol><li><a href="#when-1">Monday</a> <span id="why-1">2 May: the first Monday</span>
 <a class="close" href="#closed" hidden>Close</a></li></ol>
 <span id="closed"></span>`;
+
+const STATEMENTS = `<span id="only-direct"></span><span id="only-indirect"></span>
+<nav class="filters"><p><a href="#only-direct">Quoted</a> <span class="count">1</span></p>
+<p><a href="#only-indirect">Reported</a> <span class="count">1</span></p></nav>
+<div><div class="kind direct"><p class="item" id="q1">“Late.”</p></div>
+<div class="kind indirect"><p class="item" id="q2">That it sails.</p></div></div>`;
 
 const page = (title, up, body) => `<!doctype html>
 <html lang="en">
@@ -54,7 +62,7 @@ const FILES = () => ({
   "public/index.html": page(
     "The ferry",
     "",
-    '<p id="top">When it left: <a href="articles/ferry.html#s1">the harbour office</a>, <a href="#top">again</a>.</p>',
+    '<p id="top">When it left: <a href="articles/ferry.html#s1">the harbour office</a>, <a href="#top">again</a>.</p>' + STATEMENTS,
   ),
   "public/articles/ferry.html": page(
     "The ferry is late",

@@ -3,6 +3,7 @@
 import { accessible } from "../checks/accessible.mjs";
 import { exact, landing } from "../checks/citations.mjs";
 import { dates } from "../checks/dates.mjs";
+import { filters } from "../checks/filters.mjs";
 import { links } from "../checks/links.mjs";
 import { loads } from "../checks/loads.mjs";
 import { narrow } from "../checks/narrow.mjs";
@@ -21,6 +22,7 @@ export const CHECKS = {
   exact: { holds: "citations are exact in their sources", check: async (_, site) => exact(site) },
   landing: { holds: "citations land on their words, in view", check: fromDisk(landing) },
   dates: { holds: "the meaning of a date shows in every way of reading and moves nothing", check: fromDisk(dates) },
+  filters: { holds: "filters of statements show what they say, and hide nothing from a link", check: fromDisk(filters) },
 };
 
 function everyWay(check) {

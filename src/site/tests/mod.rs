@@ -1,5 +1,7 @@
 //! What the site as a whole promises, on a story made by hand.
 
+mod voices;
+
 use std::path::Path;
 
 use super::*;

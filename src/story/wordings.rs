@@ -1,0 +1,179 @@
+//! One statement as several sources word it.
+//!
+//! Only statements of one known actor can be one statement, and only in different sources. Two wordings are taken for one
+//! where one is nearly all in the other, word for word; or where its content words are, neither denies what the other does
+//! not, and no number of one is missing in the other while the other has its own. In doubt, they stand apart.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::text::similarity::{containment, shingles};
+use crate::text::stem::stem;
+
+use super::model::{Attribution, Story};
+
+/// Fewest content words of the shorter wording.
+const FEWEST: usize = 4;
+/// Share of the content words of the shorter wording that the longer has too.
+const SHARED: f64 = 0.72;
+/// The same of the longer, unless the shorter is all in it.
+const SHARED_OF_LONGER: f64 = 0.4;
+
+/// Words in a run, the share of the shorter wording's runs that the longer has where one repeats the other, and the fewest
+/// words for that to say anything.
+const RUN: usize = 4;
+const REPEATED: f64 = 0.7;
+const RUN_WORDS: usize = 9;
+
+/// How one statement stands to the one that it tells again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wording {
+    /// In a copy of the same text: no telling of its own.
+    Copy,
+    /// In the very same words.
+    Same,
+    /// In other words.
+    Other,
+}
+
+/// A statement, and where else it is told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// The first telling: index into [`Story::statements`].
+    pub lead: usize,
+    /// The others, in the order of their days.
+    pub again: Vec<(usize, Wording)>,
+}
+
+/// Every statement of the story once, as the lead of a [`Told`] or told again in one; the leads in the order of the days
+/// of their sources.
+pub fn wordings(story: &Story) -> Vec<Told> {
+    let mut order: Vec<usize> = (0..story.statements.len()).collect();
+    order.sort_by_key(|&at| story.sources[story.statements[at].source].published.value.sort_key());
+    let words: Vec<Words> = story.statements.iter().map(|a| Words::of(&content(story, a))).collect();
+    let mut told: Vec<Told> = Vec::new();
+    let mut by_actor: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
+    for at in order {
+        let own = &story.statements[at];
+        let known = by_actor.entry(own.actor).or_default();
+        let found = known.iter().find_map(|&t| again(story, &words, &told[t], at).map(|wording| (t, wording)));
+        if let Some((t, wording)) = found {
+            told[t].again.push((at, wording));
+        } else {
+            known.push(told.len());
+            told.push(Told { lead: at, again: Vec::new() });
+        }
+    }
+    told
+}
+
+/// How the statement `at` tells what `told` tells, if it does.
+fn again(story: &Story, words: &[Words], told: &Told, at: usize) -> Option<Wording> {
+    let (own, lead) = (&story.statements[at], &story.statements[told.lead]);
+    let members = || std::iter::once(told.lead).chain(told.again.iter().map(|a| a.0));
+    if members().any(|m| story.statements[m].source == own.source) {
+        return None;
+    }
+    let group = |a: &Attribution| story.sources[a.source].group;
+    if members().any(|m| group(&story.statements[m]) == group(own) && words[m].all == words[at].all) {
+        return Some(Wording::Copy);
+    }
+    own.actor?;
+    if words[told.lead].all == words[at].all && group(lead) != group(own) {
+        return Some(Wording::Same);
+    }
+    words[told.lead].tells(&words[at]).then_some(Wording::Other)
+}
+
+/// What is said, as it stands in the source.
+fn content(story: &Story, attribution: &Attribution) -> String {
+    let source = &story.sources[attribution.source];
+    let statement = source.annotations.statements.get(attribution.statement);
+    let spans = statement.map(|s| s.content.as_slice()).unwrap_or_default();
+    spans.iter().map(|&span| source.article.words_at(span)).collect::<Vec<_>>().join(" ")
+}
+
+/// The words of one wording.
+struct Words {
+    all: Vec<String>,
+    content: BTreeSet<String>,
+    numbers: BTreeSet<String>,
+    denies: bool,
+    runs: Vec<u64>,
+}
+
+impl Words {
+    fn of(text: &str) -> Self {
+        use unicode_segmentation::UnicodeSegmentation;
+        let all: Vec<String> = text.unicode_words().map(|word| word.to_lowercase().replace('’', "'")).collect();
+        let denial = |word: &String| {
+            word.ends_with("n't")
+                || matches!(
+                    word.as_str(),
+                    "not" | "no" | "never" | "nor" | "neither" | "nobody" | "nothing" | "none" | "without" | "cannot"
+                )
+        };
+        Words {
+            content: all.iter().filter_map(|word| stem(word)).collect(),
+            numbers: all.iter().filter(|word| word.bytes().any(|b| b.is_ascii_digit())).cloned().collect(),
+            denies: all.iter().any(denial),
+            runs: shingles(text, RUN),
+            all,
+        }
+    }
+
+    /// Whether both say the same.
+    fn tells(&self, other: &Words) -> bool {
+        self.repeats(other) || self.agrees(other)
+    }
+
+    /// Whether one is, word for word, nearly all in the other: a quotation cut in another place.
+    fn repeats(&self, other: &Words) -> bool {
+        self.all.len().min(other.all.len()) >= RUN_WORDS && containment(&self.runs, &other.runs) >= REPEATED
+    }
+
+    fn agrees(&self, other: &Words) -> bool {
+        let (shorter, longer) = if self.content.len() <= other.content.len() { (self, other) } else { (other, self) };
+        let shared = shorter.content.intersection(&longer.content).count();
+        let numbers_differ = shorter.numbers.difference(&longer.numbers).next().is_some()
+            && longer.numbers.difference(&shorter.numbers).next().is_some();
+        let of = |words: &Words| shared as f64 / words.content.len().max(1) as f64;
+        shorter.content.len() >= FEWEST
+            && self.denies == other.denies
+            && !numbers_differ
+            && of(shorter) >= SHARED
+            && (of(longer) >= SHARED_OF_LONGER || shared == shorter.content.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_is_surely_one_statement_is_taken_for_one() {
+        for (one, other, same) in [
+            (
+                "the port will stay closed until the cranes are mended",
+                "that the port stays closed until cranes are mended",
+                true,
+            ),
+            (
+                "“We will reopen the northern lane by the end of June”",
+                "“reopen the northern lane by the end of June”",
+                true,
+            ),
+            ("the port will stay closed until spring", "the port will not stay closed until spring", false),
+            ("the works cost 40 million and take a year", "the works cost 60 million and take a year", false),
+            (
+                "“The port will open again before the first of the herring boats comes home.”",
+                "“The port will open again before the first of the herring boats comes home,” “I will not say more than that, and nobody should.”",
+                true,
+            ),
+            ("the port will reopen", "the port will reopen and the ferries sail to every island again", false),
+            ("the ferries sail to every island in summer", "the council buys new ferries for the summer season", false),
+        ] {
+            assert_eq!(Words::of(one).tells(&Words::of(other)), same, "{one} / {other}");
+            assert_eq!(Words::of(other).tells(&Words::of(one)), same, "{other} / {one}");
+        }
+    }
+}
