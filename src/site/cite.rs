@@ -9,6 +9,7 @@ use crate::config::Settings;
 use crate::corpus::Article;
 use crate::editorial::{Page, Part};
 use crate::story::{Citation, Event, Story};
+use crate::text::language;
 
 use super::dates::{self, WrittenDate};
 use super::disclosure::Disclosed;
@@ -180,9 +181,10 @@ impl<'s> Site<'s> {
         Some(Quote { lead, more, sources: sources.len() })
     }
 
-    /// Language of a source, where declared and not English like the page.
+    /// Language of a source, where known and not English like the page.
     pub fn language(&self, source: usize) -> Option<&'s str> {
-        self.story.sources[source].article.language.as_deref().filter(|l| !l.is_empty() && *l != "en")
+        let language = self.story.sources[source].article.language.as_ref()?;
+        Some(language.text.as_str()).filter(|tag| *tag != language::ENGLISH)
     }
 
     /// When a source was published, for a reader.

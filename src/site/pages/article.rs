@@ -351,7 +351,6 @@ fn facts<'s>(site: &'s Site<'s>, index: usize) -> Vec<Fact<'s>> {
         }
     }
     add("Title", basis(article.title.basis), None, false);
-    add("Language", article.language.as_deref().unwrap_or(""), None, false);
     add("File", &article.path, None, true);
     add("Encoding", article.encoding, None, false);
     add("SHA-256", &article.sha256, None, true);
