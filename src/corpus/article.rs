@@ -220,6 +220,11 @@ impl Article {
         self.language_of(block).is_none_or(language::is_english)
     }
 
+    /// Whether the article as a whole is read as English.
+    pub fn is_in_english(&self) -> bool {
+        self.language.as_ref().is_none_or(|language| language::is_english(&language.text))
+    }
+
     /// The article as the rules for English may read it: every place holds, and where a block in another language stands
     /// there is a blank one that belongs to no analysis.
     pub fn in_english(&self) -> Cow<'_, Article> {

@@ -139,7 +139,13 @@ impl Base {
             }
             number += usize::from(is_body);
             let sentences = first..all.len();
-            blocks.push(Block { kind: part.kind, span: part.span, sentences, number: is_body.then_some(number), language: None });
+            blocks.push(Block {
+                kind: part.kind,
+                span: part.span,
+                sentences,
+                number: is_body.then_some(number),
+                language: None,
+            });
         }
         (blocks, all)
     }

@@ -170,7 +170,20 @@ fn reads_english_at_once(text: &str) -> bool {
     let words = text.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| {
         matches!(
             *word,
-            "the" | "of" | "and" | "that" | "with" | "from" | "said" | "have" | "been" | "were" | "this" | "their" | "which" | "his"
+            "the"
+                | "of"
+                | "and"
+                | "that"
+                | "with"
+                | "from"
+                | "said"
+                | "have"
+                | "been"
+                | "were"
+                | "this"
+                | "their"
+                | "which"
+                | "his"
         )
     });
     words.take(3).count() == 3
@@ -196,7 +209,7 @@ impl Tally {
         let mut seen: Vec<&str> = Vec::new();
         // Particles after a capital: they are dropped where a capital follows, as in `de la Cruz`.
         let mut particles: Option<Vec<&str>> = None;
-        for word in sample.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
+        for word in words(sample) {
             tally.words += 1;
             if word.starts_with(char::is_uppercase) {
                 particles = Some(Vec::new());
@@ -232,12 +245,44 @@ impl Tally {
     }
 }
 
+/// The words of a text, without addresses of the web and what English hangs on a word with an apostrophe.
+fn words(sample: &str) -> impl Iterator<Item = &str> {
+    let tokens = sample.split_whitespace().filter(|token| !token.contains("://") && !token.contains("www."));
+    let plain = tokens.map(|token| {
+        let end = token.trim_end_matches(|c: char| !c.is_alphabetic());
+        ["'s", "’s", "'t", "’t"].iter().find_map(|hung| end.strip_suffix(hung)).unwrap_or(end)
+    });
+    plain.flat_map(|token| token.split(|c: char| !c.is_alphabetic())).filter(|word| !word.is_empty())
+}
+
 /// Words that stand within names.
 fn is_particle(word: &str) -> bool {
     matches!(
         word,
-        "de" | "la" | "las" | "los" | "el" | "al" | "der" | "den" | "von" | "van" | "zu" | "da" | "di" | "do" | "dos" | "das"
-            | "du" | "des" | "del" | "della" | "y" | "e" | "i" | "und" | "et" | "of" | "the" | "and"
+        "de" | "la"
+            | "las"
+            | "los"
+            | "el"
+            | "al"
+            | "der"
+            | "den"
+            | "von"
+            | "van"
+            | "zu"
+            | "da"
+            | "di"
+            | "do"
+            | "dos"
+            | "das"
+            | "du"
+            | "des"
+            | "del"
+            | "della"
+            | "y"
+            | "e"
+            | "i"
+            | "und"
+            | "et"
     )
 }
 
@@ -249,15 +294,15 @@ fn latin(sample: &str) -> Option<&'static str> {
     let (english, others): (Vec<_>, Vec<_>) = of_latin().partition(|(_, language)| language.tag == ENGLISH);
     let english = english.first().map_or(0, |(at, _)| tally.hits[*at]);
     let most = others.iter().map(|(at, _)| tally.hits[*at]).max().unwrap_or(0);
-    let told = others
-        .iter()
-        .filter(|(at, _)| tally.kinds[*at] >= 3 && tally.hits[*at] >= 4 && tally.hits[*at] * 8 >= words);
+    let told =
+        others.iter().filter(|(at, _)| tally.kinds[*at] >= 3 && tally.hits[*at] >= 4 && tally.hits[*at] * 8 >= words);
     let proven = told.map(|(at, _)| tally.hits[*at]).max().unwrap_or(0);
     if proven >= english * 2 + 2 && tally.others >= 3 {
-        let scored = others.iter().map(|(at, language)| (tally.hits[*at] * 2 + special(language, sample), language.tag));
+        let scored =
+            others.iter().map(|(at, language)| (tally.hits[*at] * 2 + special(language, sample), language.tag));
         return Some(clear(scored.collect()).unwrap_or(UNKNOWN));
     }
-    if english >= 2 && english * 8 >= words && english > most {
+    if english >= 2 && english * 8 >= words && english >= most {
         return Some(ENGLISH);
     }
     // A language that the table does not have: running text without the words that English cannot do without.
@@ -275,7 +320,8 @@ fn of_script(script: &'static str, sample: &str) -> Option<&'static str> {
         [(_, own)] if !own.worded => Some(own.tag),
         _ => {
             let tally = Tally::of(sample);
-            let scored = of_it.iter().map(|(at, language)| (tally.hits[*at] * 2 + special(language, sample), language.tag));
+            let scored =
+                of_it.iter().map(|(at, language)| (tally.hits[*at] * 2 + special(language, sample), language.tag));
             clear(scored.collect()).or_else(unknown)
         }
     }
