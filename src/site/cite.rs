@@ -52,6 +52,15 @@ pub struct Site<'s> {
     pub backlinks: Backlinks,
 }
 
+/// For `dir`: where words of this language run; `auto` where their letters may say.
+pub fn direction(lang: Option<&str>) -> &'static str {
+    match lang {
+        Some(tag) if language::is_from_right(tag) => "rtl",
+        Some(tag) if !language::is_english(tag) && language::script_of_tag(tag).is_some() => "ltr",
+        _ => "auto",
+    }
+}
+
 /// Where sentences are cited: label and address from the root, in the order of the pages.
 pub type Backlinks = BTreeMap<(usize, usize), Vec<(String, String)>>;
 
@@ -69,8 +78,10 @@ pub struct Link {
 pub struct Quoted<'s> {
     /// The words, verbatim, in runs.
     pub runs: Vec<Run<'s>>,
-    /// Language of the source, where declared.
+    /// Language of the words, where known and not English.
     pub lang: Option<&'s str>,
+    /// Where they run: `rtl`, `ltr`, `auto`.
+    pub dir: &'static str,
     /// The citation.
     pub cite: Link,
 }
@@ -163,9 +174,11 @@ impl<'s> Site<'s> {
     /// The words of a citation with their link.
     pub fn quoted(&self, root: &str, citation: Citation) -> Quoted<'s> {
         let article = self.article(citation);
+        let lang = article.language_of(article.block_of(citation.sentence)).filter(|tag| *tag != language::ENGLISH);
         Quoted {
             runs: runs(article, citation.span.trim(&article.text)),
-            lang: self.language(citation.source),
+            lang,
+            dir: direction(lang),
             cite: self.cite(root, citation),
         }
     }
