@@ -203,8 +203,12 @@ fn unread(article: &Article) -> Option<String> {
             None => groups.push((name, vec![place(block)])),
         }
     }
-    let listed: Vec<String> = groups.iter().map(|(name, at)| format!("in {name}: {}", at.join(", "))).collect();
-    (!listed.is_empty()).then(|| format!("Not in English are some paragraphs ({}). {ONLY} them.", listed.join("; ")))
+    let alone = groups.iter().map(|(_, places)| places.len()).sum::<usize>() == 1;
+    let listed = groups.iter().map(|(name, places)| {
+        format!("{} {} in {name}", places.join(", "), if places.len() == 1 { "is" } else { "are" })
+    });
+    let listed = listed.collect::<Vec<_>>().join("; ");
+    (!listed.is_empty()).then(|| format!("{listed}. {ONLY} {}.", if alone { "it" } else { "them" }))
 }
 
 /// The expressions of time of a source, and the list of those met so far.

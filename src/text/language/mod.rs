@@ -27,7 +27,6 @@ struct Language {
     tag: &'static str,
     script: &'static str,
     name: &'static str,
-    letters: &'static str,
     /// Whether words are known that it can be told by.
     worded: bool,
 }
@@ -44,14 +43,25 @@ struct Table {
     languages: Vec<Language>,
     /// For each small word the languages that have it, a bit for each.
     words: HashMap<&'static str, u64>,
+    /// For each letter that only some languages have, these.
+    letters: HashMap<char, u64>,
     scripts: Vec<Script>,
+    /// The Latin script among them.
+    latin: usize,
     /// First and last code point, and the script; sorted.
     ranges: Vec<(u32, u32, usize)>,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let lines = |table: &'static str| table.lines().filter(|line| !line.starts_with('#'));
-    let mut table = Table { languages: Vec::new(), words: HashMap::new(), scripts: Vec::new(), ranges: Vec::new() };
+    let mut table = Table {
+        languages: Vec::new(),
+        words: HashMap::new(),
+        letters: HashMap::new(),
+        scripts: Vec::new(),
+        latin: 0,
+        ranges: Vec::new(),
+    };
     for line in lines(include_str!("languages.tsv")) {
         let mut fields = line.split('\t');
         let mut next = || fields.next().unwrap_or("");
@@ -60,7 +70,10 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         for word in words.split_whitespace() {
             *table.words.entry(word).or_insert(0) |= bit;
         }
-        table.languages.push(Language { tag, script, name, letters, worded: !words.is_empty() });
+        for letter in letters.chars() {
+            *table.letters.entry(letter).or_insert(0) |= bit;
+        }
+        table.languages.push(Language { tag, script, name, worded: !words.is_empty() });
     }
     for line in lines(include_str!("scripts.tsv")) {
         let mut fields = line.split('\t');
@@ -74,6 +87,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         table.scripts.push(Script { code, name, tag: format!("{UNKNOWN}-{code}") });
     }
     table.ranges.sort_unstable();
+    table.latin = table.scripts.iter().position(|script| script.code == "Latn").unwrap_or(0);
     table
 });
 
@@ -92,7 +106,9 @@ pub fn guess(text: &str) -> Option<&'static str> {
 /// The script that most letters of `text` are of, by its ISO 15924 code; `None` where it has no letters.
 pub fn script(text: &str) -> Option<&'static str> {
     let mut counts = vec![0usize; TABLE.scripts.len()];
-    for c in head(text, SAMPLE).chars().filter(|c| c.is_alphabetic()) {
+    let sample = head(text, SAMPLE);
+    counts[TABLE.latin] = sample.bytes().filter(u8::is_ascii_alphabetic).count();
+    for c in sample.chars().filter(|c| !c.is_ascii() && c.is_alphabetic()) {
         if let Some(script) = script_of(c) {
             // A character of these scripts is a syllable or a word.
             let weight = if matches!(TABLE.scripts[script].code, "Hani" | "Jpan" | "Hang") { 3 } else { 1 };
@@ -165,28 +181,25 @@ fn script_of(c: char) -> Option<usize> {
     (c <= last).then_some(script)
 }
 
-/// Three words that are of English alone, within a line or two.
+/// Enough words of English within a line or two: two that no neighbour has, and more of these or of the next best.
 fn reads_english_at_once(text: &str) -> bool {
-    let words = text.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| {
-        matches!(
-            *word,
-            "the"
-                | "of"
-                | "and"
-                | "that"
-                | "with"
-                | "from"
-                | "said"
-                | "have"
-                | "been"
-                | "were"
-                | "this"
-                | "their"
-                | "which"
-                | "his"
-        )
-    });
-    words.take(3).count() == 3
+    let (mut own, mut weight) = (0, 0);
+    for word in text.split(|c: char| !c.is_ascii_alphabetic()) {
+        match word {
+            "the" | "of" | "and" | "that" | "with" | "from" | "said" | "have" | "been" | "were" | "this" | "their"
+            | "which" | "his" => {
+                own += 1;
+                weight += 2;
+            }
+            "for" | "by" | "it" | "they" | "after" | "would" | "who" | "but" | "will" | "not" | "or" | "about"
+            | "when" | "out" | "its" | "she" | "is" | "at" => weight += 1,
+            _ => continue,
+        }
+        if own >= 2 && weight >= 6 {
+            return true;
+        }
+    }
+    false
 }
 
 /// The small words of a text, language by language.
@@ -236,11 +249,9 @@ impl Tally {
         if new {
             seen.push(word);
         }
-        for (at, hits) in self.hits.iter_mut().enumerate() {
-            if mask >> at.min(63) & 1 == 1 {
-                *hits += 1;
-                self.kinds[at] += usize::from(new);
-            }
+        for at in bits(mask) {
+            self.hits[at] += 1;
+            self.kinds[at] += usize::from(new);
         }
     }
 }
@@ -298,9 +309,7 @@ fn latin(sample: &str) -> Option<&'static str> {
         others.iter().filter(|(at, _)| tally.kinds[*at] >= 3 && tally.hits[*at] >= 4 && tally.hits[*at] * 8 >= words);
     let proven = told.map(|(at, _)| tally.hits[*at]).max().unwrap_or(0);
     if proven >= english * 2 + 2 && tally.others >= 3 {
-        let scored =
-            others.iter().map(|(at, language)| (tally.hits[*at] * 2 + special(language, sample), language.tag));
-        return Some(clear(scored.collect()).unwrap_or(UNKNOWN));
+        return Some(clear(scored(&tally, "Latn", sample)).unwrap_or(UNKNOWN));
     }
     if english >= 2 && english * 8 >= words && english >= most {
         return Some(ENGLISH);
@@ -314,25 +323,34 @@ fn latin(sample: &str) -> Option<&'static str> {
 /// Language of a text in letters other than Latin.
 fn of_script(script: &'static str, sample: &str) -> Option<&'static str> {
     let unknown = || TABLE.scripts.iter().find(|s| s.code == script).map(|s| s.tag.as_str());
-    let of_it: Vec<_> = TABLE.languages.iter().enumerate().filter(|(_, l)| l.script == script).collect();
+    let of_it: Vec<_> = TABLE.languages.iter().filter(|language| language.script == script).collect();
     match of_it.as_slice() {
         [] => unknown(),
-        [(_, own)] if !own.worded => Some(own.tag),
-        _ => {
-            let tally = Tally::of(sample);
-            let scored =
-                of_it.iter().map(|(at, language)| (tally.hits[*at] * 2 + special(language, sample), language.tag));
-            clear(scored.collect()).or_else(unknown)
-        }
+        [own] if !own.worded => Some(own.tag),
+        _ => clear(scored(&Tally::of(sample), script, sample)).or_else(unknown),
     }
 }
 
-/// How many letters of `sample` are of the language and not of its neighbours.
-fn special(language: &Language, sample: &str) -> usize {
-    if language.letters.is_empty() {
-        return 0;
+/// The languages of a script with their scores: two for each small word, one for each letter that is theirs.
+fn scored(tally: &Tally, script: &str, sample: &str) -> Vec<(usize, &'static str)> {
+    let mut letters = [0; 64];
+    for mask in sample.chars().filter(|c| !c.is_ascii()).filter_map(|c| TABLE.letters.get(&c)) {
+        for at in bits(*mask) {
+            letters[at] += 1;
+        }
     }
-    sample.chars().filter(|c| !c.is_ascii() && language.letters.contains(*c)).count()
+    let languages = TABLE.languages.iter().zip(&tally.hits).zip(letters);
+    let of_script = languages.filter(|((language, _), _)| language.script == script && language.tag != ENGLISH);
+    of_script.map(|((language, hits), letters)| (hits * 2 + letters, language.tag)).collect()
+}
+
+/// The places of the bits that are set.
+fn bits(mut mask: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let at = mask.trailing_zeros();
+        mask &= mask.checked_sub(1)?;
+        Some(at as usize)
+    })
 }
 
 /// The highest score, where it stands clear of the second.
