@@ -1,7 +1,7 @@
 //! One article to what can be read out of it alone: temporal expressions, its own date, statements, actors.
 //!
 //! In: an [`Article`]. Out: [`Annotations`], a pure function of it, run side by side for many articles.
-//! Knows nothing of other articles, of files or of HTML. What needs the other sources (an inferred date, the value of
+//! Blocks in another language than English are left out. Knows nothing of other articles, of files or of HTML. What needs the other sources (an inferred date, the value of
 //! "Monday" in an undated text) is left open here and closed by the story.
 
 pub mod actor;
@@ -36,6 +36,8 @@ pub struct Annotations {
 
 /// Reads one article.
 pub fn annotate(article: &Article) -> Annotations {
+    // Every rule below is of English. What is in another language is not read at all, rather than read wrongly.
+    let article = article.in_english();
     let article = article.with_blank_marks();
     let actors = actor::find(&article);
     let words = Words::of(&article);

@@ -8,7 +8,9 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 pub use crate::config::Policy;
-use crate::text::Span;
+use crate::text::{Span, language};
+
+use super::marks;
 
 /// Identity of a source: its path below `seeds/` without the extension. Cited as `[@id, "exact words"]`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -112,7 +114,7 @@ pub enum BlockKind {
 }
 
 impl BlockKind {
-    /// Whether the block's sentences are statements about the story: part of the analysis and of the counts.
+    /// Whether the block's sentences are statements about the story: part of the counts and, in English, of the analysis.
     pub fn is_body(self) -> bool {
         matches!(self, BlockKind::Highlight | BlockKind::Paragraph | BlockKind::Item)
     }
@@ -129,6 +131,8 @@ pub struct Block {
     pub sentences: Range<usize>,
     /// Number among the paragraphs, from 1, counted over [`BlockKind::is_body`] blocks: the `¶3` of a citation.
     pub number: Option<usize>,
+    /// BCP 47 tag of its language, where that is another than the article's.
+    pub language: Option<&'static str>,
 }
 
 /// A sentence of an article. Every word of a block belongs to a sentence of it, headings and titles too; only the dateline,
@@ -160,8 +164,9 @@ pub struct Article {
     /// destinations of links, whole pictures, backticks, backslashes, signs of quotation at the start of a line. Sorted and
     /// disjoint; empty for plain text. Raw HTML and preformatted text have none.
     pub marks: Vec<Span>,
-    /// BCP 47 language tag, where declared.
-    pub language: Option<String>,
+    /// BCP 47 tag of its language: declared, or told from its words; `None` where they are too few to tell, and then it is
+    /// read as English.
+    pub language: Option<Attested>,
     /// The title.
     pub title: Title,
     /// Who published it.
@@ -200,9 +205,38 @@ impl Article {
         &self.blocks[self.sentences[sentence].block]
     }
 
-    /// Indices of the sentences of body blocks, in order.
+    /// Indices of the sentences that are analysed, in order: those of body blocks in English.
     pub fn body_sentences(&self) -> impl Iterator<Item = usize> + '_ {
-        self.blocks.iter().filter(|b| b.kind.is_body()).flat_map(|b| b.sentences.clone())
+        self.blocks.iter().filter(|b| b.kind.is_body() && self.is_english(b)).flat_map(|b| b.sentences.clone())
+    }
+
+    /// BCP 47 tag of a block's language; `None` where it could not be told.
+    pub fn language_of(&self, block: &Block) -> Option<&str> {
+        block.language.or(self.language.as_ref().map(|language| language.text.as_str()))
+    }
+
+    /// Whether a block is read as English. What is in another language is shown and cited, and never analysed.
+    pub fn is_english(&self, block: &Block) -> bool {
+        self.language_of(block).is_none_or(language::is_english)
+    }
+
+    /// Whether the article as a whole is read as English.
+    pub fn is_in_english(&self) -> bool {
+        self.language.as_ref().is_none_or(|language| language::is_english(&language.text))
+    }
+
+    /// The article as the rules for English may read it: every place holds, and where a block in another language stands
+    /// there is a blank one that belongs to no analysis.
+    pub fn in_english(&self) -> Cow<'_, Article> {
+        let foreign: Vec<Span> = self.blocks.iter().filter(|b| !self.is_english(b)).map(|b| b.span).collect();
+        if foreign.is_empty() {
+            return Cow::Borrowed(self);
+        }
+        let mut english = Article { text: marks::blank(&self.text, &foreign), ..self.clone() };
+        for block in english.blocks.iter_mut().filter(|b| !self.is_english(b)) {
+            block.kind = BlockKind::Preformatted;
+        }
+        Cow::Owned(english)
     }
 
     /// Index of the sentence that holds byte `at`.

@@ -169,14 +169,16 @@ fn wrap_width(text: &str, lines: &[Line]) -> Option<usize> {
 
 /// Whether a stretch of text ends as a sentence does, closing quotes and reference marks aside.
 pub(super) fn ends_with_stop(words: &str) -> bool {
-    last_mark(words).is_some_and(|c| matches!(c, '.' | '!' | '?' | '…' | ':' | ';'))
+    last_mark(words).is_some_and(|c| {
+        matches!(c, '.' | '!' | '?' | '…' | ':' | ';' | '۔' | '؟' | '。' | '！' | '？' | '।' | '።' | '။')
+    })
 }
 
 /// The last character that is no closing quote, bracket or reference mark.
 pub(super) fn last_mark(words: &str) -> Option<char> {
     let mut rest = words.trim_end();
     loop {
-        let shorter = rest.trim_end_matches(['"', '”', '’', '\'', ')', '»', '*', '_']);
+        let shorter = rest.trim_end_matches(['"', '”', '’', '\'', ')', '»', '*', '_', '」', '』', '）']);
         let shorter = match shorter.strip_suffix(']').and_then(|s| s.rsplit_once('[')) {
             Some((before, mark)) if !before.is_empty() && mark.len() <= 4 => before,
             _ => shorter,

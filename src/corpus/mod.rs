@@ -13,6 +13,7 @@ mod decode;
 mod files;
 mod front_matter;
 mod ids;
+mod language;
 mod lines;
 mod markdown;
 mod marks;

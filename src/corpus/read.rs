@@ -12,7 +12,7 @@ use super::ids::{SentenceIds, hex, stem};
 use super::marks::sentences_between;
 use super::structure::{Classified, classify};
 use super::{Article, Attested, Basis, Block, BlockKind, Sentence, SourceId, Title};
-use super::{dateline, lines, markdown, marks, own_date, title};
+use super::{dateline, language, lines, markdown, marks, own_date, title};
 
 /// A source is no longer than this, in bytes: a thousand times a long article. What is longer is a data file or a book
 /// that was dropped by mistake, and would make a page that no browser shows well.
@@ -85,7 +85,8 @@ impl Base {
             find(&self.plain, part.span.trim(&self.plain))
         });
         let after = dateline.as_ref().map_or(Span::new(0, 0), |d| d.span);
-        let (blocks, sentences) = self.lay_out(parts, after);
+        let (mut blocks, sentences) = self.lay_out(parts, after);
+        let language = language::tell(&self.plain, &mut blocks, matter.language);
         let title = self.title(matter.title, &blocks, &sentences);
         let printed = own_date::Document {
             text: &self.plain,
@@ -105,7 +106,7 @@ impl Base {
             outlet: matter.outlet.map(declared).or_else(|| credit(|c| c.outlet.as_ref())),
             author: matter.author.map(declared).or_else(|| credit(|c| c.author.as_ref())),
             url: matter.url,
-            language: matter.language,
+            language,
             policy: matter.publish,
             dateline,
             printed,
@@ -138,7 +139,13 @@ impl Base {
             }
             number += usize::from(is_body);
             let sentences = first..all.len();
-            blocks.push(Block { kind: part.kind, span: part.span, sentences, number: is_body.then_some(number) });
+            blocks.push(Block {
+                kind: part.kind,
+                span: part.span,
+                sentences,
+                number: is_body.then_some(number),
+                language: None,
+            });
         }
         (blocks, all)
     }

@@ -206,7 +206,10 @@ impl<'t> Reader<'t> {
     fn is_heading(&self, at: usize) -> bool {
         let (unit, next) = (&self.units[at], &self.units[at + 1]);
         let after = self.kinds[at - 1] == Some(BlockKind::Heading)
-            || matches!(last_mark(self.words(at - 1)), Some('.' | '!' | '?' | '…' | ':'));
+            || matches!(
+                last_mark(self.words(at - 1)),
+                Some('.' | '!' | '?' | '…' | ':' | '۔' | '؟' | '。' | '！' | '？' | '।' | '።' | '။')
+            );
         let label =
             || self.words(at).strip_suffix(':').is_some_and(|w| w.chars().all(|c| !c.is_lowercase()) && w.len() < 24);
         after
@@ -228,7 +231,12 @@ impl<'t> Reader<'t> {
         }
         let share = capitals(words);
         let question = words.ends_with('?');
-        words.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) && (share >= 0.6 || alone && !question)
+        // Letters without case: nothing but the lines around it tells.
+        let caseless = words.starts_with(|c: char| c.is_alphabetic() && !c.is_uppercase() && !c.is_lowercase());
+        let question = question || words.ends_with(['؟', '？']);
+        caseless && alone && !question
+            || words.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+                && (share >= 0.6 || alone && !question)
     }
 
     /// Whether a unit reads as running text: it ends with a stop, is long, or has a dateline.
@@ -238,6 +246,8 @@ impl<'t> Reader<'t> {
         match last_mark(words) {
             Some('.') if length <= 110 && sentence::ends_with_abbreviation(words) => false,
             Some('.' | '…' | ':' | ';' | ',' | '—' | '–' | '-') => true,
+            // The stops of other scripts.
+            Some('۔' | '。' | '।' | '።' | '။' | '：' | '؛' | '،') => true,
             Some('?' | '!') => length > 120 || words.starts_with(['“', '"']) && words.ends_with(['”', '"']),
             _ => length > LONGEST_TITLE || dateline::find(self.text, self.span(at)).is_some_and(|d| is_sure(&d.place)),
         }

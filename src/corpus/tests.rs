@@ -343,3 +343,52 @@ fn check(article: &Article) {
     }
     assert_eq!(ids.len(), article.sentences.len());
 }
+
+/// Paragraphs of a made-up story in three languages.
+const ENGLISH: &str = "The council closed the old bridge on Monday after engineers found cracks in two of its piers, and the mayor said it would stay shut.";
+const URDU: &str = "بلدیہ نے پیر کے روز پرانا پل بند کر دیا کیونکہ انجینئروں کو اس کے دو ستونوں میں دراڑیں ملی تھیں۔ میئر نے کہا کہ یہ بہار تک بند رہے گا۔";
+const TURKISH: &str = "Belediye, iki ayağında çatlak bulunmasından sonra eski köprüyü pazartesi günü kapattı. Başkan, köprünün bahara kadar kapalı kalacağını ve bunun için bir ekip kurulduğunu söyledi.";
+
+fn languages(text: &str) -> (Option<(String, Basis)>, Vec<Option<&'static str>>) {
+    let article = super::parse("seeds/a.txt", text.as_bytes()).expect("a text");
+    let blocks = article.blocks.iter().map(|block| block.language).collect();
+    (article.language.map(|language| (language.text, language.basis)), blocks)
+}
+
+#[test]
+fn a_source_is_in_the_language_of_most_of_it_and_a_block_may_be_in_another() {
+    let derived = |tag: &str| Some((tag.to_owned(), Basis::Derived));
+    let text = format!("Bridge closed\n\n{ENGLISH}\n\n{URDU}\n\n{ENGLISH}\n\n{TURKISH}\n");
+    assert_eq!(languages(&text), (derived("en"), vec![None, None, Some("ur"), None, Some("tr")]));
+    let text = format!("پل بند\n\n{URDU}\n\n{URDU}\n\n{ENGLISH}\n\nRiverton Post\n");
+    let (language, blocks) = languages(&text);
+    assert_eq!(language, derived("ur"));
+    assert_eq!(blocks, [None, None, None, Some("en"), Some("und-Latn")]);
+    assert_eq!(languages("Bridge closed, ferries overwhelmed"), (None, vec![None]));
+}
+
+#[test]
+fn a_declared_language_holds_for_the_source_and_not_against_the_words_of_a_block() {
+    let declared = |tag: &str| Some((tag.to_owned(), Basis::Declared));
+    let text = format!("---\nlanguage: en-GB\n---\n{ENGLISH}\n\n{URDU}\n\n{URDU}\n");
+    assert_eq!(languages(&text), (declared("en-GB"), vec![None, Some("ur"), Some("ur")]));
+    // A language that no rule here tells from its neighbours.
+    let text = format!("---\nlanguage: skr\n---\n{URDU}\n\nRiverton, Portside\n");
+    assert_eq!(languages(&text).0, declared("skr"));
+}
+
+#[test]
+fn only_english_blocks_are_analysed_and_every_place_holds() {
+    let text = format!("{ENGLISH}\n\n{URDU}\n\n{ENGLISH}\n");
+    let article = super::parse("seeds/a.txt", text.as_bytes()).expect("a text");
+    let english = article.in_english();
+    assert_eq!(english.text.len(), article.text.len());
+    assert!(english.text.is_ascii() && !english.text.contains('\u{fffd}'));
+    assert_eq!(article.body_sentences().count(), 2);
+    assert_eq!(english.sentences, article.sentences);
+    assert!(article.is_in_english());
+    let foreign = super::parse("seeds/a.txt", URDU.as_bytes()).expect("a text");
+    assert_eq!(foreign.body_sentences().count(), 0);
+    assert_eq!(foreign.sentences.len(), 2, "its sentences can be cited");
+    assert!(foreign.in_english().text.trim().is_empty() && !foreign.is_in_english());
+}

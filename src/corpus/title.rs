@@ -29,7 +29,13 @@ pub(super) fn derive(sentence: &str) -> String {
         .or_else(|| clause(elided, LONGEST_ELIDED, Cut::Clause))
         .or_else(|| clause(elided, LONGEST_ELIDED, Cut::Phrase))
         .or_else(|| clause(&words, LONGEST, Cut::Phrase))
-        .unwrap_or_else(|| format!("{}…", finish(&words[..fitting(&words, LONGEST)].join(" "))))
+        .unwrap_or_else(|| format!("{}…", finish(&opening(&words))))
+}
+
+/// The first words that fit. Scripts without spaces have wide letters, and are cut between two of them.
+fn opening(words: &[&str]) -> String {
+    let joined = words[..fitting(words, LONGEST)].join(" ");
+    if joined.chars().count() <= LONGEST { joined } else { joined.chars().take(LONGEST / 2).collect() }
 }
 
 /// Where a title may be cut.
@@ -173,7 +179,7 @@ fn finish(title: &str) -> String {
         }
     }
     let joined = words.join(" ");
-    let mut title = joined.trim_end_matches(is_loose);
+    let mut title = joined.trim_end_matches(is_loose).trim_end_matches(['۔', '。', '।', '።', '။']);
     // The stop of an abbreviation stays.
     if let Some(before) = title.strip_suffix('.').filter(|_| !crate::text::sentence::ends_with_abbreviation(title)) {
         title = before.trim_end_matches('.');
@@ -289,10 +295,17 @@ mod tests {
                 "Hundreds of thousands of people across the whole country headed to village halls on Wednesday, answering a call.",
                 "Hundreds of thousands of people across the whole country headed to village halls",
             ),
+            ("پل پیر تک بند رہے گا۔", "پل پیر تک بند رہے گا"),
         ];
         for (given, expected) in cases {
             assert_eq!(derive(given), expected);
         }
+    }
+
+    #[test]
+    fn a_sentence_without_spaces_is_cut_between_letters() {
+        let title = derive(&"大桥关闭到春天，".repeat(20));
+        assert!(title.ends_with('…') && title.chars().count() <= LONGEST / 2 + 1, "{title}");
     }
 
     proptest::proptest! {

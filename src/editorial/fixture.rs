@@ -32,7 +32,13 @@ fn article(id: &str, text: &str) -> Article {
         }
         let span = Span::new(at, at + paragraph.len());
         let number = Some(blocks.len() + 1);
-        blocks.push(Block { kind: BlockKind::Paragraph, span, sentences: first..sentences.len(), number });
+        blocks.push(Block {
+            kind: BlockKind::Paragraph,
+            span,
+            sentences: first..sentences.len(),
+            number,
+            language: None,
+        });
         at += paragraph.len() + 1;
     }
     Article {

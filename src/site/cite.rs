@@ -9,6 +9,7 @@ use crate::config::Settings;
 use crate::corpus::Article;
 use crate::editorial::{Page, Part};
 use crate::story::{Citation, Event, Story};
+use crate::text::language;
 
 use super::dates::{self, WrittenDate};
 use super::disclosure::Disclosed;
@@ -54,6 +55,15 @@ pub struct Site<'s> {
     pub backlinks: Backlinks,
 }
 
+/// For `dir`: where words of this language run; `auto` where their letters may say.
+pub fn direction(lang: Option<&str>) -> &'static str {
+    match lang {
+        Some(tag) if language::is_from_right(tag) => "rtl",
+        Some(tag) if !language::is_english(tag) && language::script_of_tag(tag).is_some() => "ltr",
+        _ => "auto",
+    }
+}
+
 /// Where sentences are cited: label and address from the root, in the order of the pages.
 pub type Backlinks = BTreeMap<(usize, usize), Vec<(String, String)>>;
 
@@ -71,8 +81,10 @@ pub struct Link {
 pub struct Quoted<'s> {
     /// The words, verbatim, in runs.
     pub runs: Vec<Run<'s>>,
-    /// Language of the source, where declared.
+    /// Language of the words, where known and not English.
     pub lang: Option<&'s str>,
+    /// Where they run: `rtl`, `ltr`, `auto`.
+    pub dir: &'static str,
     /// The citation.
     pub cite: Link,
 }
@@ -166,9 +178,11 @@ impl<'s> Site<'s> {
     /// The words of a citation with their link.
     pub fn quoted(&self, root: &str, citation: Citation) -> Quoted<'s> {
         let article = self.article(citation);
+        let lang = article.language_of(article.block_of(citation.sentence)).filter(|tag| *tag != language::ENGLISH);
         Quoted {
             runs: runs(article, citation.span.trim(&article.text)),
-            lang: self.language(citation.source),
+            lang,
+            dir: direction(lang),
             cite: self.cite(root, citation),
         }
     }
@@ -184,9 +198,10 @@ impl<'s> Site<'s> {
         Some(Quote { lead, more, sources: sources.len() })
     }
 
-    /// Language of a source, where declared and not English like the page.
+    /// Language of a source, where known and not English like the page.
     pub fn language(&self, source: usize) -> Option<&'s str> {
-        self.story.sources[source].article.language.as_deref().filter(|l| !l.is_empty() && *l != "en")
+        let language = self.story.sources[source].article.language.as_ref()?;
+        Some(language.text.as_str()).filter(|tag| *tag != language::ENGLISH)
     }
 
     /// Why an actor belongs to its party.

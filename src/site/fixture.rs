@@ -48,7 +48,13 @@ pub(super) fn article(id: &str, text: &str, first: &[BlockKind]) -> Article {
             begin = end;
         }
         number += usize::from(kind.is_body());
-        blocks.push(Block { kind, span, sentences: from..sentences.len(), number: kind.is_body().then_some(number) });
+        blocks.push(Block {
+            kind,
+            span,
+            sentences: from..sentences.len(),
+            number: kind.is_body().then_some(number),
+            language: None,
+        });
     }
     let title = blocks.iter().find(|b: &&Block| b.kind == BlockKind::Title).map(|b| b.span);
     Article {

@@ -21,7 +21,11 @@ const SHORTEST_TITLE: usize = 20;
 /// date, the first title that a source prints itself.
 pub fn site_title(shown: &Disclosed<'_>) -> String {
     let story = &*shown.story;
-    let named = || newest_first(story).into_iter().filter(|&s| shown.is_named(s));
+    let (english, others): (Vec<usize>, Vec<usize>) = newest_first(story)
+        .into_iter()
+        .filter(|&s| shown.is_named(s))
+        .partition(|&s| story.sources[s].article.is_in_english());
+    let named = || if english.is_empty() { others.iter() } else { english.iter() }.copied();
     let dated = named().find(|&s| story.sources[s].published.value.first_day().is_some());
     let printed = || named().find(|&s| story.sources[s].article.title.basis != Basis::Derived);
     let newest = story.status.as_ref().map(|status| status.now.source).or(dated);

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use crate::corpus::BlockKind;
+use crate::corpus::{Block, BlockKind};
 use crate::text::similarity::cosine;
 use crate::text::token::count_words;
 
@@ -253,7 +253,8 @@ pub(super) fn status(story: &Story, space: &Space) -> Option<Status> {
 
 /// The first sentence of running text.
 fn lead(story: &Story, space: &Space, source: usize, of: &Source) -> Option<Citation> {
-    let block = of.article.blocks.iter().find(|b| b.kind == BlockKind::Paragraph && !b.sentences.is_empty())?;
+    let is_text = |b: &&Block| b.kind == BlockKind::Paragraph && !b.sentences.is_empty() && of.article.is_english(b);
+    let block = of.article.blocks.iter().find(is_text).filter(|_| of.article.is_in_english())?;
     let sentence = block.sentences.clone().find(|&s| space.alone[source][s] > 0.2)?;
     Some(story.cite(source, sentence))
 }

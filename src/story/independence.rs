@@ -32,8 +32,10 @@ pub(super) fn groups(articles: &[(Article, Annotations)]) -> Vec<usize> {
     (0..group.len()).map(|at| root(&group, at)).collect()
 }
 
+/// The words of an article, in whatever language: a copy is a copy in each.
 fn body(article: &Article) -> String {
-    article.body_sentences().map(|s| article.sentence_text(s)).collect::<Vec<_>>().join(" ")
+    let blocks = article.blocks.iter().filter(|block| block.kind.is_body());
+    blocks.flat_map(|block| block.sentences.clone()).map(|s| article.sentence_text(s)).collect::<Vec<_>>().join(" ")
 }
 
 /// Pairs that share enough runs to be looked at, in order.

@@ -1,11 +1,13 @@
-//! The ground floor: what can be said of any English text.
+//! The ground floor: what can be said of any English text, and of any text whether it is English.
 //!
-//! In: strings. Out: spans, tokens, sentences, stems, weighted similarity, calendar dates.
+//! In: strings. Out: spans, tokens, sentences, stems, weighted similarity, calendar dates,
+//! the language of a text.
 //! Knows nothing of news, sources, files or HTML.
 
 mod boundary;
 pub mod chunk;
 pub mod edtf;
+pub mod language;
 pub mod printed_date;
 pub mod sentence;
 pub mod similarity;

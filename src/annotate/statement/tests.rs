@@ -38,7 +38,7 @@ fn article(text: &str) -> Article {
             article.sentences.push(Sentence { id, span, block: article.blocks.len() });
         }
         let sentences = first..article.sentences.len();
-        article.blocks.push(Block { kind: BlockKind::Paragraph, span, sentences, number: Some(1) });
+        article.blocks.push(Block { kind: BlockKind::Paragraph, span, sentences, number: Some(1), language: None });
     }
     article
 }

@@ -87,6 +87,7 @@ impl<'e> Exporter<'e> {
             sha256: article.sha256.clone(),
             title: article.title.text.clone(),
             title_basis: basis(article.title.basis),
+            language: article.language.as_ref().map(|language| language.text.clone()),
             outlet: article.outlet.as_ref().map(|o| o.text.clone()),
             published: PublishedExport {
                 value: edtf(source.published.value),

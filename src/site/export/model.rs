@@ -48,6 +48,9 @@ pub struct SourceExport {
     pub title: String,
     /// How the title is known.
     pub title_basis: BasisName,
+    /// BCP 47 tag of its language, declared or told from its words; nothing where they are too few. What is not in English
+    /// is not analysed.
+    pub language: Option<String>,
     /// Who published it, where known.
     pub outlet: Option<String>,
     /// When it was published.

@@ -6,11 +6,11 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::corpus::{Article, Basis, Block, BlockKind, Policy};
-use crate::site::cite::{Link, STATEMENTS, Site};
+use crate::site::cite::{Link, STATEMENTS, Site, direction};
 use crate::site::dates::{self, WrittenDate};
 use crate::site::prose::{Run, one_line, runs};
 use crate::site::when::{self, Reading};
-use crate::text::Span;
+use crate::text::{Span, language};
 
 use super::sources;
 use super::voices::{self, Voice};
@@ -26,8 +26,12 @@ pub struct ArticleView<'s> {
     pub title_note: Option<&'static str>,
     /// Lines before the title.
     pub tags: Vec<BlockView<'s>>,
-    /// Language, where declared.
+    /// Language, where known and not English.
     pub lang: Option<&'s str>,
+    /// Where its words run: `rtl`, `ltr`, `auto`.
+    pub dir: &'static str,
+    /// What is not analysed, and why.
+    pub unread: Option<String>,
     /// Outlet.
     pub outlet: Option<&'s str>,
     /// Author.
@@ -68,6 +72,10 @@ pub struct GroupView<'s> {
 pub struct BlockView<'s> {
     /// The `¶` number.
     pub number: Option<usize>,
+    /// Its language, where that is another than the source's.
+    pub lang: Option<&'s str>,
+    /// Where its words run.
+    pub dir: &'static str,
     /// Its text, whole, in pieces.
     pub pieces: Vec<Piece<'s>>,
     /// Where its sentences are cited.
@@ -164,6 +172,8 @@ pub fn view<'s>(site: &'s Site<'s>, root: &str, index: usize) -> ArticleView<'s>
         title_note: row.derived.then_some("title derived from the first sentence"),
         tags,
         lang: row.lang,
+        dir: row.dir,
+        unread: unread(article),
         outlet: row.outlet,
         author: article.author.as_ref().map(|a| a.text.as_str()).filter(|_| policy != Policy::Link),
         url: article.url.as_deref(),
@@ -177,6 +187,32 @@ pub fn view<'s>(site: &'s Site<'s>, root: &str, index: usize) -> ArticleView<'s>
         facts: facts(site, index),
         copies: row.copies,
     }
+}
+
+/// What is not analysed, and why: the source, or the paragraphs that are not in English.
+fn unread(article: &Article) -> Option<String> {
+    const ONLY: &str = "Only English is analysed: no statements, actors, dates or events are read out of";
+    let named = |tag: &str| language::name(tag).unwrap_or_else(|| format!("the language “{tag}”"));
+    if let Some(tag) = article.language.as_ref().filter(|_| !article.is_in_english()) {
+        let partly = article.body_sentences().next().is_some();
+        let (but, what) = if partly { (", but for some of its paragraphs", "the rest") } else { ("", "it") };
+        return Some(format!("This source is in {}{but}. {ONLY} {what}.", named(&tag.text)));
+    }
+    let foreign = article.blocks.iter().filter(|block| block.kind.is_body() && !article.is_english(block));
+    let mut groups: Vec<(String, Vec<String>)> = Vec::new();
+    for block in foreign {
+        let name = named(block.language.unwrap_or(language::UNKNOWN));
+        match groups.iter_mut().find(|(other, _)| *other == name) {
+            Some((_, places)) => places.push(place(block)),
+            None => groups.push((name, vec![place(block)])),
+        }
+    }
+    let alone = groups.iter().map(|(_, places)| places.len()).sum::<usize>() == 1;
+    let listed = groups.iter().map(|(name, places)| {
+        format!("{} {} in {name}", places.join(", "), if places.len() == 1 { "is" } else { "are" })
+    });
+    let listed = listed.collect::<Vec<_>>().join("; ");
+    (!listed.is_empty()).then(|| format!("{listed}. {ONLY} {}.", if alone { "it" } else { "them" }))
 }
 
 /// The expressions of time of a source, and the list of those met so far.
@@ -274,7 +310,7 @@ fn block_view<'s>(
     site: &'s Site<'s>,
     root: &str,
     source: usize,
-    block: &Block,
+    block: &'s Block,
     dates: &mut Dates,
 ) -> Option<BlockView<'s>> {
     let whole = site.shown.policy(source) == Policy::Full;
@@ -290,7 +326,8 @@ fn block_view<'s>(
     notes.sort_by_key(|note| place_in_order(note.href.strip_prefix(root).unwrap_or(&note.href)));
     let says_something =
         pieces.iter().any(|p| p.id.is_some() || whole && p.runs().any(|r| !r.mark && !r.text.trim().is_empty()));
-    says_something.then_some(BlockView { number: block.number, pieces, notes })
+    let dir = direction(site.story.sources[source].article.language_of(block));
+    says_something.then_some(BlockView { number: block.number, lang: block.language, dir, pieces, notes })
 }
 
 /// Where the page of a note stands among the pages of the site: the front page first, the editor's own last.
@@ -355,7 +392,14 @@ fn facts<'s>(site: &'s Site<'s>, index: usize) -> Vec<Fact<'s>> {
         }
     }
     add("Title", basis(article.title.basis), None, false);
-    add("Language", article.language.as_deref().unwrap_or(""), None, false);
+    if let Some(tag) = &article.language {
+        // What everything is read as need not be said.
+        match tag.basis {
+            Basis::Derived if article.is_in_english() => {}
+            Basis::Derived => add("Language", &tag.text, Some(Cow::Borrowed("told from its letters and words")), false),
+            _ => add("Language", &tag.text, None, false),
+        }
+    }
     add("File", &article.path, None, true);
     add("Encoding", article.encoding, None, false);
     add("SHA-256", &article.sha256, None, true);

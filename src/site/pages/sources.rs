@@ -2,11 +2,12 @@
 
 use serde::Serialize;
 
-use crate::corpus::{Basis, Policy};
-use crate::site::cite::{Link, Site};
+use crate::corpus::{Article, Basis, Policy};
+use crate::site::cite::{Link, Site, direction};
 use crate::site::dates::{self, WrittenDate};
 use crate::site::title;
 use crate::story::DateBasis;
+use crate::text::language;
 
 use super::{balance, count};
 
@@ -30,8 +31,12 @@ pub struct SourceRow<'s> {
     pub title: &'s str,
     /// Whether the title was made from the first sentence.
     pub derived: bool,
-    /// Language, where declared.
+    /// Language, where known and not English.
     pub lang: Option<&'s str>,
+    /// Where its words run: `rtl`, `ltr`, `auto`.
+    pub dir: &'static str,
+    /// `in Urdu, not analysed`, where it is not in English.
+    pub language: Option<String>,
     /// Who published it.
     pub outlet: Option<&'s str>,
     /// When.
@@ -86,6 +91,8 @@ pub fn row<'s>(site: &'s Site<'s>, root: &str, index: usize) -> SourceRow<'s> {
         title: &article.title.text,
         derived: article.title.basis == Basis::Derived,
         lang: site.language(index),
+        dir: direction(site.language(index)),
+        language: language(article),
         outlet: article.outlet.as_ref().map(|o| o.text.as_str()),
         date: site.published(index),
         basis: source.published.basis.as_str(),
@@ -95,6 +102,14 @@ pub fn row<'s>(site: &'s Site<'s>, root: &str, index: usize) -> SourceRow<'s> {
         policy: policy(site.shown.policy(index)),
         copies: copies(site, root, index),
     }
+}
+
+/// The language of a source that is not in English, for a reader.
+fn language(article: &Article) -> Option<String> {
+    let tag = &article.language.as_ref().filter(|_| !article.is_in_english())?.text;
+    let name = language::name(tag).unwrap_or_else(|| format!("the language “{tag}”"));
+    let read = if article.body_sentences().next().is_some() { "analysed in part" } else { "not analysed" };
+    Some(format!("in {name}, {read}"))
 }
 
 /// The other sources that tell the text of `index`, linked.

@@ -372,3 +372,64 @@ fn a_link_shows_title_and_address_and_no_sentence() {
 fn the_same_story_makes_the_same_bytes() {
     assert_eq!(site(&fixture::story(), &settings()), site(&fixture::story(), &settings()));
 }
+
+/// A story of three sources: English with a paragraph in Urdu, Urdu, Turkish.
+fn tongues() -> Story {
+    let english = "Old bridge closed\n\nThe council closed the old bridge on Monday, 17 March 2031, and the mayor said it would stay shut.\n\n\
+        یہ پل ہمارا ہے، اسے بند مت کرو۔ ہم سب اس پل پر چل کر بڑے ہوئے ہیں اور یہ ہمیں واپس چاہیے۔\n\n\
+        Police said that two hundred people marched on Tuesday.\n";
+    let urdu = "پرانا پل بند\n\nبلدیہ نے پیر 17 March 2031 کے روز پرانا پل بند کر دیا۔ میئر نے کہا کہ یہ بہار تک بند رہے گا۔\n\nPublished in Elm Urdu Daily, March 20th, 2031\n";
+    let turkish = "Eski köprü kapatıldı\n\nBelediye, iki ayağında çatlak bulunmasından sonra eski köprüyü 17 March 2031 günü kapattı. \
+        Başkan Ann Lee, köprünün bahara kadar kapalı kalacağını ve bunun için bir ekip kurulduğunu söyledi.\n";
+    let read = |(path, text): (&str, &str)| {
+        let article = crate::corpus::parse(path, text.as_bytes()).expect("a text");
+        let annotations = crate::annotate::annotate(&article);
+        (article, annotations)
+    };
+    let sources = [("seeds/english.txt", english), ("seeds/turkish.txt", turkish), ("seeds/urdu.txt", urdu)];
+    crate::story::compose(sources.map(read).into(), &crate::story::Hints::default())
+}
+
+#[test]
+fn what_is_not_english_is_shown_and_marked_and_not_analysed() {
+    let story = tongues();
+    let [english, turkish, urdu] = &story.sources[..] else { panic!("three sources") };
+    assert!(!english.annotations.timexes.is_empty() && !english.annotations.statements.is_empty());
+    for foreign in [turkish, urdu] {
+        let a = &foreign.annotations;
+        assert!(a.timexes.is_empty() && a.statements.is_empty() && a.actors.is_empty(), "{a:?}");
+    }
+    assert_eq!(urdu.published.basis, DateBasis::Printed, "its credit line is in English");
+    let cited = story.events.iter().flat_map(|e| &e.citations);
+    let cited = cited.chain(story.briefing.sections.iter().flat_map(|s| &s.items).flat_map(|i| &i.citations));
+    let cited: Vec<_> = cited.chain(story.status.iter().map(|s| &s.now)).collect();
+    assert!(!cited.is_empty() && cited.iter().all(|c| c.source == 0));
+    assert!(cited.iter().all(|c| story.words(**c).is_ascii()), "the paragraph in Urdu is left out");
+}
+
+#[test]
+fn pages_give_the_language_and_the_direction_of_words() {
+    let story = tongues();
+    let outputs = render(&story, &[], &settings(), &Texts::new()).expect("the site renders");
+    let urdu = text_of(&outputs, "articles/urdu.html");
+    assert!(urdu.contains("<article lang=\"ur\" dir=\"rtl\">") && urdu.contains("<h1 dir=\"rtl\">"));
+    assert!(
+        urdu.contains("This source is in Urdu. Only English is analysed")
+            && urdu.contains("<div lang=\"en\" dir=\"ltr\">")
+    );
+    assert!(urdu.contains("dir=\"ltr\" lang=\"und-Latn\""), "its credit line");
+    assert!(urdu.contains("میئر نے کہا کہ یہ بہار تک بند رہے گا۔"), "its text is there whole");
+    let turkish = text_of(&outputs, "articles/turkish.html");
+    assert!(turkish.contains("<article lang=\"tr\" dir=\"ltr\">") && turkish.contains("This source is in Turkish."));
+    let english = text_of(&outputs, "articles/english.html");
+    assert!(english.contains("<article>") && english.contains("dir=\"rtl\" lang=\"ur\""));
+    assert!(english.contains("¶2 is in Urdu. Only English is analysed"));
+    let sources = text_of(&outputs, "sources.html");
+    assert!(sources.contains("dir=\"rtl\" lang=\"ur\"") && sources.contains("in Turkish, not analysed"));
+    assert!(text_of(&outputs, "index.html").contains("dir=\"rtl\" lang=\"ur\""));
+    let data: serde_json::Value = serde_json::from_str(text_of(&outputs, "data/story.json")).expect("JSON");
+    let languages: Vec<_> = data["sources"].as_array().into_iter().flatten().map(|s| s["language"].as_str()).collect();
+    assert_eq!(languages, [Some("en"), Some("tr"), Some("ur")]);
+    let schema = jsonschema::validator_for(&export::schema()).expect("a schema");
+    assert!(schema.is_valid(&data));
+}

@@ -1,4 +1,4 @@
-//! Sentence boundaries of English prose, as news writes it.
+//! Sentence boundaries of English prose, as news writes it, and of other languages as far as their marks tell.
 //!
 //! In: a text of any length. Out: spans of its sentences. A rule-based scanner in the manner of the classical splitters
 //! (Grefenstette and Tapanainen 1994; Mikheev 2002): every stop is a candidate, and what stands before it (an
@@ -81,11 +81,16 @@ fn is_candidate(c: char) -> bool {
 }
 
 fn is_stop(c: char) -> bool {
-    matches!(c, '.' | '!' | '?' | '…' | '‼' | '⁇' | '⁈' | '⁉' | '。' | '！' | '？')
+    matches!(c, '.' | '!' | '?' | '…' | '‼' | '⁇' | '⁈' | '⁉') || is_sure_stop(c)
+}
+
+/// Marks of other scripts that end a sentence and nothing else, with or without white space after them.
+fn is_sure_stop(c: char) -> bool {
+    matches!(c, '。' | '！' | '？' | '｡' | '۔' | '؟' | '।' | '॥' | '።' | '။')
 }
 
 fn is_closer(c: char) -> bool {
-    matches!(c, '"' | '”' | '’' | '\'' | '»' | '›' | ')' | ']' | '}' | '*' | '_')
+    matches!(c, '"' | '”' | '’' | '\'' | '»' | '›' | ')' | ']' | '}' | '*' | '_' | '」' | '』' | '）' | '】' | '》')
 }
 
 fn is_opening(c: char) -> bool {
@@ -131,8 +136,9 @@ impl<'t> Candidate<'t> {
         if ahead.is_empty() {
             return true;
         }
+        let sure = self.stops.ends_with(is_sure_stop);
         if ahead.len() == self.rest.len() {
-            return self.glued(ahead);
+            return if sure { self.sure_stop_ends(ahead) } else { self.glued(ahead) };
         }
         let next = ahead.trim_start_matches(is_opening);
         let next = next.trim_start();
@@ -151,6 +157,15 @@ impl<'t> Candidate<'t> {
             return self.full_stop_ends(next, dashed);
         }
         !(self.closes_quote() && speaker_follows(next))
+    }
+
+    /// A stop that means nothing else ends a sentence, but not between two figures, nor before a comma or the words that
+    /// follow a quotation.
+    fn sure_stop_ends(&self, ahead: &str) -> bool {
+        let after_figure = self.closing.is_empty() && self.sentence.ends_with(char::is_numeric);
+        let comma = ahead.starts_with([',', '،', '、', '，', ';', '؛', '；', ':', '：']);
+        let quoted = self.closing.contains(['」', '』']) && ahead.starts_with('と');
+        !(comma || quoted || after_figure && ahead.starts_with(char::is_numeric))
     }
 
     /// A stop with no white space after it ends a sentence only where a quote or reference mark closes before a capital:
