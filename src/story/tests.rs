@@ -194,7 +194,7 @@ fn like_words_of_two_days_do_not_agree() {
 #[test]
 fn who_they_are_is_who_spoke_right_before() {
     let text = "Kenyan officials said the ferry would sail on time. They warned that the sea was rough.\n\n\
-        They said nobody would be paid.\n";
+        “Nobody will be paid,” they said.\n";
     let parties: Vec<Option<String>> =
         story_as_of(&[("a", text)], &of_kenya()).statements.iter().map(|s| s.party.clone()).collect();
     assert_eq!(parties, [Some("Kenya".to_owned()), Some("Kenya".to_owned()), None]);

@@ -51,15 +51,18 @@ fn cue_at(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<Cue> 
     if is_signature(scene, sentence, at) {
         return Some(whole("-", "dash", at..at + 1));
     }
-    let lemma = lemma(word)?;
     let tag = scene.tags[at];
     let is_noun = matches!(tag, Tag::NN | Tag::NNS | Tag::NNP | Tag::NNPS);
+    let is_verb = matches!(tag, Tag::VB | Tag::VBD | Tag::VBG | Tag::VBN | Tag::VBP | Tag::VBZ);
+    if !(is_noun || is_verb || tag == Tag::JJ) {
+        return None;
+    }
+    let lemma = lemma(word)?;
     if is_noun && let Some(noun) = lemma.noun {
         return Some(whole(noun, "noun", at..at + 1));
     }
-    let is_verb = matches!(tag, Tag::VB | Tag::VBD | Tag::VBG | Tag::VBN | Tag::VBP | Tag::VBZ);
     // A headline's verb and a rare one are easily taken for nouns: the weights know.
-    let verb = lemma.verb.filter(|_| is_verb || is_noun || tag == Tag::JJ)?;
+    let verb = lemma.verb?;
     let start = group_start(scene, sentence, at);
     let (form, negated) = form(scene, start..at, tag);
     let end = at + 1 + usize::from(at + 1 < sentence.end && scene.tags[at + 1] == Tag::RP);
