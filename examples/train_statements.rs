@@ -10,12 +10,13 @@
 //! "speaker": [[s,e]…] | null, "cue_class": "speech" | …}]}`, offsets in Unicode scalar values.
 //!
 //! Log-linear models: for each choice (the speaker of a cue, where what is said begins and ends) one softmax over its
-//! candidates, fitted by AdaGrad (Duchi, Hazan, Singer 2011) with L2 regularisation. The last model, whether a cue is
+//! candidates, fitted by `AdaGrad` (Duchi, Hazan, Singer 2011) with L2 regularisation. The last model, whether a cue is
 //! one and all choices around it are right, is learned from the choices that models trained on the other half of the
 //! articles make, so that its probabilities hold for text that nobody has seen. Features that are rare or weigh little
 //! are left out. The order of examples is fixed: the same input gives the same table.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::io::{BufRead, BufReader, BufWriter, Write};
 use std::{env, fs, io};
 
@@ -176,13 +177,13 @@ fn fit(examples: &[Example]) -> String {
     let mut table = String::new();
     for (name, weight) in names.iter().zip(&weights) {
         if weight.abs() >= LEAST {
-            table.push_str(&format!("{}\t{name}\n", (weight * SCALE).round() as i32));
+            let _ = writeln!(table, "{}\t{name}", (weight * SCALE).round() as i32);
         }
     }
     table
 }
 
-/// AdaGrad over all examples, round after round, each in another order; the mean of the weights after each round.
+/// `AdaGrad` over all examples, round after round, each in another order; the mean of the weights after each round.
 fn descend(examples: &[Numbered], features: usize) -> Vec<f32> {
     let mut weights = vec![0.0_f32; features];
     let mut squares = vec![1e-6_f32; features];

@@ -1,5 +1,6 @@
 //! What is said: where it may begin and end, before the cue and behind it.
 
+use std::cmp::Ordering;
 use std::ops::Range;
 
 use crate::text::tag::Tag;
@@ -252,8 +253,8 @@ impl Attributed<'_, '_> {
         let before = scene.class(start.checked_sub(1), sentence);
         let left = self.left_class(left);
         let side = self.side();
-        let that_behind = self.is_behind(from, start, |s, i| &*s.lower[i] == "that");
-        let quote_behind = self.is_behind(from, start, |s, i| s.opens_quote(i));
+        let that_behind = self.is_behind(from, start, |at| &*scene.lower[at] == "that");
+        let quote_behind = self.is_behind(from, start, |at| scene.opens_quote(at));
         let finite = self.clause_class(start);
         out.feature("r.offset", &[offset, class, side]);
         out.feature("r.offset.left", &[offset, left, before]);
@@ -458,12 +459,10 @@ impl Attributed<'_, '_> {
     fn place(&self, start: usize) -> &'static str {
         let end = self.left_end();
         if end > 0 && self.scene.quote_start(end - 1) == Some(start) {
-            if start < self.cue.sentence.start {
-                "quote-earlier"
-            } else if start == self.cue.sentence.start {
-                "quote-first"
-            } else {
-                "quote"
+            match start.cmp(&self.cue.sentence.start) {
+                Ordering::Less => "quote-earlier",
+                Ordering::Equal => "quote-first",
+                Ordering::Greater => "quote",
             }
         } else if start == self.cue.sentence.start {
             "sentence"
@@ -548,27 +547,27 @@ impl Attributed<'_, '_> {
         "phrase"
     }
 
-    fn is_behind(&self, from: usize, start: usize, test: impl Fn(&Scene<'_>, usize) -> bool) -> &'static str {
+    /// Whether a word behind `start`, near enough to `from`, passes the test.
+    fn is_behind(&self, from: usize, start: usize, test: impl Fn(usize) -> bool) -> &'static str {
         let to = self.cue.sentence.end.min(from + REACH);
-        if (start + 1..to).any(|i| test(self.scene, i)) { "more" } else { "no" }
+        if (start + 1..to).any(test) { "more" } else { "no" }
     }
 
     /// What speaks for the cue being one at all, its speaker and what is said being as found.
     pub(super) fn describe_cue(
         &self,
         left: Option<usize>,
-        right: Option<Range<usize>>,
+        right: Option<&Range<usize>>,
         sure: Sureness,
         out: &mut dyn Sink,
     ) {
         let (scene, cue) = (self.scene, self.cue);
         let sentence = &cue.sentence;
         let left_class = self.left_class(left);
-        let clause = right.as_ref().map_or("none", |r| self.clause_class(r.start));
-        let offset = right.as_ref().map_or("none", |r| bucket(r.start - self.right_start()));
-        let finite =
-            right.as_ref().map_or("none", |r| count(scene.finite_between(r.start..r.end.min(sentence.end)).min(2)));
-        let length = right.as_ref().map_or("none", |r| bucket(r.len()));
+        let clause = right.map_or("none", |r| self.clause_class(r.start));
+        let offset = right.map_or("none", |r| bucket(r.start - self.right_start()));
+        let finite = right.map_or("none", |r| count(scene.finite_between(r.start..r.end.min(sentence.end)).min(2)));
+        let length = right.map_or("none", |r| bucket(r.len()));
         let side = self.side();
         let head = self.who.map_or("none", |w| match scene.tags[w.head] {
             Tag::PRP | Tag::WP | Tag::WDT => &*scene.lower[w.head],
@@ -579,13 +578,13 @@ impl Attributed<'_, '_> {
             _ => "any",
         };
         let negated = if cue.negated { "not" } else { "" };
-        let quote = right.as_ref().map_or("none", |r| self.quote_shape(r.start, r.end));
+        let quote = right.map_or("none", |r| self.quote_shape(r.start, r.end));
         out.feature("c.lemma.clause", &[cue.lemma, clause, left_class]);
         out.feature("c.lemma.side", &[cue.lemma, side, head]);
         out.feature("c.lemma.quote", &[cue.lemma, quote, left_class]);
         out.feature(
             "c.lemma.right",
-            &[cue.lemma, right.as_ref().map_or("none", |r| scene.class(Some(r.start), sentence)), offset],
+            &[cue.lemma, right.map_or("none", |r| scene.class(Some(r.start), sentence)), offset],
         );
         out.feature("c.lemma.head", &[cue.lemma, head, clause]);
         out.feature("c.form", &[cue.form, clause, left_class, side]);

@@ -134,7 +134,7 @@ fn form(scene: &Scene<'_>, helpers: Range<usize>, tag: Tag) -> (&'static str, bo
         }
         _ if has(|s, i| s.tags[i] == Tag::MD) => "modal",
         _ if has(|s, i| s.tags[i] == Tag::TO) => "inf",
-        Tag::VBN | Tag::VBD if has(|s, i| s.is_have(i)) => "perf",
+        Tag::VBN | Tag::VBD if helpers.clone().any(|i| scene.is_have(i)) => "perf",
         Tag::VBN => "vbn",
         Tag::VBD | Tag::VBP | Tag::VBZ => "fin",
         Tag::VB => "base",

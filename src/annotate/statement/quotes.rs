@@ -4,9 +4,10 @@ use crate::text::Span;
 
 /// Quoted words in `text[within]`, marks included, in order.
 ///
-/// The marks are “ ”, „ ”, « », the straight `"`, and two single ones together (`''`, `` `` ``, ’’), which some desks
+/// The marks are “ ”, „ ”, « », the straight one, and two single ones or two grave accents together, which some desks
 /// write on either side. A mark that is never closed runs to the end of the paragraph where a typographic one opened it
-/// (a quotation continued in the next paragraph) or where it opens the paragraph or stands behind a comma or colon; any other lone mark is no quotation.
+/// (a quotation continued in the next paragraph), where it opens the paragraph, and behind a comma or colon; any other
+/// lone mark is no quotation.
 pub(super) fn quotations(text: &str, within: Span) -> Vec<Span> {
     let mut found = Vec::new();
     let mut open: Option<(usize, &str)> = None;

@@ -154,7 +154,7 @@ fn transcript(scene: &Scene<'_>, cue: &Cue) -> Option<Reading> {
         cue: cue.clone(),
         who: Some(Who { head: cue.anchor - 1, tokens: name.clone(), phrase: name, is_left: true, is_subject: true }),
         who_sure: SIGNED,
-        content: vec![cue.anchor + 1..end],
+        content: std::iter::once(cue.anchor + 1..end).collect(),
         confidence: SIGNED,
     })
 }
@@ -167,7 +167,7 @@ pub(super) fn describe(scene: &Scene<'_>, cue: &Cue, choices: &Choices, out: &mu
 
 fn describe_choices(scene: &Scene<'_>, cue: &Cue, choices: &Choices, out: &mut dyn Sink) {
     let at = Attributed { scene, cue, who: choices.who.as_ref() };
-    at.describe_cue(choices.left, choices.right.clone(), choices.sure, out);
+    at.describe_cue(choices.left, choices.right.as_ref(), choices.sure, out);
 }
 
 /// What the word by itself, and those beside it, say for its being a cue.

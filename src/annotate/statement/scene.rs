@@ -12,6 +12,7 @@ use crate::text::tag::{Tag, Tagged};
 use crate::text::token::Token;
 
 use super::quotes::quotations;
+use super::speaker::is_speaking_noun;
 
 /// A noun phrase without what hangs on it: `the senior official`, `he`, `Ann Lee`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -294,6 +295,10 @@ fn find_phrases(scene: &mut Scene<'_>, sentence: &Range<usize>, chunks: &[Chunk]
         // "Harbour officials": the first word of a sentence is easily taken for another part of speech.
         let early = chunk.tokens.start == 1 && is_open_capital(scene, sentence.start);
         let range = if early && chunk.kind == ChunkKind::Noun { sentence.start..range.end } else { range };
+        // "the senior security official": an adjective too, where it is not the last word.
+        let speaks = |at: usize| at < sentence.end && is_speaking_noun(&scene.lower[at]) && !scene.is_finite(at);
+        let late = chunk.kind == ChunkKind::Noun && !relative && speaks(range.end) && scene.tags[head] != Tag::PRP;
+        let (range, head) = if late { (range.start..range.end + 1, range.end) } else { (range, head) };
         if chunk.kind == ChunkKind::Noun || relative {
             let is_time = is_time_word(&scene.lower[head]);
             scene.phrases.push(Phrase { tokens: range, head, is_time });
