@@ -10,7 +10,7 @@ use super::weights::{Sink, Weights, softmax};
 use super::who::{self, Who};
 
 /// A word that by itself is as unlikely as this is not looked at further: what stands around it never makes up for it.
-const HOPELESS: f32 = -0.5;
+const HOPELESS: f32 = -1.0;
 
 /// How sure a quotation is that is signed with a dash and a name, or headed by a name in capitals and a colon.
 const SIGNED: f32 = 0.9;
