@@ -38,8 +38,8 @@ use space::Space;
 
 /// Composes the story.
 pub fn compose(mut articles: Vec<(Article, Annotations)>, hints: &Hints) -> Story {
-    for (_, annotations) in &mut articles {
-        keep_sure(&mut annotations.statements);
+    for (article, annotations) in &mut articles {
+        keep_sure(&mut annotations.statements, &article.text);
     }
     let whole = Space::new(&articles);
     let (articles, dates) = as_of(articles, &whole, hints);

@@ -11,10 +11,8 @@ use super::read::{Reading, choose_who, read};
 use super::reference::Known;
 use super::scene::Scene;
 use super::weights::Weights;
-use super::{Statement, StatementKind};
+use super::{FEWEST_WORDS, Statement, StatementKind};
 
-/// Fewest words of a quotation that stands for a statement without a cue; shorter ones are scare quotes.
-const FEWEST_WORDS: usize = 6;
 /// Readings less likely than this are left out: below, more would be wrong than right.
 pub(super) const LEAST: f32 = 0.42;
 

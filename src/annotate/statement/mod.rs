@@ -23,11 +23,15 @@ mod tests;
 pub use find::{find, find_with};
 
 use crate::text::Span;
+use crate::text::token::count_words;
 
 /// Whether a lower-case word is a form of a verb of saying.
 pub(crate) fn is_cue(word: &str) -> bool {
     lexicon::lemma(word).is_some_and(|lemma| lemma.verb.is_some())
 }
+
+/// Fewest words of a quotation that stands for a statement without a speaker; shorter ones are scare quotes.
+const FEWEST_WORDS: usize = 6;
 
 /// How the words are given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -85,9 +89,11 @@ impl Statement {
     }
 }
 
-/// Keeps what is sure: a statement that is not is left out, unless its words are quoted; those stay without a speaker.
-pub fn keep_sure(statements: &mut Vec<Statement>) {
-    statements.retain(|s| s.is_sure() || s.kind == StatementKind::Direct);
+/// Keeps what is sure: a statement of `text` that is not is left out, unless its words are quoted and more than a few;
+/// those stay without a speaker.
+pub fn keep_sure(statements: &mut Vec<Statement>, text: &str) {
+    let long = |s: &Statement| s.content.iter().map(|c| count_words(c.of(text))).sum::<usize>() >= FEWEST_WORDS;
+    statements.retain(|s| s.is_sure() || s.kind == StatementKind::Direct && long(s));
     for statement in statements.iter_mut().filter(|s| !s.is_sure()) {
         statement.cue.clear();
         statement.speaker.clear();
