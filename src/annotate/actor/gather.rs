@@ -430,8 +430,7 @@ fn kind(members: &[&Sighting<'_>]) -> ActorKind {
     }
     let Scores { person, body, place } = scores;
     let several = members.iter().any(|s| (2..=3).contains(&s.key.split(' ').count()));
-    // One hint alone ("City Ferries said") makes nobody a person.
-    let least = if full { 1 } else { 2 };
+    let least = if full || several { 1 } else { 2 };
     match () {
         () if person >= least && person > body.max(place) => ActorKind::Person,
         () if place >= 2 && place > body => ActorKind::Place,
