@@ -377,7 +377,7 @@ fn the_same_story_makes_the_same_bytes() {
 fn tongues() -> Story {
     let english = "Old bridge closed\n\nThe council closed the old bridge on Monday, 17 March 2031, and the mayor said it would stay shut.\n\n\
         یہ پل ہمارا ہے، اسے بند مت کرو۔ ہم سب اس پل پر چل کر بڑے ہوئے ہیں اور یہ ہمیں واپس چاہیے۔\n\n\
-        Police said that two hundred people marched on Tuesday.\n";
+        \"Two hundred people marched on Tuesday,\" the police said.\n";
     let urdu = "پرانا پل بند\n\nبلدیہ نے پیر 17 March 2031 کے روز پرانا پل بند کر دیا۔ میئر نے کہا کہ یہ بہار تک بند رہے گا۔\n\nPublished in Elm Urdu Daily, March 20th, 2031\n";
     let turkish = "Eski köprü kapatıldı\n\nBelediye, iki ayağında çatlak bulunmasından sonra eski köprüyü 17 March 2031 günü kapattı. \
         Başkan Ann Lee, köprünün bahara kadar kapalı kalacağını ve bunun için bir ekip kurulduğunu söyledi.\n";
