@@ -1,6 +1,6 @@
 //! The ground floor: what can be said of any English text, and of any text whether it is English.
 //!
-//! In: strings. Out: spans, tokens, sentences, stems, weighted similarity, calendar dates,
+//! In: strings. Out: spans, tokens, sentences, stems, weighted similarity, calendar dates, joined sets,
 //! the language of a text.
 //! Knows nothing of news, sources, files or HTML.
 
@@ -10,6 +10,7 @@ pub mod edtf;
 pub mod language;
 pub mod printed_date;
 pub mod sentence;
+pub mod sets;
 pub mod similarity;
 pub mod span;
 pub mod stem;

@@ -5,6 +5,8 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use crate::text::sets::DisjointSets;
+
 use super::evidence::Scores;
 use super::lexicon::{Class, class};
 use super::read::{Sighting, is_acronym_of, one_line};
@@ -92,7 +94,7 @@ fn without_generation(key: &str) -> &str {
 
 struct Groups {
     all: Vec<Group>,
-    parent: Vec<usize>,
+    sets: DisjointSets,
     /// The group of each sighting.
     of: Vec<usize>,
     by_key: HashMap<String, usize>,
@@ -103,7 +105,8 @@ type Unique<'k> = HashMap<&'k str, Option<usize>>;
 
 impl Groups {
     fn new(sightings: &[Sighting<'_>]) -> Self {
-        let mut groups = Groups { all: Vec::new(), parent: Vec::new(), of: Vec::new(), by_key: HashMap::new() };
+        let mut groups =
+            Groups { all: Vec::new(), sets: DisjointSets::default(), of: Vec::new(), by_key: HashMap::new() };
         for sighting in sightings {
             let at = groups.at(sighting);
             let group = &mut groups.all[at];
@@ -124,7 +127,7 @@ impl Groups {
         }
         let at = self.all.len();
         self.by_key.insert(sighting.key.clone(), at);
-        self.parent.push(at);
+        self.sets.push();
         self.all.push(Group {
             key: sighting.key.clone(),
             kind: sighting.kind,
@@ -135,21 +138,13 @@ impl Groups {
         at
     }
 
-    fn root(&self, mut at: usize) -> usize {
-        while self.parent[at] != at {
-            at = self.parent[at];
-        }
-        at
-    }
-
-    fn join(&mut self, a: usize, b: usize) {
-        let (a, b) = (self.root(a), self.root(b));
-        self.parent[a.max(b)] = a.min(b);
+    fn root(&self, at: usize) -> usize {
+        self.sets.root(at)
     }
 
     fn join_all(&mut self, pairs: Vec<(usize, usize)>) {
         for (a, b) in pairs {
-            self.join(a, b);
+            self.sets.join(a, b);
         }
     }
 

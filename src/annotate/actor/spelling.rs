@@ -167,7 +167,7 @@ mod tests {
             ("federation of harbour pilots", "federation of harbor pilots"),
             ("rashid khalilzad", "rashid khalilzod"),
             ("yusuf karimov", "yousuf karimov"),
-            ("tehreek-e-sahil", "tehrik-i-sahil"),
+            ("shaheen-e-sahil", "shahin-i-sahil"),
             ("anton gustafson", "anton gustafsson"),
             ("ministry of defence", "ministry of defense"),
         ];

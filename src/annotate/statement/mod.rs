@@ -6,6 +6,7 @@
 
 mod content;
 mod cue;
+mod describe;
 mod find;
 pub mod learn;
 mod lexicon;
@@ -13,6 +14,7 @@ mod quotes;
 mod read;
 mod reference;
 mod scene;
+mod shape;
 pub mod speaker;
 mod weights;
 mod who;

@@ -3,8 +3,9 @@
 
 use std::ops::Range;
 
-use super::content::{Attributed, Sureness, sure};
+use super::content::Attributed;
 use super::cue::Cue;
+use super::describe::{Sureness, sure};
 use super::scene::Scene;
 use super::weights::{Sink, Weights, softmax};
 use super::who::{self, Who};

@@ -11,8 +11,3 @@ static SPEAKERS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| lines(includ
 pub fn is_speaking_noun(word: &str) -> bool {
     SPEAKERS.contains(word) || title(word) == Some(crate::annotate::actor::Title::Role)
 }
-
-/// The state that an adjective or a name in a speaker belongs to: "Kenyan officials", "Kenya’s foreign ministry".
-pub fn state_of(speaker: &str) -> Option<&'static str> {
-    crate::annotate::actor::states::only_state(speaker)
-}

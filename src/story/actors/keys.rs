@@ -12,6 +12,7 @@ use crate::annotate::actor::states::fold;
 use crate::annotate::{ActorKind, LocalActor};
 use crate::corpus::Article;
 use crate::story::model::ActorHint;
+use crate::text::sets::DisjointSets;
 
 /// Which key an actor of one source is gathered under.
 pub(super) struct Keys<'h> {
@@ -83,7 +84,7 @@ impl<'h> Keys<'h> {
         let (names, nodes): (Vec<Name>, Vec<Node>) =
             nodes.into_iter().filter(|(_, n)| !keys.aliases.contains_key(&n.name)).unzip();
         let acting: Vec<usize> = (0..names.len()).filter(|&at| names[at].1 == Sort::Acting).collect();
-        let mut table = Table { parent: (0..nodes.len()).collect(), nodes, acting };
+        let mut table = Table { sets: DisjointSets::new(nodes.len()), nodes, acting };
         table.acronyms(articles);
         table.spellings();
         table.people();
@@ -152,22 +153,18 @@ impl<'h> Keys<'h> {
 
 struct Table {
     nodes: Vec<Node>,
-    parent: Vec<usize>,
+    sets: DisjointSets,
     /// Nodes that are no places.
     acting: Vec<usize>,
 }
 
 impl Table {
-    fn root(&self, mut at: usize) -> usize {
-        while self.parent[at] != at {
-            at = self.parent[at];
-        }
-        at
+    fn root(&self, at: usize) -> usize {
+        self.sets.root(at)
     }
 
     fn join(&mut self, a: usize, b: usize) {
-        let (a, b) = (self.root(a), self.root(b));
-        self.parent[a.max(b)] = a.min(b);
+        self.sets.join(a, b);
     }
 
     /// The one root of some nodes.
