@@ -26,6 +26,18 @@ pub enum Policy {
     Private,
 }
 
+impl Policy {
+    /// As an editor writes it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Policy::Full => "full",
+            Policy::Excerpt => "excerpt",
+            Policy::Link => "link",
+            Policy::Private => "private",
+        }
+    }
+}
+
 /// What the editor set for the whole site. All of it is optional in `site.toml`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Settings {

@@ -187,6 +187,8 @@ pub struct Article {
     pub sentences: Vec<Sentence>,
     /// Words in body blocks.
     pub words: usize,
+    /// Sentences that the editor withholds, in order, as indices: they are never read and never shown.
+    pub hidden: Vec<usize>,
 }
 
 impl Article {
@@ -207,7 +209,13 @@ impl Article {
 
     /// Indices of the sentences that are analysed, in order: those of body blocks in English.
     pub fn body_sentences(&self) -> impl Iterator<Item = usize> + '_ {
-        self.blocks.iter().filter(|b| b.kind.is_body() && self.is_english(b)).flat_map(|b| b.sentences.clone())
+        let read = self.blocks.iter().filter(|b| b.kind.is_body() && self.is_english(b));
+        read.flat_map(|b| b.sentences.clone()).filter(|sentence| !self.is_hidden(*sentence))
+    }
+
+    /// Whether the editor withholds a sentence.
+    pub fn is_hidden(&self, sentence: usize) -> bool {
+        self.hidden.binary_search(&sentence).is_ok()
     }
 
     /// BCP 47 tag of a block's language; `None` where it could not be told.
@@ -225,14 +233,17 @@ impl Article {
         self.language.as_ref().is_none_or(|language| language::is_english(&language.text))
     }
 
-    /// The article as the rules for English may read it: every place holds, and where a block in another language stands
-    /// there is a blank one that belongs to no analysis.
+    /// The article as the rules for English may read it: every place holds, where a block in another language stands
+    /// there is a blank one that belongs to no analysis, and where a sentence is hidden there are blanks.
     pub fn in_english(&self) -> Cow<'_, Article> {
-        let foreign: Vec<Span> = self.blocks.iter().filter(|b| !self.is_english(b)).map(|b| b.span).collect();
-        if foreign.is_empty() {
+        let mut unread: Vec<Span> = self.blocks.iter().filter(|b| !self.is_english(b)).map(|b| b.span).collect();
+        if unread.is_empty() && self.hidden.is_empty() {
             return Cow::Borrowed(self);
         }
-        let mut english = Article { text: marks::blank(&self.text, &foreign), ..self.clone() };
+        let hidden = self.hidden.iter().filter(|&&sentence| self.is_english(self.block_of(sentence)));
+        unread.extend(hidden.map(|&sentence| self.sentences[sentence].span));
+        unread.sort_unstable();
+        let mut english = Article { text: marks::blank(&self.text, &unread), ..self.clone() };
         for block in english.blocks.iter_mut().filter(|b| !self.is_english(b)) {
             block.kind = BlockKind::Preformatted;
         }

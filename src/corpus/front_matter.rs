@@ -13,6 +13,9 @@ use super::Policy;
 
 const KEYS: [&str; 7] = ["title", "outlet", "author", "date", "url", "language", "publish"];
 
+/// What a correction states besides: the source that it is of.
+const OF: &str = "source";
+
 /// What is stated; nothing of it needs to be.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct FrontMatter {
@@ -23,6 +26,8 @@ pub(super) struct FrontMatter {
     pub(super) url: Option<String>,
     pub(super) language: Option<String>,
     pub(super) publish: Option<Policy>,
+    /// The source corrected, and where it is named: of a correction alone.
+    pub(super) source: Option<(String, std::ops::Range<usize>)>,
     /// First byte of the article's own text.
     pub(super) body: usize,
 }
@@ -41,6 +46,18 @@ struct Entry {
 /// # Errors
 /// Every problem found, located in `text`.
 pub(super) fn read(path: &str, text: &str) -> Result<FrontMatter, Vec<Diagnostic>> {
+    read_with(path, text, &KEYS)
+}
+
+/// Reads the front matter of a correction, which names its `source` besides.
+///
+/// # Errors
+/// Every problem found, located in `text`.
+pub(super) fn read_correction(path: &str, text: &str) -> Result<FrontMatter, Vec<Diagnostic>> {
+    read_with(path, text, &[&[OF], &KEYS[..]].concat())
+}
+
+fn read_with(path: &str, text: &str, known: &[&str]) -> Result<FrontMatter, Vec<Diagnostic>> {
     let Some(frame) = Frame::find(text) else { return Ok(FrontMatter::default()) };
     let Some(close) = frame.close else {
         let fence = frame.fence;
@@ -56,7 +73,7 @@ pub(super) fn read(path: &str, text: &str) -> Result<FrontMatter, Vec<Diagnostic
     let problems: Vec<_> = entries
         .map_err(|e| vec![*e])?
         .iter()
-        .filter_map(|entry| matter.set(path, text, entry).err())
+        .filter_map(|entry| matter.set((path, text), known, entry).err())
         .map(|e| *e)
         .collect();
     if problems.is_empty() { Ok(matter) } else { Err(problems) }
@@ -202,15 +219,15 @@ fn lone_returns_as_newlines(text: &str) -> String {
 }
 
 impl FrontMatter {
-    fn set(&mut self, path: &str, text: &str, entry: &Entry) -> Result<(), Box<Diagnostic>> {
+    fn set(&mut self, (path, text): (&str, &str), known: &[&str], entry: &Entry) -> Result<(), Box<Diagnostic>> {
         let wrong = |what: String, help: &str| {
             Box::new(Diagnostic::error(path, what).at(text, entry.value_at.clone()).help(help))
         };
-        if !KEYS.contains(&entry.key.as_str()) {
+        if !known.contains(&entry.key.as_str()) {
             return Err(Box::new(
                 Diagnostic::error(path, format!("the front matter has an unknown key `{}`", one_line(&entry.key)))
                     .at(text, entry.key_at.clone())
-                    .help(format!("the known keys are {}", KEYS.join(", "))),
+                    .help(format!("the known keys are {}", known.join(", "))),
             ));
         }
         let key = entry.key.as_str();
@@ -223,6 +240,7 @@ impl FrontMatter {
             return Ok(());
         }
         match key {
+            OF => self.source = Some((words, entry.value_at.clone())),
             "title" => self.title = Some(words),
             "outlet" => self.outlet = Some(words),
             "author" => self.author = Some(words),

@@ -7,6 +7,7 @@
 //! of their meaning: the rooms that know it know no paths of the machine.
 
 mod article;
+mod correction;
 mod credit;
 mod dateline;
 mod decode;
@@ -27,6 +28,7 @@ mod title;
 mod walk;
 
 pub use article::*;
+pub use correction::{Corrected, Correction, correction};
 pub use files::{Folder, Texts, check_root, folder};
 pub use marks::Unmarked;
 pub use walk::{Corpus, read};

@@ -119,6 +119,7 @@ impl Base {
             encoding: self.encoding,
             text: self.text,
             marks: self.marks,
+            hidden: Vec::new(),
         }
     }
 

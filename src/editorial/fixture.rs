@@ -59,5 +59,6 @@ fn article(id: &str, text: &str) -> Article {
         blocks,
         sentences,
         words: 0,
+        hidden: Vec::new(),
     }
 }

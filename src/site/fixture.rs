@@ -77,6 +77,7 @@ pub(super) fn article(id: &str, text: &str, first: &[BlockKind]) -> Article {
         dateline: None,
         printed: None,
         words: text.split_whitespace().count(),
+        hidden: Vec::new(),
         blocks,
         sentences,
     }

@@ -27,6 +27,7 @@ fn article(text: &str) -> Article {
         blocks: Vec::new(),
         sentences: Vec::new(),
         words: 0,
+        hidden: Vec::new(),
     };
     let mut start = 0;
     for line in text.split_inclusive('\n') {
