@@ -10,7 +10,7 @@ use crate::annotate;
 use crate::config::{self, Settings};
 use crate::corpus::{self, Article, Basis, PrintedDate};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::editorial::{self, Page};
+use crate::editorial::{self, Editor, Notes};
 use crate::site::{self, Output};
 use crate::story::{self, Hints, Story};
 
@@ -21,8 +21,8 @@ pub struct Loaded {
     pub settings: Settings,
     /// The story.
     pub story: Story,
-    /// The editor's pages.
-    pub pages: Vec<Page>,
+    /// The editor's pages and notes.
+    pub editor: Editor,
     /// What a person should know, sorted; none of it stops the build.
     pub warnings: Vec<Diagnostic>,
 }
@@ -39,8 +39,14 @@ pub fn load(root: &Path, mut hints: Hints) -> Result<Loaded, Vec<Diagnostic>> {
     let settings = config::parse(content.text(config::FILE)).unwrap_or_else(|e| collect(&mut problems, e));
     hints.policy = settings.policy;
     hints.actors = editorial::actors(content.text(editorial::ACTORS)).unwrap_or_else(|e| collect(&mut problems, e));
-    let corpus = corpus::read(root, &root.join("seeds"));
+    let mut corpus = corpus::read(root, &root.join("seeds"));
     problems.extend(corpus.diagnostics);
+    let [corrections, entries] = [editorial::SOURCES, editorial::ENTRIES].map(|name| {
+        let folder = corpus::folder(root, name, &[], editorial::is_page);
+        problems.extend(folder.problems);
+        folder.texts
+    });
+    hints.edits = editorial::edits(&corrections, &entries, &mut corpus.articles, &mut problems);
     let ids: Vec<_> = corpus.articles.iter().map(|article| article.id.clone()).collect();
     let annotated = corpus
         .articles
@@ -55,6 +61,11 @@ pub fn load(root: &Path, mut hints: Hints) -> Result<Loaded, Vec<Diagnostic>> {
     let later = ids.iter().filter(|id| !told.contains(id)).collect();
     let found = editorial::pages(&content.texts, &story, &later).unwrap_or_else(|e| collect(&mut problems, e));
     problems.extend(found.warnings);
+    let mut notes = Notes::new();
+    for (folder, files) in [(editorial::SOURCES, &corrections), (editorial::ENTRIES, &entries)] {
+        notes.extend(editorial::notes(folder, files, &story, &later).unwrap_or_else(|e| collect(&mut problems, e)));
+    }
+    problems.extend(story::edit::orphans(&story.edits));
     problems.extend(content.problems);
     if let Some(day) = hints.as_of.filter(|_| told.is_empty() && !ids.is_empty()) {
         problems.push(Diagnostic::error("seeds", format!("no source is of {day} or an earlier day")));
@@ -63,7 +74,7 @@ pub fn load(root: &Path, mut hints: Hints) -> Result<Loaded, Vec<Diagnostic>> {
     if problems.iter().any(|p| p.severity == Severity::Error) {
         return Err(problems);
     }
-    Ok(Loaded { settings, story, pages: found.pages, warnings: problems })
+    Ok(Loaded { settings, story, editor: Editor { pages: found.pages, notes }, warnings: problems })
 }
 
 /// Renders and link-checks the site of what was loaded, with the templates of `root/templates`.
@@ -75,7 +86,7 @@ pub fn render(loaded: &Loaded, root: &Path) -> Result<Vec<Output>, Vec<Diagnosti
     if !templates.problems.is_empty() {
         return Err(templates.problems);
     }
-    let outputs = site::render(&loaded.story, &loaded.pages, &loaded.settings, &templates.texts)?;
+    let outputs = site::render(&loaded.story, &loaded.editor, &loaded.settings, &templates.texts)?;
     let dangling = crate::publish::check_links(&outputs, loaded.settings.base_url.as_deref());
     if dangling.is_empty() { Ok(outputs) } else { Err(dangling) }
 }

@@ -14,7 +14,7 @@ pub(super) fn run(arguments: &StoryArguments) -> Outcome {
     let hints = Hints { as_of: input.as_of, summary_words: arguments.summary_words, ..Hints::default() };
     let loaded = pipeline::load(&input.root, hints)?;
     report::problems(&loaded.warnings);
-    let json = site::story_json(&loaded.story, &loaded.pages, &loaded.settings);
+    let json = site::story_json(&loaded.story, &loaded.editor, &loaded.settings);
     let mut text = serde_json::to_vec_pretty(&json).map_err(anyhow::Error::from)?;
     text.push(b'\n');
     Ok(io::stdout().lock().write_all(&text)?)

@@ -1,10 +1,12 @@
 //! `content/` to the editor's hints and pages.
 //!
-//! In: texts of TOML and Markdown, and the story for what they cite. Out: [`ActorHint`](crate::story::ActorHint)s
-//! for the story, [`Page`]s whose every citation was found word for word in its source. Knows nothing of templates.
+//! In: texts of TOML and Markdown, and the story for what they cite. Out: [`ActorHint`](crate::story::ActorHint)s and
+//! [`Edits`](crate::story::Edits) for the story, [`Page`]s and [`Notes`] whose every citation was found word for word in
+//! its source. Knows nothing of templates.
 
 mod actors;
 mod code;
+mod entries;
 #[cfg(test)]
 mod fixture;
 mod markdown;
@@ -12,10 +14,25 @@ mod page;
 mod syntax;
 mod verify;
 
+use std::collections::BTreeMap;
+
 use crate::story::Citation;
 
 pub use actors::{ACTORS, actors};
-pub use page::{Pages, is_page, pages};
+pub use entries::{ENTRIES, SOURCES, edits};
+pub use page::{Pages, is_page, notes, pages};
+
+/// Notes of corrections and entries in parts, by the path of the file.
+pub type Notes = BTreeMap<String, Vec<Part>>;
+
+/// All that the editor says in words of their own.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Editor {
+    /// Pages, the lead of the briefing among them.
+    pub pages: Vec<Page>,
+    /// Notes on sources, sentences and events.
+    pub notes: Notes,
+}
 
 /// A Markdown page of the editor, with its citations verified.
 #[derive(Debug, Clone, PartialEq, Eq)]

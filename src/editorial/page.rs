@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
-use super::Page;
 use super::markdown::{self, Body};
 use super::verify::Library;
+use super::{Notes, Page};
 use crate::config;
 use crate::corpus::{SourceId, Texts};
 use crate::diagnostic::Diagnostic;
@@ -53,7 +54,7 @@ pub struct Pages {
 /// # Errors
 /// Every problem of every page, located: a quotation that is not in its source, an unknown source, broken syntax.
 pub fn pages(files: &Texts, story: &Story, later: &BTreeSet<&SourceId>) -> Result<Pages, Vec<Diagnostic>> {
-    let library = Library::new(story);
+    let library = Library::new(story.sources.iter().map(|s| &s.article));
     let mut found = Pages::default();
     let mut problems = Vec::new();
     let mut taken: BTreeMap<String, String> = BTreeMap::new();
@@ -74,6 +75,40 @@ pub fn pages(files: &Texts, story: &Story, later: &BTreeSet<&SourceId>) -> Resul
         }
     }
     if problems.is_empty() { Ok(found) } else { Err(problems) }
+}
+
+/// The note of each correction and entry: the Markdown below its front matter, by the path of its file. Those without
+/// words have none; one that cites a `later` source waits for it.
+///
+/// # Errors
+/// Every problem of every note, located.
+pub fn notes(
+    folder: &str,
+    files: &Texts,
+    story: &Story,
+    later: &BTreeSet<&SourceId>,
+) -> Result<Notes, Vec<Diagnostic>> {
+    let library = Library::new(story.sources.iter().map(|s| &s.article));
+    let mut notes = Notes::new();
+    let mut problems = Vec::new();
+    for (name, text) in files {
+        let path = format!("{folder}/{name}");
+        let Ok((_, offset)) = front_matter::<Option<toml::Table>>(&path, text) else { continue };
+        let body = Body { path: &path, text, offset, is_titled: true, id_prefix: "note-" };
+        if text[offset..].trim().is_empty() || cites(&body, later).is_some() {
+            continue;
+        }
+        match markdown::render(&body, &library) {
+            Ok(rendered) => drop(notes.insert(path, rendered.parts)),
+            Err(found) => problems.extend(found),
+        }
+    }
+    if problems.is_empty() { Ok(notes) } else { Err(problems) }
+}
+
+/// The first citation of one of these sources.
+fn cites(body: &Body<'_>, of: &BTreeSet<&SourceId>) -> Option<super::syntax::Entry> {
+    markdown::cited(body).into_iter().find(|entry| of.contains(&SourceId(entry.id.clone())))
 }
 
 /// Whether a file of this name in `content/` is a page: Markdown, and not hidden.
@@ -107,12 +142,12 @@ fn parse(
     library: &Library<'_>,
     later: &BTreeSet<&SourceId>,
 ) -> Result<PageOrNot, Vec<Diagnostic>> {
-    let (front, offset) = front_matter(path, text).map_err(|problem| vec![problem])?;
+    let (front, offset) = front_matter::<FrontMatter>(path, text).map_err(|problem| vec![problem])?;
     let titled = front.title.map(|title| title.split_whitespace().collect::<Vec<_>>().join(" "));
     let titled = titled.filter(|title| !title.is_empty());
     let id_prefix = if slug == LEAD { "lead-" } else { "" };
     let body = Body { path, text, offset, is_titled: titled.is_some(), id_prefix };
-    if let Some(entry) = markdown::cited(&body).into_iter().find(|entry| later.contains(&SourceId(entry.id.clone()))) {
+    if let Some(entry) = cites(&body, later) {
         let message = format!("is left out, since it cites `{}`, a source of a later day", entry.id);
         return Ok(Err(Diagnostic::warning(path, message).at(text, entry.id_range)));
     }
@@ -127,11 +162,11 @@ fn capitalised(slug: &str) -> String {
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
-/// The front matter, and the byte at which the text begins.
-fn front_matter(path: &str, text: &str) -> Result<(FrontMatter, usize), Diagnostic> {
+/// The front matter, and the byte at which the text begins; the default where there is none.
+pub(super) fn front_matter<T: DeserializeOwned + Default>(path: &str, text: &str) -> Result<(T, usize), Diagnostic> {
     let mut lines = text.split_inclusive('\n');
     let Some(first) = lines.next().filter(|line| line.trim_end() == "+++") else {
-        return Ok((FrontMatter::default(), 0));
+        return Ok((T::default(), 0));
     };
     let mut end = first.len();
     for line in lines {

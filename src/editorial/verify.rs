@@ -7,7 +7,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::syntax::Entry;
 use crate::corpus::Article;
 use crate::diagnostic::Diagnostic;
-use crate::story::{Citation, Story};
+use crate::story::Citation;
 use crate::text::Span;
 
 /// Most words of a source that a message quotes.
@@ -18,14 +18,60 @@ const NEAR: f64 = 0.75;
 
 /// The sources that can be cited, by id.
 pub(super) struct Library<'s> {
-    story: &'s Story,
+    articles: Vec<&'s Article>,
     by_id: BTreeMap<&'s str, usize>,
 }
 
+/// Where the words that an entry is anchored to stand.
+pub(super) enum Anchor<'s> {
+    At {
+        article: &'s Article,
+        /// Index into its sentences.
+        sentence: usize,
+        /// In bytes of its text.
+        span: Span,
+        /// Whether that is another source than the one named.
+        moved: bool,
+    },
+    /// Nowhere that is sure, and why.
+    Lost(String),
+}
+
 impl<'s> Library<'s> {
-    pub(super) fn new(story: &'s Story) -> Self {
-        let by_id = story.sources.iter().enumerate().map(|(at, s)| (s.article.id.0.as_str(), at)).collect();
-        Library { story, by_id }
+    /// Citations will count the `articles` in this order.
+    pub(super) fn new(articles: impl Iterator<Item = &'s Article>) -> Self {
+        let articles: Vec<&Article> = articles.collect();
+        let by_id = articles.iter().enumerate().map(|(at, article)| (article.id.0.as_str(), at)).collect();
+        Library { articles, by_id }
+    }
+
+    /// The one sentence of `source` that holds these words, else the one of all other sources that does.
+    pub(super) fn anchor(&self, source: &str, words: &str) -> Anchor<'s> {
+        let quoted: Vec<&str> = words.split_whitespace().collect();
+        let Some(&named) = self.by_id.get(source) else {
+            return self.elsewhere(None, &quoted, format!("no source is called `{source}`"));
+        };
+        let article = self.articles[named];
+        let mut here = find_in_sentences(article, &quoted);
+        match (here.next(), here.next()) {
+            (Some((sentence, span)), None) => Anchor::At { article, sentence, span, moved: false },
+            (Some(_), Some(_)) => {
+                Anchor::Lost(format!("its words stand in more than one sentence of `{source}`; quote more of them"))
+            }
+            (None, _) => self.elsewhere(Some(named), &quoted, format!("its words do not stand in `{source}`")),
+        }
+    }
+
+    fn elsewhere(&self, named: Option<usize>, words: &[&str], why: String) -> Anchor<'s> {
+        let others = self.articles.iter().enumerate().filter(|(at, _)| Some(*at) != named);
+        let mut found = others.flat_map(|(_, article)| {
+            find_in_sentences(article, words).map(move |(sentence, span)| (*article, sentence, span))
+        });
+        match (found.next(), found.next()) {
+            (Some((article, sentence, span)), None) => Anchor::At { article, sentence, span, moved: true },
+            (Some(_), Some(_)) => Anchor::Lost(format!("{why}, and in more than one other place")),
+            (None, _) => Anchor::Lost(why),
+        }
     }
 
     /// Finds the words of `entry` in its source. White space counts as white space, whichever it is, and marks of
@@ -39,7 +85,7 @@ impl<'s> Library<'s> {
             let problem = Diagnostic::error(path, format!("no source is called `{}`", entry.id));
             return Err(problem.at(text, entry.id_range.clone()).help(self.near(&entry.id)));
         };
-        let article = &self.story.sources[source].article;
+        let article = self.articles[source];
         let words: Vec<&str> = entry.words.split_whitespace().collect();
         if let Some((sentence, span)) = find_in_sentence(article, &words) {
             return Ok(Citation { source, sentence, span });
@@ -49,15 +95,15 @@ impl<'s> Library<'s> {
     }
 
     fn why_not(&self, source: usize, words: &[&str]) -> (String, String) {
-        let article = &self.story.sources[source].article;
+        let article = self.articles[source];
         let id = &article.id;
         if find(&article.text, words).is_some() {
             let help = "cite each sentence by itself: [@a, \"one\"; @a, \"two\"]";
             return (format!("these words run over the end of a sentence of `{id}`"), help.to_owned());
         }
         let message = format!("these words do not stand in `{id}`");
-        let others = self.story.sources.iter().map(|s| &s.article);
-        if let Some(other) = others.into_iter().find(|other| find_in_sentence(other, words).is_some()) {
+        let mut others = self.articles.iter();
+        if let Some(other) = others.find(|other| find_in_sentence(other, words).is_some()) {
             return (message, format!("they stand in `{}`", other.id));
         }
         let known = (1..words.len()).rev().find_map(|n| find(&article.text, &words[..n]).map(|span| (n, span)));
@@ -86,7 +132,12 @@ impl<'s> Library<'s> {
 }
 
 fn find_in_sentence(article: &Article, words: &[&str]) -> Option<(usize, Span)> {
-    article.sentences.iter().enumerate().find_map(|(at, sentence)| {
+    find_in_sentences(article, words).next()
+}
+
+/// The sentences that hold the words, and where.
+fn find_in_sentences(article: &Article, words: &[&str]) -> impl Iterator<Item = (usize, Span)> {
+    article.sentences.iter().enumerate().filter_map(move |(at, sentence)| {
         if let Some(found) = find(sentence.span.of(&article.text), words) {
             return Some((at, Span::new(sentence.span.start + found.start, sentence.span.start + found.end)));
         }

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::config::Settings;
 use crate::corpus::Article;
-use crate::editorial::{Page, Part};
+use crate::editorial::{Editor, Notes, Page, Part};
 use crate::story::{Citation, Event, Story};
 use crate::text::language;
 
@@ -37,6 +37,8 @@ pub struct Site<'s> {
     pub shown: &'s Disclosed<'s>,
     /// The editor's pages.
     pub pages: &'s [Page],
+    /// The editor's notes, by file.
+    pub notes: &'s Notes,
     /// Settings.
     pub settings: &'s Settings,
     /// Title of the story.
@@ -103,14 +105,15 @@ pub struct Quote<'s> {
 
 impl<'s> Site<'s> {
     /// Names and addresses of everything that is shown.
-    pub fn new(shown: &'s Disclosed<'s>, pages: &'s [Page], settings: &'s Settings) -> Self {
+    pub fn new(shown: &'s Disclosed<'s>, editor: &'s Editor, settings: &'s Settings) -> Self {
         let story = &*shown.story;
         let year = story.edition.as_of.last_day().map(jiff::civil::Date::year);
         let labels = title::source_labels(story, year);
         let mut site = Site {
             story,
             shown,
-            pages,
+            pages: &editor.pages,
+            notes: &editor.notes,
             settings,
             title: settings.title.clone().unwrap_or_else(|| title::site_title(shown)),
             inline_labels: title::inline_labels(story, &labels),

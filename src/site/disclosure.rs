@@ -10,8 +10,8 @@ use std::collections::BTreeSet;
 use crate::annotate::Annotations;
 use crate::config::Settings;
 use crate::corpus::{Article, Basis, Policy, SourceId, Title};
-use crate::editorial::{Page, Part};
-use crate::story::{Actor, Citation, Published, Source, Story};
+use crate::editorial::{Editor, Part};
+use crate::story::{Actor, Citation, Edit, Published, Source, Story, Target};
 use crate::text::Span;
 
 use super::prose::one_line;
@@ -31,15 +31,16 @@ pub struct Disclosed<'s> {
 
 impl<'s> Disclosed<'s> {
     /// Applies the policies of the sources, or the site's where a source states none.
-    pub fn new(story: &'s Story, pages: &[Page], settings: &Settings) -> Self {
+    pub fn new(story: &'s Story, editor: &Editor, settings: &Settings) -> Self {
         let policies: Vec<Policy> = story.sources.iter().map(|s| s.article.policy.unwrap_or(settings.policy)).collect();
-        let cited = cited_sentences(story, pages);
+        let cited = cited_sentences(story, editor);
         let quotable: Vec<_> = policies
             .iter()
             .enumerate()
             .map(|(source, policy)| match policy {
-                Policy::Full => None,
-                Policy::Excerpt => Some(cited[source].clone()),
+                Policy::Full if story.sources[source].article.hidden.is_empty() => None,
+                Policy::Full => Some(unhidden(&story.sources[source].article)),
+                Policy::Excerpt => Some(&cited[source] & &unhidden(&story.sources[source].article)),
                 Policy::Link | Policy::Private => Some(BTreeSet::new()),
             })
             .collect();
@@ -105,12 +106,24 @@ impl<'s> Disclosed<'s> {
             self.redact_actor(&story.sources, actor);
         }
         redact_parties(&mut story);
+        let named = |edit: &Edit| match &edit.target {
+            Target::Source(source) => self.is_named(*source),
+            Target::Sentence(citation) | Target::Gone(citation) => self.is_named(citation.source),
+            Target::Event(id) => story.events.iter().any(|event| event.id == *id),
+            Target::Lost(_) => true,
+        };
+        let edits = std::mem::take(&mut story.edits);
+        story.edits = edits.into_iter().filter(named).collect();
         story
     }
 
     fn blank(&self, index: usize, source: &mut Source) {
         let Some(quotable) = &self.quotable[index] else { return };
         let article = &mut source.article;
+        if self.policies[index] == Policy::Full {
+            article.text = mask(&article.text, &around_hidden(article));
+            return;
+        }
         let kept: Vec<Span> = quotable.iter().filter_map(|&s| article.sentences.get(s)).map(|s| s.span).collect();
         article.text = mask(&article.text, &kept);
         if self.policies[index] != Policy::Excerpt {
@@ -206,6 +219,23 @@ fn redact_parties(story: &mut Story) {
     }
 }
 
+/// The sentences that the editor does not withhold.
+fn unhidden(article: &Article) -> BTreeSet<usize> {
+    (0..article.sentences.len()).filter(|&sentence| !article.is_hidden(sentence)).collect()
+}
+
+/// What stands around the sentences that the editor withholds, in order.
+fn around_hidden(article: &Article) -> Vec<Span> {
+    let mut kept = Vec::new();
+    let mut at = 0;
+    for span in article.hidden.iter().filter_map(|&sentence| article.sentences.get(sentence)).map(|s| s.span) {
+        kept.push(Span::new(at, span.start));
+        at = span.end;
+    }
+    kept.push(Span::new(at, article.text.len()));
+    kept
+}
+
 /// Number of sources among `citations` that are not copies of one another.
 fn independent(story: &Story, citations: &[Citation]) -> usize {
     citations.iter().map(|c| story.sources[c.source].group).collect::<BTreeSet<_>>().len()
@@ -213,9 +243,10 @@ fn independent(story: &Story, citations: &[Citation]) -> usize {
 
 /// The sentences of each source that the site quotes for their content. An actor's mentions and the list of statements
 /// do not count: they would make an excerpt of nearly the whole text.
-fn cited_sentences(story: &Story, pages: &[Page]) -> Vec<BTreeSet<usize>> {
+fn cited_sentences(story: &Story, editor: &Editor) -> Vec<BTreeSet<usize>> {
     let mut cited = vec![BTreeSet::new(); story.sources.len()];
-    let editor = pages.iter().flat_map(|p| &p.parts).flat_map(|part| match part {
+    let parts = editor.pages.iter().flat_map(|p| &p.parts).chain(editor.notes.values().flatten());
+    let editor = parts.flat_map(|part| match part {
         Part::Cite(citations) => citations.as_slice(),
         Part::Html(_) => &[],
     });

@@ -30,7 +30,7 @@ use serde::Serialize;
 use crate::config::Settings;
 use crate::corpus::Texts;
 use crate::diagnostic::Diagnostic;
-use crate::editorial::Page;
+use crate::editorial::{Editor, Page};
 use crate::story::Story;
 
 use cite::{LEAD, Site};
@@ -124,13 +124,13 @@ impl<'s> Job<'s> {
 /// A template that does not parse or render, located.
 pub fn render(
     story: &Story,
-    pages: &[Page],
+    editor: &Editor,
     settings: &Settings,
     templates: &Texts,
 ) -> Result<Vec<Output>, Vec<Diagnostic>> {
     let templates = Templates::parse(templates)?;
-    let shown = Disclosed::new(story, pages, settings);
-    let site = Site::new(&shown, pages, settings);
+    let shown = Disclosed::new(story, editor, settings);
+    let site = Site::new(&shown, editor, settings);
     let builder = Builder { site: &site, templates: &templates, feed: feed::feed(&site) };
     let jobs = builder.jobs();
     let rendered: Vec<_> = jobs.into_par_iter().map(|job| builder.page(job)).collect();
@@ -149,9 +149,9 @@ pub fn render(
 }
 
 /// The story as data, the contract's `story.json`.
-pub fn story_json(story: &Story, pages: &[Page], settings: &Settings) -> serde_json::Value {
-    let shown = Disclosed::new(story, pages, settings);
-    let site = Site::new(&shown, pages, settings);
+pub fn story_json(story: &Story, editor: &Editor, settings: &Settings) -> serde_json::Value {
+    let shown = Disclosed::new(story, editor, settings);
+    let site = Site::new(&shown, editor, settings);
     serde_json::to_value(export::export(&site)).unwrap_or_default()
 }
 

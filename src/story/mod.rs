@@ -8,6 +8,7 @@ mod agreement;
 mod briefing;
 mod contested;
 mod dating;
+pub mod edit;
 mod events;
 mod frame;
 mod independence;
@@ -24,6 +25,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
+pub use edit::{Deed, Edit, Edits, Entry, Place, Target};
 pub use model::*;
 pub use wordings::{Told, Wording, wordings};
 
@@ -55,8 +57,11 @@ pub fn compose(mut articles: Vec<(Article, Annotations)>, hints: &Hints) -> Stor
     }
     let statements = statements(&sources, &cast, &parties);
     let in_sentence = actors_by_sentence(&sources, &cast);
+    let mut events = events::events(&sources, &space, &in_sentence, &cast.actors, hints.policy);
+    let edits = edit::edit(&mut events, &hints.edits, &sources);
     let mut story = Story {
-        events: events::events(&sources, &space, &in_sentence, &cast.actors, hints.policy),
+        events,
+        edits,
         agreements: agreement::agreements(&sources, &space, &speakers(&statements)),
         edition: edition(&sources, hints.as_of),
         actors: cast.actors,

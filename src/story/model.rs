@@ -8,11 +8,15 @@ use crate::annotate::{ActorKind, Annotations};
 use crate::corpus::{Article, Policy};
 use crate::text::{Edtf, Span};
 
+use super::edit::{Edit, Edits};
+
 /// What the editor says of actors, and the day the story is to be told as of.
 #[derive(Debug, Clone, Default)]
 pub struct Hints {
     /// Actors named by the editor.
     pub actors: Vec<ActorHint>,
+    /// What the editor corrects, adds and hides.
+    pub edits: Edits,
     /// Tell the story as it stood at the end of this day: later sources are left out.
     pub as_of: Option<Date>,
     /// What may be shown of a source that does not say: a reason must not name a private one.
@@ -57,6 +61,8 @@ pub struct Story {
     pub highlights: Vec<Item>,
     /// As of when the story is told.
     pub edition: Edition,
+    /// What the editor changed, in the order of the files.
+    pub edits: Vec<Edit>,
 }
 
 /// A source of the story with what was read out of it.

@@ -10,8 +10,10 @@ use crate::site::cite::{Link, STATEMENTS, Site, direction};
 use crate::site::dates::{self, WrittenDate};
 use crate::site::prose::{Run, one_line, runs};
 use crate::site::when::{self, Reading};
+use crate::story::Target;
 use crate::text::{Span, language};
 
+use super::edits::{self, EditView};
 use super::sources;
 use super::voices::{self, Voice};
 
@@ -56,6 +58,8 @@ pub struct ArticleView<'s> {
     pub facts: Vec<Fact<'s>>,
     /// Other sources that tell the same text.
     pub copies: Vec<Link>,
+    /// What the editor corrected.
+    pub edits: Vec<EditView<'s>>,
 }
 
 /// Blocks of one kind in a row: a list's items together, anything else alone.
@@ -80,6 +84,8 @@ pub struct BlockView<'s> {
     pub pieces: Vec<Piece<'s>>,
     /// Where its sentences are cited.
     pub notes: Vec<Link>,
+    /// What the editor says of its sentences.
+    pub edits: Vec<EditView<'s>>,
 }
 
 /// A sentence, or what stands between two.
@@ -186,6 +192,7 @@ pub fn view<'s>(site: &'s Site<'s>, root: &str, index: usize) -> ArticleView<'s>
         voices: voices::of_source(site, root, index),
         facts: facts(site, index),
         copies: row.copies,
+        edits: edits::of_source(site, root, index),
     }
 }
 
@@ -327,7 +334,8 @@ fn block_view<'s>(
     let says_something =
         pieces.iter().any(|p| p.id.is_some() || whole && p.runs().any(|r| !r.mark && !r.text.trim().is_empty()));
     let dir = direction(site.story.sources[source].article.language_of(block));
-    says_something.then_some(BlockView { number: block.number, lang: block.language, dir, pieces, notes })
+    let edits = block.sentences.clone().flat_map(|sentence| edits::of_sentence(site, root, source, sentence)).collect();
+    says_something.then_some(BlockView { number: block.number, lang: block.language, dir, pieces, notes, edits })
 }
 
 /// Where the page of a note stands among the pages of the site: the front page first, the editor's own last.
@@ -335,6 +343,9 @@ fn place_in_order(href: &str) -> usize {
     const ORDER: [&str; 4] = ["index.html", "briefing.html", "timeline.html", "statements.html"];
     ORDER.iter().position(|page| href.starts_with(page)).unwrap_or(ORDER.len())
 }
+
+/// What stands in the place of a sentence that the editor withholds.
+const HIDDEN: &str = "[A sentence is withheld by the editor.]";
 
 /// Sentences with what stands between them; with gaps marked where sentences are withheld.
 fn pieces<'s>(site: &'s Site<'s>, source: usize, block: &Block, whole: bool, dates: &mut Dates) -> Vec<Piece<'s>> {
@@ -345,6 +356,12 @@ fn pieces<'s>(site: &'s Site<'s>, source: usize, block: &Block, whole: bool, dat
     let mut at = block.span.start;
     for sentence in block.sentences.clone() {
         let Some(s) = article.sentences.get(sentence) else { continue };
+        if whole && article.is_hidden(sentence) {
+            pieces.extend(between(at, s.span.start).map(|span| gap(dates.parts(article, span, block))));
+            pieces.push(gap(vec![Part { runs: vec![Run { text: HIDDEN, mark: false }], when: None }]));
+            at = at.max(s.span.end);
+            continue;
+        }
         if !site.shown.shows_sentence(source, sentence) {
             continue;
         }
@@ -373,6 +390,8 @@ fn mark(site: &Site<'_>, source: usize, sentence: usize) -> Option<&'static str>
 fn facts<'s>(site: &'s Site<'s>, index: usize) -> Vec<Fact<'s>> {
     let source = &site.story.sources[index];
     let article = &source.article;
+    let is_corrected =
+        |field: &str| site.story.edits.iter().any(|edit| edit.target == Target::Source(index) && edit.what == field);
     let mut facts = Vec::new();
     let mut add = |term, text: &'s str, note: Option<Cow<'s, str>>, code| {
         if !text.is_empty() {
@@ -388,10 +407,11 @@ fn facts<'s>(site: &'s Site<'s>, index: usize) -> Vec<Fact<'s>> {
     let attested = [("Outlet", &article.outlet), ("Author", &article.author)];
     for (term, what) in attested {
         if let Some(what) = what {
-            add(term, &what.text, Some(Cow::Borrowed(basis(what.basis))), false);
+            let known = if is_corrected(&term.to_lowercase()) { BY_EDITOR } else { basis(what.basis) };
+            add(term, &what.text, Some(Cow::Borrowed(known)), false);
         }
     }
-    add("Title", basis(article.title.basis), None, false);
+    add("Title", if is_corrected("title") { BY_EDITOR } else { basis(article.title.basis) }, None, false);
     if let Some(tag) = &article.language {
         // What everything is read as need not be said.
         match tag.basis {
@@ -405,6 +425,9 @@ fn facts<'s>(site: &'s Site<'s>, index: usize) -> Vec<Fact<'s>> {
     add("SHA-256", &article.sha256, None, true);
     facts
 }
+
+/// How something is known that the editor corrected.
+const BY_EDITOR: &str = "set by the editor";
 
 fn basis(basis: Basis) -> &'static str {
     match basis {

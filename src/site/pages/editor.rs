@@ -40,7 +40,12 @@ pub fn view<'s>(site: &'s Site<'s>, root: &str, page: &'s Page) -> EditorPage<'s
 
 /// The text without its first-level heading: the title stands above it already.
 pub fn parts<'s>(site: &'s Site<'s>, root: &str, page: &'s Page) -> Vec<PartView<'s>> {
-    let parts = page.parts.iter().flat_map(|part| match part {
+    in_place(site, root, &page.parts)
+}
+
+/// The parts of an editor's text, their citations linked.
+pub fn in_place<'s>(site: &'s Site<'s>, root: &str, parts: &'s [Part]) -> Vec<PartView<'s>> {
+    let parts = parts.iter().flat_map(|part| match part {
         Part::Html(html) => without_heading(html).into_iter().map(PartView::Html).collect(),
         Part::Cite(citations) => vec![PartView::Cites(site.cite_inline(root, citations))],
     });

@@ -5,6 +5,7 @@ pub mod article;
 pub mod balance;
 pub mod briefing;
 pub mod editor;
+pub mod edits;
 pub mod index;
 pub mod sources;
 pub mod statements;

@@ -9,6 +9,7 @@ use crate::site::title;
 use crate::story::DateBasis;
 use crate::text::language;
 
+use super::edits::{self, EditView};
 use super::{balance, count};
 
 /// All sources.
@@ -20,6 +21,8 @@ pub struct Sources<'s> {
     pub rows: Vec<SourceRow<'s>>,
     /// `1 further source is counted and not shown.`
     pub withheld: Option<String>,
+    /// What the editor changed in sources and events.
+    pub edits: Vec<EditView<'s>>,
 }
 
 /// One source.
@@ -68,6 +71,7 @@ pub fn view<'s>(site: &'s Site<'s>, root: &str) -> Sources<'s> {
         rows: rows(site, root),
         withheld: (private > 0)
             .then(|| format!("{} counted and not shown.", count(private, "further source is", "further sources are"))),
+        edits: edits::all(site, root),
     }
 }
 

@@ -10,6 +10,7 @@ use crate::text::Edtf;
 use crate::text::edtf::{day_in_words, weekday_name};
 
 use super::count;
+use super::edits::{self, EditView};
 
 /// The timeline.
 #[derive(Debug, Serialize)]
@@ -66,6 +67,8 @@ pub struct EventView<'s> {
     pub reason: String,
     /// `2 independent sources`, where more than one.
     pub independent: usize,
+    /// What the editor did to it.
+    pub edits: Vec<EditView<'s>>,
 }
 
 /// Whether there is such a page.
@@ -147,5 +150,6 @@ fn event_view<'s>(site: &'s Site<'s>, root: &str, event: &'s Event, taken: &mut 
         basis: event.basis.as_str(),
         reason: dates::in_words(&event.reason),
         independent: event.independent,
+        edits: edits::of_event(site, root, &event.id),
     })
 }

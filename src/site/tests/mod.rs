@@ -1,5 +1,6 @@
 //! What the site as a whole promises, on a story made by hand.
 
+mod edits;
 mod voices;
 
 use std::path::Path;
@@ -26,8 +27,12 @@ fn lead(story: &Story) -> Page {
     }
 }
 
+fn editor(page: Page) -> Editor {
+    Editor { pages: vec![page], ..Editor::default() }
+}
+
 fn site(story: &Story, settings: &Settings) -> Vec<Output> {
-    render(story, &[lead(story)], settings, &Texts::new()).expect("the site renders")
+    render(story, &editor(lead(story)), settings, &Texts::new()).expect("the site renders")
 }
 
 fn text_of<'o>(outputs: &'o [Output], path: &str) -> &'o str {
@@ -74,7 +79,8 @@ fn every_page_of_the_contract_is_there_in_path_order() {
 
 #[test]
 fn an_empty_story_has_a_front_page_and_nothing_empty() {
-    let outputs = render(&Story::default(), &[], &Settings::default(), &Texts::new()).expect("the site renders");
+    let outputs =
+        render(&Story::default(), &Editor::default(), &Settings::default(), &Texts::new()).expect("the site renders");
     let paths: Vec<&str> = outputs.iter().map(|o| o.path.as_str()).collect();
     assert_eq!(
         paths,
@@ -233,7 +239,7 @@ fn a_contested_day_is_shown_with_the_other() {
     let page = text_of(&outputs, "timeline.html");
     assert!(page.contains(words) && page.contains("<p>3 March 2031 in one, 4 March 2031 in the other</p>"), "{page}");
     assert!(page.contains("</svg> announced, or date contested</span>"), "{page}");
-    let json = story_json(&story, &[], &settings());
+    let json = story_json(&story, &Editor::default(), &settings());
     let validator = jsonschema::validator_for(&export::schema()).expect("the schema is one");
     assert!(validator.is_valid(&json));
     let event = json["events"].as_array().unwrap().iter().find(|e| e["id"] == id.as_str()).unwrap();
@@ -283,7 +289,7 @@ fn a_sentence_links_to_the_front_page_only_where_that_shows_it() {
 #[test]
 fn citations_are_exact_in_scalar_values() {
     let story = fixture::story();
-    let json = story_json(&story, &[lead(&story)], &settings());
+    let json = story_json(&story, &editor(lead(&story)), &settings());
     let mut seen = 0;
     let mut queue = vec![&json];
     while let Some(value) = queue.pop() {
@@ -310,7 +316,7 @@ fn citations_are_exact_in_scalar_values() {
 fn the_schema_describes_the_data() {
     let story = fixture::story();
     let validator = jsonschema::validator_for(&export::schema()).expect("the schema is one");
-    let json = story_json(&story, &[lead(&story)], &settings());
+    let json = story_json(&story, &editor(lead(&story)), &settings());
     let errors: Vec<String> = validator.iter_errors(&json).map(|e| e.to_string()).collect();
     assert!(errors.is_empty(), "{errors:?}");
     assert!(!validator.is_valid(&serde_json::json!({ "title": 3 })));
@@ -319,7 +325,7 @@ fn the_schema_describes_the_data() {
 #[test]
 fn the_editors_lead_is_marked_in_the_data() {
     let story = fixture::story();
-    let json = story_json(&story, &[lead(&story)], &settings());
+    let json = story_json(&story, &editor(lead(&story)), &settings());
     let sections = json["briefing"]["sections"].as_array().unwrap();
     assert_eq!(sections[0]["id"], "summary");
     assert_eq!(sections[1]["items"][0]["editor"], true);
@@ -410,7 +416,7 @@ fn what_is_not_english_is_shown_and_marked_and_not_analysed() {
 #[test]
 fn pages_give_the_language_and_the_direction_of_words() {
     let story = tongues();
-    let outputs = render(&story, &[], &settings(), &Texts::new()).expect("the site renders");
+    let outputs = render(&story, &Editor::default(), &settings(), &Texts::new()).expect("the site renders");
     let urdu = text_of(&outputs, "articles/urdu.html");
     assert!(urdu.contains("<article lang=\"ur\" dir=\"rtl\">") && urdu.contains("<h1 dir=\"rtl\">"));
     assert!(

@@ -72,7 +72,7 @@ fn story(names: &[&str], sources: &[&[Said<'_>]]) -> Story {
 }
 
 fn page(story: &Story, path: &str) -> String {
-    let outputs = render(story, &[], &Settings::default(), &Texts::new()).expect("the site renders");
+    let outputs = render(story, &Editor::default(), &Settings::default(), &Texts::new()).expect("the site renders");
     text_of(&outputs, path).to_owned()
 }
 
@@ -259,7 +259,7 @@ fn many_statements_are_on_several_pages_and_keep_their_addresses() {
         .collect();
     let lines: Vec<Said<'_>> = words.iter().map(|w| (Indirect, "Ortiz", Some(0), w.as_str())).collect();
     let story = story(&["Ortiz"], &[&lines]);
-    let outputs = render(&story, &[], &Settings::default(), &Texts::new()).expect("the site renders");
+    let outputs = render(&story, &Editor::default(), &Settings::default(), &Texts::new()).expect("the site renders");
     let pages: Vec<&Output> = outputs.iter().filter(|o| o.path.starts_with("statements")).collect();
     assert!(pages.len() > 2, "{}", pages.len());
     assert!(pages.iter().all(|o| o.bytes.len() < 1_000_000));
@@ -281,7 +281,7 @@ fn many_actors_are_on_several_pages_and_keep_their_addresses() {
     let lines: Vec<Said<'_>> =
         names.iter().enumerate().map(|(n, name)| (Direct, name.as_str(), Some(n), "“No.”")).collect();
     let story = story(&names.iter().map(String::as_str).collect::<Vec<_>>(), &[&lines]);
-    let outputs = render(&story, &[], &Settings::default(), &Texts::new()).expect("the site renders");
+    let outputs = render(&story, &Editor::default(), &Settings::default(), &Texts::new()).expect("the site renders");
     let pages: Vec<&Output> = outputs.iter().filter(|o| o.path.starts_with("actors")).collect();
     assert!(pages.len() > 1 && pages.iter().all(|o| o.bytes.len() < 1_000_000), "{}", pages.len());
     let first = text_of(&outputs, "actors.html");
