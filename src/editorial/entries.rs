@@ -100,7 +100,7 @@ fn correct(sources: &Texts, articles: &mut [Article], edits: &mut Edits, problem
             }
         };
         let Some(article) = articles.iter_mut().find(|article| article.id == correction.source) else {
-            edits.lost.push((path, format!("no source is called `{}`", correction.source)));
+            edits.lost.push((path, format!("no source is called “{}”", correction.source)));
             continue;
         };
         let id = correction.source.clone();

@@ -49,16 +49,16 @@ impl<'s> Library<'s> {
     pub(super) fn anchor(&self, source: &str, words: &str) -> Anchor<'s> {
         let quoted: Vec<&str> = words.split_whitespace().collect();
         let Some(&named) = self.by_id.get(source) else {
-            return self.elsewhere(None, &quoted, format!("no source is called `{source}`"));
+            return self.elsewhere(None, &quoted, format!("no source is called “{source}”"));
         };
         let article = self.articles[named];
         let mut here = find_in_sentences(article, &quoted);
         match (here.next(), here.next()) {
             (Some((sentence, span)), None) => Anchor::At { article, sentence, span, moved: false },
             (Some(_), Some(_)) => {
-                Anchor::Lost(format!("its words stand in more than one sentence of `{source}`; quote more of them"))
+                Anchor::Lost(format!("its words stand in more than one sentence of “{source}”; quote more of them"))
             }
-            (None, _) => self.elsewhere(Some(named), &quoted, format!("its words do not stand in `{source}`")),
+            (None, _) => self.elsewhere(Some(named), &quoted, format!("its words do not stand in “{source}”")),
         }
     }
 

@@ -53,14 +53,14 @@ fn an_entry_is_anchored_to_the_very_words() {
 #[test]
 fn words_that_are_gone_or_alike_are_an_orphan() {
     let lost = |words: &str| entry(&format!("event = \"hide\"\nsource = \"courier\"\nwords = \"{words}\""));
-    assert_eq!(lost("Nobody was harmed"), "content/entries/x.md lost: its words do not stand in `courier`");
+    assert_eq!(lost("Nobody was harmed"), "content/entries/x.md lost: its words do not stand in “courier”");
     assert_eq!(
         lost("The bridge was closed"),
-        "content/entries/x.md lost: its words stand in more than one sentence of `courier`; quote more of them"
+        "content/entries/x.md lost: its words stand in more than one sentence of “courier”; quote more of them"
     );
     assert_eq!(
         entry("event = \"hide\"\nsource = \"post\"\nwords = \"Nobody\""),
-        "content/entries/x.md lost: no source is called `post`, and in more than one other place"
+        "content/entries/x.md lost: no source is called “post”, and in more than one other place"
     );
 }
 
@@ -111,5 +111,5 @@ fn two_files_cannot_correct_one_field() {
 fn a_correction_of_no_source_is_an_orphan() {
     let sources = Texts::from([("a.md".to_owned(), "+++\nsource = \"post\"\ntitle = \"x\"\n+++\n".to_owned())]);
     let edits = edits(&sources, &Texts::new(), &mut articles(), &mut Vec::new());
-    assert_eq!(edits.lost, [("content/sources/a.md".to_owned(), "no source is called `post`".to_owned())]);
+    assert_eq!(edits.lost, [("content/sources/a.md".to_owned(), "no source is called “post”".to_owned())]);
 }

@@ -159,7 +159,9 @@ pub fn view<'s>(site: &'s Site<'s>, root: &str, index: usize) -> ArticleView<'s>
     let source = &site.story.sources[index];
     let article = &source.article;
     let policy = site.shown.policy(index);
-    let title_at = article.blocks.iter().position(|b| b.kind == BlockKind::Title).filter(|_| policy == Policy::Full);
+    // A title that the editor gave instead stands above the printed one.
+    let is_title = |b: &Block| b.kind == BlockKind::Title && one_line(&article.words_at(b.span)) == article.title.text;
+    let title_at = article.blocks.iter().position(is_title).filter(|_| policy == Policy::Full);
     let mut dates = Dates { readings: when::readings(source), listed: Vec::new(), known: BTreeMap::new(), count: 0 };
     let mut heading = None;
     let mut tags = Vec::new();
