@@ -91,26 +91,32 @@ impl Known<'_> {
         let named: Vec<(Span, usize)> = self
             .mentions
             .within(span)
-            .filter(|&(mention, actor)| self.may_be(actor, gender) && told(mention))
+            .filter(|&(mention, actor)| self.is_rival(actor, gender) && told(mention))
             .collect();
-        self.named(span, &named, &told)
+        self.named(span, &named, gender, &told)
     }
 
     /// Whom the names that stand in `span` leave.
-    fn named(&self, span: Span, named: &[(Span, usize)], told: &dyn Fn(Span) -> bool) -> Spoken {
+    fn named(&self, span: Span, named: &[(Span, usize)], gender: Gender, told: &dyn Fn(Span) -> bool) -> Spoken {
         let described = self.describes_somebody(span, told);
         let Some(&(first, actor)) = named.first() else {
             return if described { Spoken::Unclear } else { Spoken::Nobody };
         };
+        if !self.may_be(actor, gender) || self.is_after_pronoun(span, first, gender) {
+            return Spoken::Unclear;
+        }
         let alone = named.iter().all(|&(_, other)| other == actor);
         let opens = self.opens(span, first);
+        // Of the sentence of the pronoun itself: "After talks with Lee, he said" is of somebody else.
+        let is_part =
+            self.article.sentence_at(span.start).is_some_and(|s| self.article.sentences[s].span.end != span.end);
         let text = &self.article.text;
         let owner = text[first.end..].starts_with(['’', '\'']);
         let owned = text[first.end..].split_whitespace().nth(1).map(str::to_lowercase).unwrap_or_default();
         let of_another = owner && speaking(owned.trim_matches(|c: char| !c.is_alphanumeric())).is_some();
         match () {
             () if of_another => Spoken::Unclear,
-            () if alone && (opens || !described) => Spoken::Of(first),
+            () if alone && (opens || !described && !(is_part && self.is_object(first))) => Spoken::Of(first),
             () if opens && !owner && !described && named.len() == 2 && self.is_object(named[1].0) => Spoken::Of(first),
             () => Spoken::Unclear,
         }
@@ -133,6 +139,26 @@ impl Known<'_> {
             Some(Speaking::One) => Spoken::Of(words),
             Some(_) => Spoken::Nobody,
             None => Spoken::Unclear,
+        }
+    }
+
+    /// Whether a pronoun of this gender stands in `span` before a name: it means somebody spoken of before.
+    fn is_after_pronoun(&self, span: Span, name: Span, gender: Gender) -> bool {
+        let before = self.article.text.get(span.start..name.start).unwrap_or("");
+        before.split(|c: char| !c.is_alphanumeric()).any(|word| match gender {
+            Gender::Male => matches!(word, "he" | "He" | "his" | "His" | "him"),
+            Gender::Female => matches!(word, "she" | "She" | "her" | "Her"),
+        })
+    }
+
+    /// Whether an actor may be a person whom the pronoun could mean, however little speaks for it.
+    fn is_rival(&self, actor: usize, gender: Gender) -> bool {
+        let known = self.genders.get(actor).copied().flatten();
+        let capitals = self.actors[actor].name.chars().all(|c| !c.is_lowercase());
+        match self.actors[actor].kind {
+            ActorKind::Person => known.is_none_or(|own| own == gender),
+            ActorKind::Unknown => !capitals && known.is_none_or(|own| own == gender),
+            _ => false,
         }
     }
 
