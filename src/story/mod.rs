@@ -15,6 +15,7 @@ mod model;
 mod parties;
 mod sentence;
 mod space;
+mod speaker;
 #[cfg(test)]
 mod tests;
 mod values;
@@ -25,6 +26,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 pub use model::*;
+pub use speaker::Speaker;
 pub use wordings::{Told, Wording, wordings};
 
 use crate::annotate::Annotations;

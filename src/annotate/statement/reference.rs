@@ -31,6 +31,10 @@ impl Known<'_> {
     /// name somebody themselves, and where several could be meant.
     pub(super) fn antecedent(&self, who: Span, content: &[Span]) -> Option<Span> {
         let words = who.of(&self.article.text).to_lowercase();
+        if words.starts_with("both ") {
+            // "Both the city and the union": the two of them.
+            return Some(Span::new(who.start + "both ".len(), who.end));
+        }
         match words.as_str() {
             "he" => self.person(who, Gender::Male, content),
             "she" => self.person(who, Gender::Female, content),
@@ -43,7 +47,13 @@ impl Known<'_> {
     /// A body or several people who spoke last, right before.
     fn group(&self, who: Span, pronoun: &str) -> Option<Span> {
         let sentence = self.article.sentence_at(who.start)?;
-        let (last, before) = self.last_speaker(sentence)?;
+        let Some((last, before)) = self.last_speaker(sentence) else {
+            return self.opening_group(sentence, who).filter(|_| pronoun == "they");
+        };
+        let elsewhere = before.start < self.article.sentences[sentence].span.start;
+        if let Some(many) = self.opening_group(sentence, who).filter(|_| pronoun == "they" && elsewhere) {
+            return Some(many);
+        }
         let kind = last.actor.map(|actor| self.actors[actor].kind);
         let head = self.head_of(before);
         let many = head == Some(Speaking::Many);
@@ -54,6 +64,25 @@ impl Known<'_> {
             None => many == (pronoun == "they") && matches!(head, Some(Speaking::Many | Speaking::Body)),
         };
         fits.then_some(before)
+    }
+
+    /// People of one kind whom the sentence of "they" speaks of before it, and of no others: "Port officials".
+    fn opening_group(&self, sentence: usize, who: Span) -> Option<Span> {
+        let text = &self.article.text;
+        let from = self.article.sentences[sentence].span.start;
+        let before = text.get(from..who.start)?;
+        let words: Vec<(usize, &str)> = crate::text::token::tokens(before, from)
+            .iter()
+            .filter(|token| token.is_word)
+            .map(|token| (token.span.start, token.span.of(text)))
+            .collect();
+        let is_many = |word: &str| word != "people" && speaking(&word.to_lowercase()) == Some(Speaking::Many);
+        let mut all = words.iter().enumerate().filter(|(_, (_, word))| is_many(word));
+        let (at, &(start, word)) = all.next().filter(|_| all.next().is_none())?;
+        let capital = |(_, word): &&(usize, &str)| word.starts_with(char::is_uppercase);
+        let first = words[..at].iter().rev().take_while(capital).last().map_or(start, |(start, _)| *start);
+        let span = Span::new(first, start + word.len());
+        (!span.of(text).contains(',') && !self.is_quoted(span)).then_some(span)
     }
 
     /// The name right before "who".
