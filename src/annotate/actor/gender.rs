@@ -26,8 +26,9 @@ fn gender(actor: &LocalActor, text: &str) -> Option<Gender> {
     let titles = actor.mentions.iter().map(|mention| before(mention.start));
     let roles = actor.roles.iter().flat_map(|role| role.text.split(' '));
     let honorific = actor.name.split(' ').take(1);
-    if let Some(sure) = agreed(titles.chain(roles).chain(honorific).filter_map(by_title)) {
-        return sure;
+    let mut told = titles.chain(roles).chain(honorific).filter_map(by_title);
+    if let Some(first) = told.next() {
+        return told.all(|next| next == first).then_some(first);
     }
     let mut names = actor.name.split([' ', '-']);
     // A name alone may be a surname.
@@ -37,12 +38,6 @@ fn gender(actor: &LocalActor, text: &str) -> Option<Gender> {
         c if c.is(Class::OF_WOMEN) => Some(Gender::Female),
         _ => None,
     }
-}
-
-/// What all say; `None` where there are none, and none within where they differ.
-fn agreed(mut all: impl Iterator<Item = Gender>) -> Option<Option<Gender>> {
-    let first = all.next()?;
-    Some(all.all(|next| next == first).then_some(first))
 }
 
 fn by_title(word: &str) -> Option<Gender> {

@@ -116,7 +116,7 @@ impl Known<'_> {
         let of_another = owner && speaking(owned.trim_matches(|c: char| !c.is_alphanumeric())).is_some();
         match () {
             () if of_another => Spoken::Unclear,
-            () if alone && (opens || !described && !(is_part && self.is_object(first))) => Spoken::Of(first),
+            () if alone && (opens || !(described || is_part && self.is_object(first))) => Spoken::Of(first),
             () if opens && !owner && !described && named.len() == 2 && self.is_object(named[1].0) => Spoken::Of(first),
             () => Spoken::Unclear,
         }
