@@ -314,6 +314,11 @@ impl Groups {
                 && let Some(head) = head_of(&group.key)
             {
                 shorter.entry(head).or_default().insert(self.root(at));
+                // "Harbour Foundation" of "Harbour Foundation for the Arts"
+                let ends = [" of ", " for "].iter().filter_map(|of| group.key.find(of)).min();
+                if let Some(whole) = ends.map(|end| &group.key[..end]).filter(|whole| whole.contains(' ')) {
+                    shorter.entry(whole).or_default().insert(self.root(at));
+                }
             }
         }
         let mut pairs = Vec::new();
