@@ -99,13 +99,14 @@ impl Known<'_> {
         (matches!(between, "" | ",") && acts && !owned).then_some(mention)
     }
 
-    /// The last statement with a speaker, in this sentence or the one before.
+    /// The last statement with a speaker, in this sentence or the one before it in the same paragraph.
     fn last_speaker(&self, sentence: usize) -> Option<(&Statement, Span)> {
         let last = self.found.iter().rev().find(|s| !s.speaker.is_empty())?;
         let at = last.speaker.first().and_then(|w| self.article.sentence_at(w.start))?;
         let near = at == sentence || last.sentence.max(at) + 1 >= sentence;
         let before = last.antecedent.or(last.speaker.first().copied())?;
-        near.then_some((last, before))
+        let together = self.article.sentences[at].block == self.article.sentences[sentence].block;
+        (near && together).then_some((last, before))
     }
 
     /// What the noun is that words for a speaker are about: the last before "of", "for", "in", "who" or a comma.
