@@ -85,7 +85,7 @@ struct Quote<'a> {
     content: Vec<Range>,
     cue: Vec<Range>,
     speaker: Vec<Range>,
-    /// Name of the actor that the speaker is.
+    /// Name of the actor that the speaker is; else the words that a pronoun or a description stands for.
     actor: Option<&'a str>,
     /// Its id among the actors.
     actor_id: Option<&'a str>,
@@ -202,7 +202,7 @@ fn annotated<'a>(story: &'a Story, source: &'a Source, id: Option<&'a str>) -> A
             cue: ranges(&statement.cue),
             speaker: ranges(&statement.speaker),
             confidence: (statement.confidence * 100.0).round() / 100.0,
-            actor: actor.map(|actor| &*actor.name),
+            actor: actor.map(|actor| &*actor.name).or_else(|| Some(statement.antecedent?.of(&article.text))),
             actor_id: actor.map(|actor| &*actor.id),
         })
     });

@@ -7,10 +7,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::annotate::StatementKind;
-use crate::annotate::statement::speaker::is_speaking_noun;
+pub use crate::story::Speaker;
 use crate::story::{Attribution, Party, Story, Told, Wording, wordings};
 
-use super::prose::one_line;
 use super::routes;
 
 /// What a page of statements may come to, in bytes as they are guessed; real pages stay below a megabyte.
@@ -20,17 +19,6 @@ const AROUND: usize = 620;
 
 /// The page that every statement has an address on.
 pub const PAGE: &str = "statements.html";
-
-/// How a speaker is given.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Speaker {
-    /// By a name, a person's or a body's.
-    Named,
-    /// By a description only: `a senior official`, `sources`.
-    Unnamed,
-    /// Not at all, or not surely.
-    Missing,
-}
 
 /// The statements of a story in reading order.
 #[derive(Debug, Default)]
@@ -118,11 +106,8 @@ pub fn party_anchor(name: &str) -> String {
 impl Voices {
     /// Puts the statements of a story in order: that which may be shown.
     pub fn new(story: &Story) -> Self {
-        let mut places: Vec<Place> = story
-            .statements
-            .iter()
-            .map(|a| Place { page: None, speaker: speaker_of(story, a), counts: true })
-            .collect();
+        let mut places: Vec<Place> =
+            story.statements.iter().map(|a| Place { page: None, speaker: story.speaker(a), counts: true }).collect();
         let told = wordings(story);
         for (copy, _) in told.iter().flat_map(|t| &t.again).filter(|(_, how)| *how == Wording::Copy) {
             places[*copy].counts = false;
@@ -265,62 +250,4 @@ fn kinds(story: &Story, told: Vec<Told>) -> Vec<(StatementKind, Vec<Entry>)> {
 pub fn kind_of(story: &Story, attribution: &Attribution) -> StatementKind {
     let statements = &story.sources[attribution.source].annotations.statements;
     statements.get(attribution.statement).map_or(StatementKind::Indirect, |s| s.kind)
-}
-
-/// The words for a speaker, on one line: those that a pronoun or a description stands for, where that is known.
-pub fn words_of(story: &Story, attribution: &Attribution) -> Option<String> {
-    let source = &story.sources[attribution.source];
-    let statement = source.annotations.statements.get(attribution.statement)?;
-    let span = statement.antecedent.or(statement.speaker.first().copied())?;
-    Some(one_line(&source.article.words_at(span))).filter(|words| !words.is_empty())
-}
-
-fn speaker_of(story: &Story, attribution: &Attribution) -> Speaker {
-    match words_of(story, attribution) {
-        _ if attribution.actor.is_some() => Speaker::Named,
-        None => Speaker::Missing,
-        Some(words) if words.split(", ").any(names_somebody) => Speaker::Named,
-        Some(_) => Speaker::Unnamed,
-    }
-}
-
-/// Whether a part of the words for a speaker ends, before any `of` or `who`, in a name: `Senator Dana Ortiz of Elm`,
-/// not `a spokeswoman for Senator Dana Ortiz`, `Kenyan officials` or `Sources`.
-fn names_somebody(part: &str) -> bool {
-    const BEHIND: [&str; 12] =
-        ["of", "for", "from", "in", "at", "on", "with", "who", "whose", "close", "to", "familiar"];
-    const ALONE: [&str; 18] = [
-        "he", "she", "they", "it", "we", "i", "you", "this", "that", "both", "others", "many", "some", "one",
-        "another", "most", "several", "those",
-    ];
-    let words: Vec<&str> = part.split_whitespace().take_while(|w| !BEHIND.contains(w)).collect();
-    let Some(last) = words.last().map(|w| w.trim_matches(|c: char| !c.is_alphanumeric())) else { return false };
-    let lower = last.to_lowercase();
-    // A capital that opens a sentence is no name.
-    let ordinary = words.len() == 1 && (ALONE.contains(&lower.as_str()) || is_speaking_noun(&lower));
-    last.starts_with(char::is_uppercase) && !ordinary
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn who_is_named_and_who_is_described() {
-        for (words, named) in [
-            ("Senator Dana Ortiz of Elm County", true),
-            ("The chairman of the harbour board, Dana Ortiz", true),
-            ("the Port Authority", true),
-            ("Dana Ortiz, a lawyer", true),
-            ("a spokeswoman for Senator Dana Ortiz", false),
-            ("a senior Kenyan official", false),
-            ("Sources", false),
-            ("White House officials", false),
-            ("an official who knows Dana Ortiz", false),
-            ("They", false),
-            ("one", false),
-        ] {
-            assert_eq!(words.split(", ").any(names_somebody), named, "{words}");
-        }
-    }
 }

@@ -16,6 +16,7 @@ mod model;
 mod parties;
 mod sentence;
 mod space;
+mod speaker;
 #[cfg(test)]
 mod tests;
 mod values;
@@ -27,6 +28,7 @@ use jiff::civil::Date;
 
 pub use edit::{Deed, Edit, Edits, Entry, Place, Target};
 pub use model::*;
+pub use speaker::Speaker;
 pub use wordings::{Told, Wording, wordings};
 
 use crate::annotate::Annotations;

@@ -226,6 +226,19 @@ fn a_private_source_is_named_in_no_reason() {
 }
 
 #[test]
+fn a_surname_alone_is_the_person_whom_the_story_names_foremost() {
+    let known = "Mayor Ada Quill spoke. Quill was glad. ";
+    let other = "Then came Mr. Tom Quill.";
+    let short = "Mr. Quill said that the harbour was closed.";
+    let names = |times: usize| -> Vec<String> {
+        let first = known.repeat(times);
+        story(&[("a", &first), ("b", other), ("c", short)]).actors.iter().map(|a| a.name.clone()).collect()
+    };
+    assert_eq!(names(6), ["Ada Quill", "Tom Quill"]);
+    assert_eq!(names(1).len(), 3, "{:?}", names(1));
+}
+
+#[test]
 fn an_actor_answers_to_the_id_it_had_under_a_shorter_name() {
     let short = "The harbour was closed, Mr. Quill said on the quay.\n\nMr. Quill said nobody was hurt.\n";
     let full = "Inspector Ada Quill led the search of the harbour.\n";

@@ -37,6 +37,11 @@ pub(super) fn around(line: Line<'_, '_>, run: Run, next: &str) -> Scores {
     } else if (2..=3).contains(&words) && plain {
         scores.person += 1;
     }
+    // "Harbour Ferries": nobody is called so.
+    let first = line.class(run.from);
+    if words > 1 && first.is(Class::PLACE.or(Class::BODY)) && !first.is(Class::GIVEN.or(Class::TITLE)) {
+        scores.person -= 3;
+    }
     // "J. Lee"
     if words > 1 && line.words[run.from..run.to].iter().any(|w| w.text.chars().count() == 1) {
         scores.person += 1;
@@ -205,7 +210,11 @@ fn pronoun(line: Line<'_, '_>, run: Run, next: &str, scores: &mut Scores) {
             return;
         }
     }
-    if run.from <= 1 && matches!(next, "He" | "She" | "His" | "Her") {
-        scores.person += 2;
+    if run.from <= 1 {
+        match next {
+            "He" | "She" | "His" | "Her" => scores.person += 2,
+            "It" | "Its" => scores.body += 2,
+            _ => {}
+        }
     }
 }

@@ -227,12 +227,13 @@ impl Groups {
         for (at, group) in self.all.iter().enumerate().filter(|(_, g)| g.is_full_name()) {
             holders.entry(group.ends().1.to_owned()).or_default().push(at);
         }
+        let named_first = self.named_first(sightings, &holders);
         for at in 0..sightings.len() {
             let group = self.of[at];
             let own = &self.all[group];
             let single = own.words() == 1 && matches!(own.kind, ActorKind::Person | ActorKind::Unknown);
             let Some(found) = holders.get(&own.key).filter(|_| single && !own.article) else { continue };
-            if let Some(one) = self.only(found) {
+            if let Some(one) = self.only(found).filter(|_| !named_first.contains(&group)) {
                 let (full, score) = (self.root(one), if sightings[at].kind == ActorKind::Person { 6 } else { 2 });
                 sightings[at].scores.person += score;
                 self.of[at] = full;
@@ -248,6 +249,19 @@ impl Groups {
                 }
             }
         }
+    }
+
+    /// Surnames that a text gives with a role before it names, once and without one, the only bearer of a full name: of two
+    /// people, "President Lee" and "Ann Lee".
+    fn named_first(&self, sightings: &[Sighting<'_>], holders: &HashMap<String, Vec<usize>>) -> HashSet<usize> {
+        let of = |group: usize| self.of.iter().enumerate().filter(move |(_, of)| **of == group).map(|(at, _)| at);
+        let is_apart = |&group: &usize| {
+            let Some([full]) = holders.get(&self.all[group].key).map(Vec::as_slice) else { return false };
+            let (Some(short), Some(long)) = (of(group).next(), of(*full).next()) else { return false };
+            let titled = |at: usize| sightings[at].role.is_some();
+            short < long && titled(short) && of(*full).count() == 1 && !titled(long)
+        };
+        (0..self.all.len()).filter(|&group| self.all[group].words() == 1).filter(is_apart).collect()
     }
 
     /// The one root of some groups; a name with "Jr" does not stand in the way of the one without.
@@ -300,6 +314,11 @@ impl Groups {
                 && let Some(head) = head_of(&group.key)
             {
                 shorter.entry(head).or_default().insert(self.root(at));
+                // "Harbour Foundation" of "Harbour Foundation for the Arts"
+                let ends = [" of ", " for "].iter().filter_map(|of| group.key.find(of)).min();
+                if let Some(whole) = ends.map(|end| &group.key[..end]).filter(|whole| whole.contains(' ')) {
+                    shorter.entry(whole).or_default().insert(self.root(at));
+                }
             }
         }
         let mut pairs = Vec::new();

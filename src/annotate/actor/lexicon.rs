@@ -38,6 +38,10 @@ impl Class {
     pub(super) const NOT_ALONE: Class = Class(1 << 12);
     /// Makes a name that of a thing that does not act: `treaty`, `cup`.
     pub(super) const THING: Class = Class(1 << 13);
+    /// The first name of men; one of both sexes is in neither this nor the next.
+    pub(super) const OF_MEN: Class = Class(1 << 14);
+    /// The first name of women.
+    pub(super) const OF_WOMEN: Class = Class(1 << 15);
     /// Mr, Dr, Sheikh, President.
     pub(super) const TITLE: Class = Class(1 << 3 | 1 << 4 | 1 << 5);
 
@@ -69,7 +73,6 @@ static CLASSES: LazyLock<HashMap<&'static str, Class>> = LazyLock::new(|| {
         (Class::BODY, include_str!("organisations.txt")),
         (Class::PLACE, include_str!("places.txt")),
         (Class::PORTFOLIO, include_str!("portfolios.txt")),
-        (Class::GIVEN, include_str!("given_names.txt")),
         (Class::ACT, include_str!("acts.txt")),
         (Class::REGION, include_str!("regions.txt")),
         (Class::DEALING, include_str!("dealings.txt")),
@@ -87,7 +90,16 @@ static CLASSES: LazyLock<HashMap<&'static str, Class>> = LazyLock::new(|| {
         };
         Some((word, class))
     });
-    for (word, class) in listed.chain(titles) {
+    let given = lines(include_str!("given_names.txt")).filter_map(|line| {
+        let (of, word) = line.split_once('\t')?;
+        let class = match of {
+            "m" => Class::GIVEN.or(Class::OF_MEN),
+            "f" => Class::GIVEN.or(Class::OF_WOMEN),
+            _ => Class::GIVEN,
+        };
+        Some((word, class))
+    });
+    for (word, class) in listed.chain(titles).chain(given) {
         classes.entry(word).or_default().0 |= class.0;
     }
     classes

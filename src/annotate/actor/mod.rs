@@ -7,6 +7,7 @@
 mod evidence;
 mod find;
 mod gather;
+mod gender;
 mod lexicon;
 mod read;
 mod runs;
@@ -19,6 +20,7 @@ mod words;
 mod tests;
 
 pub use find::find;
+pub use gender::{Gender, genders};
 pub use speaker::{Mentions, of_speaker};
 
 use crate::text::Span;
@@ -93,6 +95,30 @@ pub(crate) enum Title {
 /// What a lower-case word is as a title.
 pub(crate) fn title(word: &str) -> Option<Title> {
     lexicon::class(word).title()
+}
+
+/// Whether a lower-case word is a role or another title before a name.
+pub(crate) fn is_role(word: &str) -> bool {
+    title(word).is_some()
+}
+
+/// A role in lower case as it is said without a name: its abbreviations spelled out, what it is of left out.
+pub(crate) fn office(role: &str) -> String {
+    let lower = role.to_lowercase();
+    let head =
+        [" of ", " for ", " to "].iter().filter_map(|of| lower.find(of)).min().map_or(&*lower, |at| &lower[..at]);
+    let spelled = |word: &str| match word.trim_end_matches('.') {
+        "gov" => "governor".to_owned(),
+        "sen" => "senator".to_owned(),
+        "rep" => "representative".to_owned(),
+        "gen" => "general".to_owned(),
+        "lt" => "lieutenant".to_owned(),
+        "col" => "colonel".to_owned(),
+        "capt" => "captain".to_owned(),
+        "sgt" => "sergeant".to_owned(),
+        other => other.to_owned(),
+    };
+    head.split_whitespace().map(spelled).collect::<Vec<_>>().join(" ")
 }
 
 /// The entries of a word list.

@@ -78,7 +78,8 @@ fn without_opener(line: Line<'_, '_>, mut run: Run, context: &Context<'_, '_>) -
         let word = line.class(0);
         let known = word.is(Class::TITLE) || word.is(Class::BODY) || word.is(Class::GIVEN);
         let first = line.word(0);
-        let verb = first.ends_with("ing") && line.class(1).is(Class::TITLE.or(Class::PORTFOLIO));
+        let named = line.class(1).is(Class::GIVEN) && run.to > 2;
+        let verb = first.ends_with("ing") && !known && (named || line.class(1).is(Class::TITLE.or(Class::PORTFOLIO)));
         let is_common = !known && !is_state_word(first) && context.lower.contains(first.to_lowercase().as_str());
         // A body or a place in the rest may begin with a common word: "Central Bank".
         if verb || is_common && !line.any(Run { from: 1, to: run.to }, Class::BODY) {

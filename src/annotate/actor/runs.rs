@@ -95,6 +95,10 @@ pub(super) fn trimmed(line: Line<'_, '_>, mut run: Run) -> Run {
 
 fn starts_name(line: Line<'_, '_>, at: usize) -> bool {
     let Some(word) = line.words.get(at).filter(|word| word.capital) else { return false };
+    // "I've"
+    if word.text.starts_with('I') && word.text[1..].starts_with(['\'', '’']) {
+        return false;
+    }
     let lower = word.text.as_bytes();
     // Weekdays and months are short: longer words need no second look.
     lower.len() > 9 || !lowered(word.text, is_calendar_word).unwrap_or(false)

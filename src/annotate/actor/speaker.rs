@@ -51,7 +51,19 @@ pub fn of_speaker(speaker: Span, text: &str, actors: &[LocalActor], mentions: &M
             found = Some(index);
         }
     }
-    found
+    found.or_else(|| behind_role(speaker, text, actors))
+}
+
+/// The person whose role the words are, or begin: "Kenyan Ambassador" of "Kenyan Ambassador to Peru Ann Lee".
+fn behind_role(speaker: Span, text: &str, actors: &[LocalActor]) -> Option<usize> {
+    actors.iter().position(|actor| {
+        actor.roles.iter().any(|role| {
+            let begins = role.span.start == speaker.start && speaker.end <= role.span.end;
+            let next = actor.mentions.iter().find(|mention| mention.start >= role.span.end);
+            let close = next.and_then(|mention| text.get(role.span.end..mention.start));
+            begins && close.is_some_and(|between| between.trim().is_empty())
+        })
+    })
 }
 
 /// The part of a speaker's words that says who it is: an apposition behind it left out.

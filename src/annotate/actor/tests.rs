@@ -41,6 +41,8 @@ fn later_surnames_and_titles_lead_to_the_person() {
     let two = "There were President Ann Lee and Senator Tom Lee. It was said by Lee. Then President Lee left.";
     has(two, "person Ann Lee: Ann Lee, Lee");
     has(two, "person Tom Lee: Tom Lee");
+    // Named with a title before, and never with it again: somebody else.
+    has("They met President Lee again. Later came Sasha Lee, who is twelve.", "person Lee: Lee");
 }
 
 #[test]
@@ -121,6 +123,8 @@ fn kinds_by_what_stands_around() {
         ("They work for Quellex, a mining company.", "organisation Quellex: Quellex"),
         ("It was led by the company Quellex.", "organisation Quellex: Quellex"),
         ("It was the group’s captain Zora Quell.", "person Zora Quell: Zora Quell"),
+        ("Bridge Ferries said the line was open.", "unknown Bridge Ferries: Bridge Ferries"),
+        ("Bridge Ferries closed the line. It said a storm was near.", "organisation Bridge Ferries: Bridge Ferries"),
     ] {
         has(text, expected);
     }

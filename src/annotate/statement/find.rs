@@ -32,7 +32,9 @@ pub fn find_with<'t>(
     weights: &Weights,
 ) -> Vec<Statement> {
     let mentions = Mentions::new(actors);
-    let mut finder = Finder { article, actors, mentions, weights, found: Vec::new(), announced: None, open: None };
+    let genders = actor::genders(actors, &article.text);
+    let mut finder =
+        Finder { article, actors, genders, mentions, weights, found: Vec::new(), announced: None, open: None };
     for block in &article.blocks {
         if block.kind.is_body() {
             finder.block(&Scene::new(article, words, block));
@@ -48,6 +50,7 @@ pub fn find_with<'t>(
 struct Finder<'a> {
     article: &'a Article,
     actors: &'a [LocalActor],
+    genders: Vec<Option<actor::Gender>>,
     mentions: Mentions,
     weights: &'a Weights,
     found: Vec<Statement>,
@@ -140,8 +143,14 @@ impl Finder<'_> {
         }
         let Some(sentence) = content.first().and_then(|c| self.article.sentence_at(c.start)) else { return };
         let kind = kind_of(text, &content, &scene.quotations);
-        let known = Known { article: self.article, actors: self.actors, mentions: &self.mentions, found: &self.found };
-        let antecedent = who.and_then(|who| known.antecedent(who));
+        let known = Known {
+            article: self.article,
+            actors: self.actors,
+            genders: &self.genders,
+            mentions: &self.mentions,
+            found: &self.found,
+        };
+        let antecedent = who.and_then(|who| known.antecedent(who, &content));
         let actor = antecedent.or(who).and_then(|who| actor::of_speaker(who, text, self.actors, &self.mentions));
         self.found.push(Statement {
             kind,

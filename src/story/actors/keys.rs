@@ -14,6 +14,9 @@ use crate::corpus::Article;
 use crate::story::model::ActorHint;
 use crate::text::sets::DisjointSets;
 
+/// How many times as often as all others of its surname a full name stands that a surname alone means.
+const FOREMOST: usize = 8;
+
 /// Which key an actor of one source is gathered under.
 pub(super) struct Keys<'h> {
     hints: BTreeMap<String, &'h ActorHint>,
@@ -260,10 +263,22 @@ impl Table {
             }
         }
         for at in alone {
-            if let Some(one) = by_last.get(&self.nodes[at].name).and_then(|family| self.only(family)) {
+            let family = by_last.get(&self.nodes[at].name);
+            if let Some(one) = family.and_then(|family| self.only(family).or_else(|| self.foremost(family))) {
                 self.join(at, one);
             }
         }
+    }
+
+    /// The one root of a family that the story names far more often than all the others together.
+    fn foremost(&self, family: &[usize]) -> Option<usize> {
+        let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+        for &at in family {
+            *counts.entry(self.root(at)).or_default() += self.nodes[at].count;
+        }
+        let all: usize = counts.values().sum();
+        let (&first, &count) = counts.iter().max_by_key(|&(root, n)| (*n, std::cmp::Reverse(*root)))?;
+        (count >= FOREMOST * (all - count)).then_some(first)
     }
 
     /// Two full names of one surname whose given names are forms or spellings of one.
