@@ -61,6 +61,10 @@ pub(super) struct Scene<'t> {
     pub(super) phrases: Vec<Phrase>,
     /// The chunks of each sentence, in tokens of the sentence.
     chunks: Vec<Vec<Chunk>>,
+    /// Whether each token is a verb with a tense, and how many of these stand before it outside quotations: asked for each
+    /// place where what is said may end.
+    finite: Vec<bool>,
+    finite_before: Vec<usize>,
     /// The class of each token, with its digest.
     classes: Vec<(Class, u64)>,
 }
@@ -91,6 +95,8 @@ impl<'t> Scene<'t> {
             quoted: Vec::new(),
             phrases: Vec::new(),
             chunks: Vec::new(),
+            finite: Vec::new(),
+            finite_before: Vec::new(),
             classes: Vec::new(),
         };
         for sentence in block.sentences.clone() {
@@ -99,12 +105,21 @@ impl<'t> Scene<'t> {
             scene.tokens.extend_from_slice(tagged.tokens);
             scene.tags.extend_from_slice(tagged.tags);
             scene.lower.extend(tagged.tokens.iter().map(lower_case));
+            for at in range.clone() {
+                scene.finite.push(scene.has_tense(at));
+            }
             let chunks = chunks(tagged);
             find_phrases(&mut scene, &range, &chunks);
             scene.chunks.push(chunks);
             scene.sentences.push(range);
         }
         scene.quoted = quoted(&scene.tokens, &scene.quotations);
+        let mut before = 0;
+        scene.finite_before.push(before);
+        for (finite, quoted) in scene.finite.iter().zip(&scene.quoted) {
+            before += usize::from(*finite && quoted.is_none());
+            scene.finite_before.push(before);
+        }
         scene.classes = (0..scene.tokens.len())
             .map(|at| {
                 let class = scene.class_of(at);
@@ -256,6 +271,10 @@ impl<'t> Scene<'t> {
 
     /// Whether token `at` is a verb with a tense.
     pub(super) fn is_finite(&self, at: usize) -> bool {
+        self.finite.get(at).copied().unwrap_or(false)
+    }
+
+    fn has_tense(&self, at: usize) -> bool {
         match self.tags.get(at).copied().unwrap_or(Tag::Stop) {
             Tag::VBD | Tag::VBP | Tag::VBZ | Tag::MD => true,
             Tag::PRP | Tag::EX | Tag::WP | Tag::WDT => self.has_contraction(at),
@@ -272,7 +291,8 @@ impl<'t> Scene<'t> {
 
     /// How many verbs with a tense stand in `range`, outside quotations.
     pub(super) fn finite_between(&self, range: Range<usize>) -> usize {
-        range.filter(|&at| self.is_finite(at) && self.quoted[at].is_none()).count()
+        let before = |at: usize| self.finite_before.get(at).or(self.finite_before.last()).copied().unwrap_or(0);
+        before(range.end).saturating_sub(before(range.start))
     }
 
     /// The place in the text of a run of tokens.
