@@ -1,7 +1,8 @@
 //! States with their seats of government and demonyms, read from `states.tsv`.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use crate::text::table::Table;
 
 /// How a word names a state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,8 +15,8 @@ pub enum Naming {
     Demonym,
 }
 
-static TABLE: LazyLock<HashMap<String, (&'static str, Naming)>> = LazyLock::new(|| {
-    let mut table = HashMap::new();
+static TABLE: LazyLock<Table<String, (&'static str, Naming)>> = LazyLock::new(|| {
+    let mut table = Table::default();
     for line in include_str!("states.tsv").lines().filter(|l| !l.starts_with('#')) {
         let mut fields = line.split('\t');
         let Some(state) = fields.next().filter(|s| !s.is_empty()) else { continue };
@@ -29,7 +30,7 @@ static TABLE: LazyLock<HashMap<String, (&'static str, Naming)>> = LazyLock::new(
     table
 });
 
-static SEATS: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
+static SEATS: LazyLock<Table<String, &'static str>> = LazyLock::new(|| {
     let rows = super::lines(include_str!("seats.tsv")).filter_map(|line| line.split_once('\t'));
     rows.map(|(seat, state)| (fold(seat), state)).collect()
 });

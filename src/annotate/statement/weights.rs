@@ -74,7 +74,7 @@ pub(super) struct Sum<'m> {
 }
 
 impl Sink for Sum<'_> {
-    #[inline(always)]
+    #[inline]
     fn feature(&mut self, kind: Value<'static>, values: &[Value<'_>]) {
         self.sum += self.table.get(key(kind, values));
     }
@@ -100,7 +100,7 @@ pub(super) fn softmax(scores: &[f32]) -> Vec<f32> {
 }
 
 /// A 64-bit digest of a feature, the same on every machine.
-#[inline(always)]
+#[inline]
 fn key(kind: Value<'_>, values: &[Value<'_>]) -> u64 {
     values.iter().fold(kind.digest, |key, value| mix(key ^ value.digest))
 }
