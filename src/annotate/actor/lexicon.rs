@@ -1,7 +1,8 @@
 //! What a word is to names, from the lists beside this module: one look-up a word.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use crate::text::table::Table;
 
 use super::{Title, lines};
 
@@ -66,8 +67,8 @@ impl Class {
     }
 }
 
-static CLASSES: LazyLock<HashMap<&'static str, Class>> = LazyLock::new(|| {
-    let mut classes: HashMap<&'static str, Class> = HashMap::new();
+static CLASSES: LazyLock<Table<&'static str, Class>> = LazyLock::new(|| {
+    let mut classes: Table<&'static str, Class> = Table::default();
     let lists = [
         (Class::NO_NAME, include_str!("not_names.txt")),
         (Class::BODY, include_str!("organisations.txt")),

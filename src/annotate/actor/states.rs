@@ -1,7 +1,9 @@
 //! States with their seats of government and demonyms, read from `states.tsv`.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use super::lines;
+use crate::text::table::Table;
 
 /// How a word names a state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,14 +16,21 @@ pub enum Naming {
     Demonym,
 }
 
-static TABLE: LazyLock<HashMap<String, (&'static str, Naming)>> = LazyLock::new(|| {
-    let mut table = HashMap::new();
-    for line in include_str!("states.tsv").lines().filter(|l| !l.starts_with('#')) {
-        let mut fields = line.split('\t');
-        let Some(state) = fields.next().filter(|s| !s.is_empty()) else { continue };
+static TABLE: LazyLock<Table<String, (&'static str, Naming)>> = LazyLock::new(|| {
+    let mut table = Table::default();
+    let rows = || lines(include_str!("states.tsv"));
+    let taken_out: Vec<(&str, &str)> = rows()
+        .flat_map(|row| {
+            row.split(['\t', ';']).filter_map(move |word| Some((row.split('\t').next()?, word.strip_prefix('-')?)))
+        })
+        .collect();
+    for row in rows() {
+        let mut fields = row.split('\t');
+        let Some(state) = fields.next() else { continue };
         table.insert(fold(state), (state, Naming::Name));
         for naming in [Naming::Name, Naming::Capital, Naming::Demonym] {
-            for word in fields.next().unwrap_or("").split(';').filter(|w| !w.is_empty()) {
+            let words = fields.next().unwrap_or("").split(';');
+            for word in words.filter(|w| !w.is_empty() && !w.starts_with('-') && !taken_out.contains(&(state, w))) {
                 table.entry(fold(word)).or_insert((state, naming));
             }
         }
@@ -29,8 +38,8 @@ static TABLE: LazyLock<HashMap<String, (&'static str, Naming)>> = LazyLock::new(
     table
 });
 
-static SEATS: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
-    let rows = super::lines(include_str!("seats.tsv")).filter_map(|line| line.split_once('\t'));
+static SEATS: LazyLock<Table<String, &'static str>> = LazyLock::new(|| {
+    let rows = lines(include_str!("seats.tsv")).filter_map(|line| line.split_once('\t'));
     rows.map(|(seat, state)| (fold(seat), state)).collect()
 });
 

@@ -13,6 +13,7 @@ use crate::text::token::Token;
 
 use super::quotes::quotations;
 use super::speaker::is_speaking_noun;
+use super::weights::{Value, value};
 
 /// A noun phrase without what hangs on it: `the senior official`, `he`, `Ann Lee`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,6 +61,23 @@ pub(super) struct Scene<'t> {
     pub(super) phrases: Vec<Phrase>,
     /// The chunks of each sentence, in tokens of the sentence.
     chunks: Vec<Vec<Chunk>>,
+    /// Whether each token is a verb with a tense, and how many of these stand before it outside quotations: asked for each
+    /// place where what is said may end.
+    finite: Vec<bool>,
+    finite_before: Vec<usize>,
+    /// The class of each token, with its digest.
+    classes: Vec<(Class, u64)>,
+}
+
+/// What names the class of a token, see [`Scene::class`].
+#[derive(Debug, Clone, Copy)]
+enum Class {
+    /// Its word in lower case.
+    Word,
+    /// The mark itself.
+    Mark,
+    /// Its part of speech, or what it is the edge of.
+    Kind(&'static str),
 }
 
 impl<'t> Scene<'t> {
@@ -77,6 +95,9 @@ impl<'t> Scene<'t> {
             quoted: Vec::new(),
             phrases: Vec::new(),
             chunks: Vec::new(),
+            finite: Vec::new(),
+            finite_before: Vec::new(),
+            classes: Vec::new(),
         };
         for sentence in block.sentences.clone() {
             let tagged = words.sentence(sentence);
@@ -84,12 +105,27 @@ impl<'t> Scene<'t> {
             scene.tokens.extend_from_slice(tagged.tokens);
             scene.tags.extend_from_slice(tagged.tags);
             scene.lower.extend(tagged.tokens.iter().map(lower_case));
+            for at in range.clone() {
+                scene.finite.push(scene.has_tense(at));
+            }
             let chunks = chunks(tagged);
             find_phrases(&mut scene, &range, &chunks);
             scene.chunks.push(chunks);
             scene.sentences.push(range);
         }
         scene.quoted = quoted(&scene.tokens, &scene.quotations);
+        let mut before = 0;
+        scene.finite_before.push(before);
+        for (finite, quoted) in scene.finite.iter().zip(&scene.quoted) {
+            before += usize::from(*finite && quoted.is_none());
+            scene.finite_before.push(before);
+        }
+        scene.classes = (0..scene.tokens.len())
+            .map(|at| {
+                let class = scene.class_of(at);
+                (class, Value::new(scene.class_name(at, class)).digest())
+            })
+            .collect();
         scene
     }
 
@@ -121,19 +157,38 @@ impl<'t> Scene<'t> {
 
     /// The word where its class is closed (a preposition, a pronoun, a mark), else its part of speech; `^` and `$` beyond
     /// the ends of `sentence`.
-    pub(super) fn class(&self, at: Option<usize>, sentence: &Range<usize>) -> &str {
+    pub(super) fn class(&self, at: Option<usize>, sentence: &Range<usize>) -> Value<'_> {
         match at {
-            Some(at) if at < sentence.start => "^",
-            Some(at) if at < sentence.end => self.class_of(at),
-            Some(_) => "$",
-            None => "^",
+            Some(at) if at < sentence.start => value!("^"),
+            Some(at) if at < sentence.end => {
+                let (class, digest) = self.classes[at];
+                Value::known(self.class_name(at, class), digest)
+            }
+            Some(_) => value!("$"),
+            None => value!("^"),
         }
     }
 
-    fn class_of(&self, at: usize) -> &str {
+    fn class_name(&self, at: usize, class: Class) -> &str {
+        match class {
+            Class::Word => &self.lower[at],
+            Class::Mark => self.tokens[at].text,
+            Class::Kind(kind) => kind,
+        }
+    }
+
+    /// The pronoun that heads a phrase, or the part of speech of another head.
+    pub(super) fn head_class(&self, head: usize) -> Value<'_> {
+        match self.tags[head] {
+            Tag::PRP | Tag::WP | Tag::WDT => Value::new(&self.lower[head]),
+            tag => Value::new(tag.as_str()),
+        }
+    }
+
+    fn class_of(&self, at: usize) -> Class {
         let tag = self.tags[at];
         match tag {
-            Tag::OpenQuote | Tag::CloseQuote => self.mark_class(at),
+            Tag::OpenQuote | Tag::CloseQuote => Class::Kind(self.mark_class(at)),
             Tag::IN
             | Tag::TO
             | Tag::CC
@@ -149,21 +204,19 @@ impl<'t> Scene<'t> {
             | Tag::DT
                 if self.tokens[at].text.len() <= 10 =>
             {
-                &self.lower[at]
+                Class::Word
             }
             _ if !self.tokens[at].is_word => {
                 if self.is_quote_edge(at) {
-                    self.mark_class(at)
+                    Class::Kind(self.mark_class(at))
                 } else {
-                    self.tokens[at].text
+                    Class::Mark
                 }
             }
-            Tag::RB if matches!(&*self.lower[at], "not" | "also" | "never" | "so" | "then" | "however") => {
-                &self.lower[at]
-            }
-            _ if self.is_be(at) => "be",
-            _ if self.is_have(at) => "have",
-            _ => tag.as_str(),
+            Tag::RB if matches!(&*self.lower[at], "not" | "also" | "never" | "so" | "then" | "however") => Class::Word,
+            _ if self.is_be(at) => Class::Kind("be"),
+            _ if self.is_have(at) => Class::Kind("have"),
+            _ => Class::Kind(tag.as_str()),
         }
     }
 
@@ -218,6 +271,10 @@ impl<'t> Scene<'t> {
 
     /// Whether token `at` is a verb with a tense.
     pub(super) fn is_finite(&self, at: usize) -> bool {
+        self.finite.get(at).copied().unwrap_or(false)
+    }
+
+    fn has_tense(&self, at: usize) -> bool {
         match self.tags.get(at).copied().unwrap_or(Tag::Stop) {
             Tag::VBD | Tag::VBP | Tag::VBZ | Tag::MD => true,
             Tag::PRP | Tag::EX | Tag::WP | Tag::WDT => self.has_contraction(at),
@@ -234,7 +291,8 @@ impl<'t> Scene<'t> {
 
     /// How many verbs with a tense stand in `range`, outside quotations.
     pub(super) fn finite_between(&self, range: Range<usize>) -> usize {
-        range.filter(|&at| self.is_finite(at) && self.quoted[at].is_none()).count()
+        let before = |at: usize| self.finite_before.get(at).or(self.finite_before.last()).copied().unwrap_or(0);
+        before(range.end).saturating_sub(before(range.start))
     }
 
     /// The place in the text of a run of tokens.
