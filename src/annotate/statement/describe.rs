@@ -40,6 +40,9 @@ impl Attributed<'_, '_> {
         out.feature("l.lemma", &[place, last, cue.lemma]);
         out.feature("l.lemma.next", &[cue.lemma, next, last]);
         out.feature("l.gap", &[last, self.gap(), side]);
+        let frames = self.frames(start, end, end);
+        out.feature("l.frame", &[frames, place, last]);
+        out.feature("l.frame.own", &[frames, place, last, self.is_framing()]);
         out.feature("l.edge", &[scene.class(end.checked_sub(1), sentence), last, side]);
     }
 
@@ -86,6 +89,7 @@ impl Attributed<'_, '_> {
         out.feature("r.lemma.that", &[cue.lemma, that_behind, quote_behind]);
         out.feature("r.finite", &[finite, class, before]);
         out.feature("r.left", &[left, class, before]);
+        out.feature("r.frame", &[self.is_framing(), left, class, before]);
         let between = if (from..start).any(|i| scene.is_finite(i)) {
             "verb"
         } else if (from..start).any(|i| scene.tags[i] == Tag::VBG) {
@@ -165,6 +169,10 @@ impl Attributed<'_, '_> {
         out.feature("e.head", &[head, next, self.joined(end, last_end)]);
         out.feature("e.joined", &[next, self.joined(end, last_end), finite, clause]);
         out.feature("e.form", &[cue.form, next, same]);
+        let frames = self.frames(start, end, last_end);
+        out.feature("e.frame", &[frames, kind, clause]);
+        out.feature("e.frame.next", &[frames, next, self.joined(end, last_end), first]);
+        out.feature("e.frame.own", &[frames, self.is_framing(), next]);
         out.feature("e.balance", &[self.balance(start, end), kind]);
     }
 
@@ -220,6 +228,10 @@ impl Attributed<'_, '_> {
         out.feature("c.sure.left", &[sure.left, left_class]);
         out.feature("c.sure.right", &[sure.right, clause]);
         out.feature("c.sure.end", &[sure.end, clause]);
+        let held = right.map_or("none", |r| self.frames(r.start, r.end, r.end));
+        out.feature("c.frame", &[self.is_framing(), left_class, side]);
+        out.feature("c.frame.right", &[held, clause, self.is_framing()]);
+        out.feature("c.frame.quote", &[self.is_framing(), quote, left_class]);
         out.feature("c.not", &[negated, cue.form, clause]);
         out.feature("c.start", &[if cue.group.start == sentence.start { "start" } else { "later" }, cue.form, clause]);
     }

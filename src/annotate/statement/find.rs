@@ -5,7 +5,7 @@ use crate::annotate::words::Words;
 use crate::corpus::Article;
 use crate::text::Span;
 
-use super::cue::cues;
+use super::cue::{Cue, cues};
 use super::quotes::quoted_share;
 use super::read::{Reading, choose_who, read};
 use super::reference::Known;
@@ -32,13 +32,16 @@ pub fn find_with<'t>(
     weights: &Weights,
 ) -> Vec<Statement> {
     let mentions = Mentions::new(actors);
-    let mut finder = Finder { article, actors, mentions, weights, found: Vec::new(), announced: None, open: None };
+    let mut finder =
+        Finder { article, actors, mentions, weights, found: Vec::new(), announced: None, open: None, last: None };
     for block in &article.blocks {
         if block.kind.is_body() {
             finder.block(&Scene::new(article, words, block));
         } else if block.span.of(&article.text).trim_end().ends_with(':') {
             // A line of its own that looks like a heading: "The ministry said:".
             finder.announce(&Scene::new(article, words, block));
+        } else {
+            finder.last = None;
         }
     }
     finder.found.sort_by_key(|s| (s.content[0], s.cue.first().copied()));
@@ -55,6 +58,8 @@ struct Finder<'a> {
     announced: Option<(Option<Span>, Span)>,
     /// The statement whose quotation the paragraph before left open.
     open: Option<usize>,
+    /// The statement with a speaker and quoted words that the paragraph before ends with.
+    last: Option<usize>,
 }
 
 impl Finder<'_> {
@@ -76,6 +81,7 @@ impl Finder<'_> {
         self.left_over(before, taken, scene);
         self.announce(scene);
         self.keep_open(announced, scene);
+        self.keep_last(before, taken, scene);
     }
 
     /// Remembers who speaks where the paragraph ends with a colon: "The ministry said in a statement:".
@@ -85,7 +91,7 @@ impl Finder<'_> {
             return;
         }
         let Some(cue) =
-            cues(scene).into_iter().rev().find(|c| c.sentence == *sentence && matches!(c.form, "fin" | "other"))
+            cues(scene).into_iter().rev().filter(|c| c.sentence == *sentence).find_map(|c| announcing(scene, c))
         else {
             return;
         };
@@ -94,16 +100,29 @@ impl Finder<'_> {
     }
 
     /// A quotation that the paragraph before left open goes on where this one opens with a mark and has no speaker of
-    /// its own.
+    /// its own; and whoever the paragraph before quotes goes on where this one is a quotation and nothing else.
     fn go_on(&mut self, before: usize, scene: &Scene<'_>) -> Option<Span> {
-        let (open, quote) = (self.open.take()?, *scene.quotations.first()?);
+        let (open, last) = (self.open.take(), self.last.take());
+        let quote = *scene.quotations.first()?;
         let own = |s: &Statement| s.content.iter().chain(&s.cue).any(|c| c.overlaps(quote));
         if quote.start != scene.block.start || self.found[before..].iter().any(own) {
             return None;
         }
-        self.found.get_mut(open)?.content.push(quote);
-        self.open = (quote.end == scene.block.end).then_some(open);
+        let whole = quote.end == scene.block.end;
+        let goes_on = open.or(last.filter(|_| whole))?;
+        self.found.get_mut(goes_on)?.content.push(quote);
+        self.open = (whole && open.is_some()).then_some(goes_on);
+        self.last = whole.then_some(goes_on);
         Some(quote)
+    }
+
+    /// Remembers whom the paragraph quotes last, if it names a speaker and quotes nobody else behind.
+    fn keep_last(&mut self, before: usize, taken: Option<Span>, scene: &Scene<'_>) {
+        let (Some(quote), None) = (scene.quotations.last(), taken) else { return };
+        let of_block = self.found.iter().enumerate().skip(before);
+        let last = of_block.max_by_key(|(_, s)| s.content.last().map(|c| c.end));
+        let speaks = |s: &Statement| s.kind != StatementKind::Indirect && !s.speaker.is_empty();
+        self.last = last.filter(|(_, s)| speaks(s) && s.content.iter().any(|c| c.overlaps(*quote))).map(|(at, _)| at);
     }
 
     /// Remembers the statement that ends with a quotation which the paragraph leaves open, or that was announced and
@@ -154,6 +173,17 @@ impl Finder<'_> {
             confidence,
         });
     }
+}
+
+/// The cue of a sentence that ends with a colon, where it is a verb of saying (`told the court:`) or a noun that some
+/// verb gives out (`released this statement:`).
+fn announcing(scene: &Scene<'_>, cue: Cue) -> Option<Cue> {
+    if !matches!(cue.form, "noun" | "acc" | "colon" | "dash" | "pass" | "inf" | "modal") {
+        return Some(cue);
+    }
+    let verb = (cue.sentence.start..cue.anchor).rev().find(|&at| scene.is_finite(at))?;
+    let near = cue.form == "noun" && cue.sentence.end - cue.anchor <= 4 && cue.anchor - verb <= 6;
+    near.then(|| Cue { anchor: verb, lemma: "say", form: "fin", group: verb..cue.group.end, ..cue })
 }
 
 /// Whether a quotation ends with a mark.

@@ -8,6 +8,7 @@ mod content;
 mod cue;
 mod describe;
 mod find;
+mod frame;
 pub mod learn;
 mod lexicon;
 mod quotes;

@@ -50,6 +50,21 @@ impl Attributed<'_, '_> {
         }
     }
 
+    /// Whether another verb of saying has its quotation within `start..end`, or behind it before `last`.
+    pub(super) fn frames(&self, start: usize, end: usize, last: usize) -> &'static str {
+        let (scene, own) = (self.scene, self.cue.anchor);
+        match (scene.frames(start..end, own), scene.frames(end..last, own)) {
+            (true, _) => "holds",
+            (false, true) => "next",
+            (false, false) => "none",
+        }
+    }
+
+    /// Whether the cue itself stands beside a quotation.
+    pub(super) fn is_framing(&self) -> &'static str {
+        if self.scene.framing.binary_search(&self.cue.anchor).is_ok() { "frame" } else { "" }
+    }
+
     /// Where the cue stands among cue and speaker.
     pub(super) fn side(&self) -> &'static str {
         match self.who {
