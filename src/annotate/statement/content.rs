@@ -5,6 +5,8 @@ use crate::text::tag::Tag;
 use super::cue::Cue;
 use super::frame;
 use super::scene::Scene;
+use super::shape;
+use super::weights::Value;
 use super::who::Who;
 
 /// How far behind the cue what is said may begin, in tokens.
@@ -13,46 +15,54 @@ pub(super) const REACH: usize = 14;
 const STARTS: usize = 12;
 const ENDS: usize = 28;
 
+/// What describes a cue and its speaker themselves.
+#[derive(Debug)]
+pub(super) struct Shared<'s> {
+    /// The base form of the cue, and how it stands.
+    pub(super) lemma: Value<'s>,
+    pub(super) form: Value<'s>,
+    /// Where the speaker stands, and how far from the cue.
+    pub(super) side: Value<'static>,
+    pub(super) gap: Value<'static>,
+    /// What stands before the two, and behind them.
+    pub(super) last: Value<'static>,
+    pub(super) next: Value<'s>,
+    pub(super) opening: Value<'static>,
+}
+
 /// A cue with its speaker: what is said stands before or behind the two.
 #[derive(Debug)]
 pub(super) struct Attributed<'s, 't> {
     pub(super) scene: &'s Scene<'t>,
     pub(super) cue: &'s Cue,
     pub(super) who: Option<&'s Who>,
+    /// One past the last token before cue and speaker, commas left out.
+    pub(super) left_end: usize,
+    /// First token behind cue and speaker.
+    pub(super) right_start: usize,
+    /// What all that may be said around this cue shares, told once.
+    pub(super) shared: Shared<'s>,
 }
 
-impl Attributed<'_, '_> {
-    /// One past the last token before cue and speaker, commas left out.
-    pub(super) fn left_end(&self) -> usize {
-        let group = self.cue.group.start;
-        let mut end = match self.who {
-            Some(who) if who.is_left => who.tokens.start.min(group),
-            _ => group,
+impl<'s, 't> Attributed<'s, 't> {
+    pub(super) fn new(scene: &'s Scene<'t>, cue: &'s Cue, who: Option<&'s Who>) -> Self {
+        let left_end = left_end(scene, cue, who);
+        let right_start = right_start(cue, who);
+        let shared = Shared {
+            lemma: Value::new(cue.lemma),
+            form: Value::new(cue.form),
+            side: shape::side(who),
+            gap: shape::gap(cue, who),
+            last: shape::last_class(scene, cue, left_end),
+            next: scene.class(Some(right_start), &cue.sentence),
+            opening: shape::opening(scene, right_start, cue.sentence.end),
         };
-        while end > self.cue.sentence.start && self.is_trimmed(end - 1) {
-            end -= 1;
-        }
-        end
-    }
-
-    /// First token behind cue and speaker.
-    pub(super) fn right_start(&self) -> usize {
-        match self.who {
-            // "said the mayor, who …": a speaker far behind the cue leaves what stands between.
-            Some(who) if !who.is_left && who.phrase.start <= self.cue.group.end + 2 => who.tokens.end,
-            _ => self.cue.group.end,
-        }
-    }
-
-    /// Marks that belong to neither side: commas, dashes, stops outside quotation marks.
-    fn is_trimmed(&self, at: usize) -> bool {
-        let mark = matches!(self.scene.tags[at], Tag::Comma | Tag::Dash | Tag::Colon | Tag::Stop);
-        mark && !self.scene.closes_quote(at) && self.scene.quoted[at].is_none()
+        Attributed { scene, cue, who, left_end, right_start, shared }
     }
 
     /// Where what is said before the cue may begin; all end at [`Self::left_end`].
     pub(super) fn left_starts(&self) -> Vec<usize> {
-        let (scene, sentence, end) = (self.scene, &self.cue.sentence, self.left_end());
+        let (scene, sentence, end) = (self.scene, &self.cue.sentence, self.left_end);
         if end <= sentence.start {
             return self.whole_quote_before().into_iter().collect();
         }
@@ -93,7 +103,7 @@ impl Attributed<'_, '_> {
 
     /// Where what is said behind the cue may begin.
     pub(super) fn right_starts(&self) -> Vec<usize> {
-        let (scene, sentence, from) = (self.scene, &self.cue.sentence, self.right_start());
+        let (scene, sentence, from) = (self.scene, &self.cue.sentence, self.right_start);
         let opens = |at: &usize| {
             let at = *at;
             if !scene.tokens[at].is_word && !scene.opens_quote(at) && scene.tags[at] != Tag::Currency {
@@ -145,7 +155,7 @@ impl Attributed<'_, '_> {
                 || scene.opens_quote(at)
         };
         // A clause has a verb, and "Lagos, Nigeria" is one place.
-        let clause = matches!(self.clause_class(start), "that" | "clause" | "if");
+        let clause = matches!(self.clause_class(start).name(), "that" | "clause" | "if");
         let first_verb = if clause { (start..last).find(|&at| scene.is_finite(at)).unwrap_or(start) } else { start };
         let cuts_name = |at: usize| {
             let proper = |at: usize| scene.tags.get(at) == Some(&Tag::NNP);
@@ -188,9 +198,34 @@ impl Attributed<'_, '_> {
     /// `end` without a last stop or comma outside quotation marks.
     pub(super) fn trimmed_end(&self, start: usize, end: usize) -> usize {
         let mut end = end;
-        while end > start + 1 && self.is_trimmed(end - 1) {
+        while end > start + 1 && is_trimmed(self.scene, end - 1) {
             end -= 1;
         }
         end
     }
+}
+
+fn left_end(scene: &Scene<'_>, cue: &Cue, who: Option<&Who>) -> usize {
+    let mut end = match who {
+        Some(who) if who.is_left => who.tokens.start.min(cue.group.start),
+        _ => cue.group.start,
+    };
+    while end > cue.sentence.start && is_trimmed(scene, end - 1) {
+        end -= 1;
+    }
+    end
+}
+
+fn right_start(cue: &Cue, who: Option<&Who>) -> usize {
+    match who {
+        // "said the mayor, who …": a speaker far behind the cue leaves what stands between.
+        Some(who) if !who.is_left && who.phrase.start <= cue.group.end + 2 => who.tokens.end,
+        _ => cue.group.end,
+    }
+}
+
+/// Marks that belong to neither side: commas, dashes, stops outside quotation marks.
+fn is_trimmed(scene: &Scene<'_>, at: usize) -> bool {
+    let mark = matches!(scene.tags[at], Tag::Comma | Tag::Dash | Tag::Colon | Tag::Stop);
+    mark && !scene.closes_quote(at) && scene.quoted[at].is_none()
 }

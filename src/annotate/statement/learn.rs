@@ -13,7 +13,7 @@ use super::content::Attributed;
 use super::cue::{Cue, cues};
 use super::read::{choose, content, describe};
 use super::scene::Scene;
-use super::weights::{Named, Sink};
+use super::weights::Named;
 use super::who;
 
 pub use super::weights::Weights;
@@ -84,7 +84,7 @@ fn each_cue(article: &Article, mut visit: impl FnMut(&Scene<'_>, &Cue)) {
     }
 }
 
-fn named(describe: impl FnOnce(&mut dyn Sink)) -> Vec<String> {
+fn named(describe: impl FnOnce(&mut Named)) -> Vec<String> {
     let mut names = Named::default();
     describe(&mut names);
     names.0
@@ -126,7 +126,7 @@ fn around(scene: &Scene<'_>, cue: &Cue, gold: &Gold) -> Vec<Example> {
     candidates.push(named(|out| who::describe_none(scene, cue, out)));
     examples.push(Example { candidates, right });
 
-    let at = Attributed { scene, cue, who: all.get(right) };
+    let at = Attributed::new(scene, cue, all.get(right));
     let anchor = scene.tokens[cue.anchor].span;
     let words = |span: &Span| first_last(scene, *span);
     let left = gold.content.iter().filter(|c| c.end <= anchor.start).min().and_then(words);
@@ -165,7 +165,7 @@ fn example(
     starts: &[usize],
     gold: Option<usize>,
     scene: &Scene<'_>,
-    mut describe: impl FnMut(Option<usize>, &mut dyn Sink),
+    mut describe: impl FnMut(Option<usize>, &mut Named),
 ) -> Result<Option<usize>, ()> {
     if starts.is_empty() {
         return if gold.is_none() { Ok(None) } else { Err(()) };

@@ -7,7 +7,7 @@ use super::content::Attributed;
 use super::cue::Cue;
 use super::describe::{Sureness, sure};
 use super::scene::Scene;
-use super::weights::{Sink, Weights, softmax};
+use super::weights::{Sink, Value, Weights, softmax, value};
 use super::who::{self, Who};
 
 /// A word that by itself is as unlikely as this is not looked at further: what stands around it never makes up for it.
@@ -57,7 +57,7 @@ fn best(scores: &[f32]) -> Option<(usize, f32)> {
 /// Makes the choices around `cue`.
 pub(super) fn choose(scene: &Scene<'_>, cue: &Cue, weights: &Weights) -> Choices {
     let (who, who_sure) = choose_who(scene, cue, weights);
-    let at = Attributed { scene, cue, who: who.as_ref() };
+    let at = Attributed::new(scene, cue, who.as_ref());
     let (left, left_sure) = choose_left(&at, weights);
     let (start, right_sure) = choose_right(&at, left, weights);
     let (right, end_sure) = match start {
@@ -167,35 +167,36 @@ fn transcript(scene: &Scene<'_>, cue: &Cue) -> Option<Reading> {
 }
 
 /// What speaks for the choices being right.
-pub(super) fn describe(scene: &Scene<'_>, cue: &Cue, choices: &Choices, out: &mut dyn Sink) {
+pub(super) fn describe(scene: &Scene<'_>, cue: &Cue, choices: &Choices, out: &mut impl Sink) {
     describe_word(scene, cue, out);
     describe_choices(scene, cue, choices, out);
 }
 
-fn describe_choices(scene: &Scene<'_>, cue: &Cue, choices: &Choices, out: &mut dyn Sink) {
-    let at = Attributed { scene, cue, who: choices.who.as_ref() };
+fn describe_choices(scene: &Scene<'_>, cue: &Cue, choices: &Choices, out: &mut impl Sink) {
+    let at = Attributed::new(scene, cue, choices.who.as_ref());
     at.describe_cue(choices.left, choices.right.as_ref(), choices.sure, out);
 }
 
 /// What the word by itself, and those beside it, say for its being a cue.
-fn describe_word(scene: &Scene<'_>, cue: &Cue, out: &mut dyn Sink) {
+fn describe_word(scene: &Scene<'_>, cue: &Cue, out: &mut impl Sink) {
     let sentence = &cue.sentence;
     let previous = scene.class(cue.group.start.checked_sub(1), sentence);
     let next = scene.class(Some(cue.group.end), sentence);
-    out.feature("c.lemma", &[cue.lemma]);
-    out.feature("c.lemma.form", &[cue.lemma, cue.form, scene.tags[cue.anchor].as_str()]);
-    out.feature("c.lemma.next", &[cue.lemma, next]);
-    out.feature("c.lemma.not", &[cue.lemma, if cue.negated { "not" } else { "" }]);
-    out.feature("c.form.prev", &[cue.form, previous]);
-    out.feature("c.form.next", &[cue.form, next]);
-    out.feature("c.around", &[previous, next]);
-    out.feature("c.sentence", &[scene.class(Some(sentence.start), sentence), cue.form]);
+    let (form, lemma) = (Value::new(cue.form), Value::new(cue.lemma));
+    out.feature(value!("c.lemma"), &[lemma]);
+    out.feature(value!("c.lemma.form"), &[lemma, form, Value::new(scene.tags[cue.anchor].as_str())]);
+    out.feature(value!("c.lemma.next"), &[lemma, next]);
+    out.feature(value!("c.lemma.not"), &[lemma, if cue.negated { value!("not") } else { value!("") }]);
+    out.feature(value!("c.form.prev"), &[form, previous]);
+    out.feature(value!("c.form.next"), &[form, next]);
+    out.feature(value!("c.around"), &[previous, next]);
+    out.feature(value!("c.sentence"), &[scene.class(Some(sentence.start), sentence), form]);
 }
 
 /// All that is said under the cue: before it, behind it, and in the sentences behind that are all in quotation marks.
 pub(super) fn content(scene: &Scene<'_>, cue: &Cue, choices: &Choices) -> Vec<Range<usize>> {
-    let at = Attributed { scene, cue, who: choices.who.as_ref() };
-    let left = choices.left.map(|start| start..at.left_end());
+    let at = Attributed::new(scene, cue, choices.who.as_ref());
+    let left = choices.left.map(|start| start..at.left_end);
     let said = |r: &Range<usize>| r.clone().any(|i| scene.tokens[i].is_word);
     let mut all: Vec<Range<usize>> = left.into_iter().chain(choices.right.clone()).filter(said).collect();
     let quoted = |range: &Range<usize>| scene.closes_quote(range.end - 1) || scene.quoted[range.end - 1].is_some();

@@ -14,6 +14,7 @@ use crate::text::token::Token;
 use super::frame;
 use super::quotes::quotations;
 use super::speaker::is_speaking_noun;
+use super::weights::{Value, value};
 
 /// A noun phrase without what hangs on it: `the senior official`, `he`, `Ann Lee`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,6 +64,19 @@ pub(super) struct Scene<'t> {
     pub(super) phrases: Vec<Phrase>,
     /// The chunks of each sentence, in tokens of the sentence.
     chunks: Vec<Vec<Chunk>>,
+    /// The class of each token, with its digest.
+    classes: Vec<(Class, u64)>,
+}
+
+/// What names the class of a token, see [`Scene::class`].
+#[derive(Debug, Clone, Copy)]
+enum Class {
+    /// Its word in lower case.
+    Word,
+    /// The mark itself.
+    Mark,
+    /// Its part of speech, or what it is the edge of.
+    Kind(&'static str),
 }
 
 impl<'t> Scene<'t> {
@@ -81,6 +95,7 @@ impl<'t> Scene<'t> {
             framing: Vec::new(),
             phrases: Vec::new(),
             chunks: Vec::new(),
+            classes: Vec::new(),
         };
         for sentence in block.sentences.clone() {
             let tagged = words.sentence(sentence);
@@ -96,6 +111,12 @@ impl<'t> Scene<'t> {
         }
         scene.quoted = quoted(&scene.tokens, &scene.quotations);
         scene.framing = frame::framing(&scene.tokens, &scene.lower, &scene.tags, &scene.quoted);
+        scene.classes = (0..scene.tokens.len())
+            .map(|at| {
+                let class = scene.class_of(at);
+                (class, Value::new(scene.class_name(at, class)).digest())
+            })
+            .collect();
         scene
     }
 
@@ -127,19 +148,38 @@ impl<'t> Scene<'t> {
 
     /// The word where its class is closed (a preposition, a pronoun, a mark), else its part of speech; `^` and `$` beyond
     /// the ends of `sentence`.
-    pub(super) fn class(&self, at: Option<usize>, sentence: &Range<usize>) -> &str {
+    pub(super) fn class(&self, at: Option<usize>, sentence: &Range<usize>) -> Value<'_> {
         match at {
-            Some(at) if at < sentence.start => "^",
-            Some(at) if at < sentence.end => self.class_of(at),
-            Some(_) => "$",
-            None => "^",
+            Some(at) if at < sentence.start => value!("^"),
+            Some(at) if at < sentence.end => {
+                let (class, digest) = self.classes[at];
+                Value::known(self.class_name(at, class), digest)
+            }
+            Some(_) => value!("$"),
+            None => value!("^"),
         }
     }
 
-    fn class_of(&self, at: usize) -> &str {
+    fn class_name(&self, at: usize, class: Class) -> &str {
+        match class {
+            Class::Word => &self.lower[at],
+            Class::Mark => self.tokens[at].text,
+            Class::Kind(kind) => kind,
+        }
+    }
+
+    /// The pronoun that heads a phrase, or the part of speech of another head.
+    pub(super) fn head_class(&self, head: usize) -> Value<'_> {
+        match self.tags[head] {
+            Tag::PRP | Tag::WP | Tag::WDT => Value::new(&self.lower[head]),
+            tag => Value::new(tag.as_str()),
+        }
+    }
+
+    fn class_of(&self, at: usize) -> Class {
         let tag = self.tags[at];
         match tag {
-            Tag::OpenQuote | Tag::CloseQuote => self.mark_class(at),
+            Tag::OpenQuote | Tag::CloseQuote => Class::Kind(self.mark_class(at)),
             Tag::IN
             | Tag::TO
             | Tag::CC
@@ -155,21 +195,19 @@ impl<'t> Scene<'t> {
             | Tag::DT
                 if self.tokens[at].text.len() <= 10 =>
             {
-                &self.lower[at]
+                Class::Word
             }
             _ if !self.tokens[at].is_word => {
                 if self.is_quote_edge(at) {
-                    self.mark_class(at)
+                    Class::Kind(self.mark_class(at))
                 } else {
-                    self.tokens[at].text
+                    Class::Mark
                 }
             }
-            Tag::RB if matches!(&*self.lower[at], "not" | "also" | "never" | "so" | "then" | "however") => {
-                &self.lower[at]
-            }
-            _ if self.is_be(at) => "be",
-            _ if self.is_have(at) => "have",
-            _ => tag.as_str(),
+            Tag::RB if matches!(&*self.lower[at], "not" | "also" | "never" | "so" | "then" | "however") => Class::Word,
+            _ if self.is_be(at) => Class::Kind("be"),
+            _ if self.is_have(at) => Class::Kind("have"),
+            _ => Class::Kind(tag.as_str()),
         }
     }
 

@@ -11,21 +11,71 @@ use std::sync::LazyLock;
 /// Units of one in a weight of the table.
 const SCALE: f32 = 100.0;
 
+/// A value of a feature, or its kind: a name and its digest. Features are asked for by the thousand around each cue, so
+/// that a name is digested once, most of them when the program is compiled (`value!`), and then only mixed with others.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Value<'n> {
+    name: &'n str,
+    digest: u64,
+}
+
+impl<'n> Value<'n> {
+    /// Digests a name, the same on every machine (FNV-1a, mixed once more).
+    pub(super) const fn new(name: &'n str) -> Self {
+        let bytes = name.as_bytes();
+        let mut digest = 0xcbf2_9ce4_8422_2325;
+        let mut at = 0;
+        while at < bytes.len() {
+            digest = (digest ^ bytes[at] as u64).wrapping_mul(0x0100_0000_01b3);
+            at += 1;
+        }
+        Value { name, digest: mix(digest) }
+    }
+
+    /// The same digest under another reading of the name: for a name that is digested earlier than it can be borrowed.
+    pub(super) fn known(name: &'n str, digest: u64) -> Self {
+        Value { name, digest }
+    }
+
+    pub(super) fn digest(self) -> u64 {
+        self.digest
+    }
+
+    pub(super) fn name(self) -> &'n str {
+        self.name
+    }
+}
+
+impl PartialEq for Value<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.digest == other.digest
+    }
+}
+
+/// A [`Value`] of a literal, digested when the program is compiled.
+macro_rules! value {
+    ($name:literal) => {
+        const { $crate::annotate::statement::weights::Value::new($name) }
+    };
+}
+pub(super) use value;
+
 /// Where features go: into a sum, or, to learn, into a list.
 pub(super) trait Sink {
     /// Takes one feature: its kind and the values that make it.
-    fn feature(&mut self, kind: &str, values: &[&str]);
+    fn feature(&mut self, kind: Value<'static>, values: &[Value<'_>]);
 }
 
 /// Adds up the weights of the features it is given.
 #[derive(Debug)]
-struct Sum<'m> {
+pub(super) struct Sum<'m> {
     table: &'m Table,
     sum: i32,
 }
 
 impl Sink for Sum<'_> {
-    fn feature(&mut self, kind: &str, values: &[&str]) {
+    #[inline(always)]
+    fn feature(&mut self, kind: Value<'static>, values: &[Value<'_>]) {
         self.sum += self.table.get(key(kind, values));
     }
 }
@@ -35,8 +85,9 @@ impl Sink for Sum<'_> {
 pub(super) struct Named(pub(super) Vec<String>);
 
 impl Sink for Named {
-    fn feature(&mut self, kind: &str, values: &[&str]) {
-        self.0.push(format!("{kind} {}", values.join(" ")));
+    fn feature(&mut self, kind: Value<'static>, values: &[Value<'_>]) {
+        let values: Vec<&str> = values.iter().map(|value| value.name).collect();
+        self.0.push(format!("{} {}", kind.name, values.join(" ")));
     }
 }
 
@@ -49,36 +100,12 @@ pub(super) fn softmax(scores: &[f32]) -> Vec<f32> {
 }
 
 /// A 64-bit digest of a feature, the same on every machine.
-fn key(kind: &str, values: &[&str]) -> u64 {
-    let mut digest = part(0xcbf2_9ce4_8422_2325, kind);
-    for value in values {
-        digest = part(digest, value);
-    }
-    digest
+#[inline(always)]
+fn key(kind: Value<'_>, values: &[Value<'_>]) -> u64 {
+    values.iter().fold(kind.digest, |key, value| mix(key ^ value.digest))
 }
 
-/// Folds one part of a feature into the digest, its length with it.
-fn part(digest: u64, part: &str) -> u64 {
-    let bytes = part.as_bytes();
-    let folded = match bytes.len() {
-        0 => 0,
-        length @ 1..=3 => u64::from(bytes[0]) | u64::from(bytes[length / 2]) << 8 | u64::from(bytes[length - 1]) << 16,
-        length @ 4..=8 => u64::from(four(bytes, 0)) | u64::from(four(bytes, length - 4)) << 32,
-        length @ 9..=16 => eight(bytes, 0) ^ eight(bytes, length - 8).rotate_left(29),
-        _ => bytes.chunks_exact(8).fold(eight(bytes, bytes.len() - 8), |folded, chunk| mix(folded ^ eight(chunk, 0))),
-    };
-    mix(digest ^ folded ^ (bytes.len() as u64) << 56)
-}
-
-fn four(bytes: &[u8], at: usize) -> u32 {
-    bytes.get(at..at + 4).and_then(|b| b.try_into().ok()).map_or(0, u32::from_le_bytes)
-}
-
-fn eight(bytes: &[u8], at: usize) -> u64 {
-    bytes.get(at..at + 8).and_then(|b| b.try_into().ok()).map_or(0, u64::from_le_bytes)
-}
-
-fn mix(value: u64) -> u64 {
+const fn mix(value: u64) -> u64 {
     let value = value.wrapping_mul(0x9e37_79b9_7f4a_7c15);
     value ^ (value >> 29)
 }
@@ -143,7 +170,7 @@ impl Weights {
     }
 
     /// The score of a candidate, in natural logarithms: the sum of the weights of the features that `describe` gives.
-    pub(super) fn score(&self, describe: impl FnOnce(&mut dyn Sink)) -> f32 {
+    pub(super) fn score(&self, describe: impl FnOnce(&mut Sum<'_>)) -> f32 {
         let mut sum = Sum { table: &self.0, sum: 0 };
         describe(&mut sum);
         sum.sum as f32 / SCALE
@@ -158,8 +185,8 @@ fn read(table: &str) -> Table {
             let (weight, feature) = line.split_once('\t')?;
             let mut parts = feature.split(' ');
             let kind = parts.next()?;
-            let values: Vec<&str> = parts.collect();
-            Some((key(kind, &values), weight.parse().ok()?))
+            let values: Vec<Value<'_>> = parts.map(Value::new).collect();
+            Some((key(Value::new(kind), &values), weight.parse().ok()?))
         })
         .collect();
     Table::new(&weights)
@@ -172,9 +199,11 @@ mod tests {
     #[test]
     fn a_feature_of_the_table_is_found_by_its_parts() {
         let table = read("# comment\n12\tcue.word say VBD\n-3\tcue.word ask VBD\n");
-        assert_eq!(table.get(key("cue.word", &["say", "VBD"])), 12);
-        assert_eq!(table.get(key("cue.word", &["say", "VBZ"])), 0);
-        assert_ne!(key("a", &["bc"]), key("ab", &["c"]));
+        let kind = value!("cue.word");
+        assert_eq!(table.get(key(kind, &[value!("say"), value!("VBD")])), 12);
+        assert_eq!(table.get(key(kind, &[value!("say"), value!("VBZ")])), 0);
+        assert_ne!(key(value!("a"), &[value!("bc")]), key(value!("ab"), &[value!("c")]));
+        assert_ne!(key(kind, &[value!("a"), value!("b")]), key(kind, &[value!("b"), value!("a")]));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use crate::text::tag::Tag;
 use super::cue::Cue;
 use super::scene::{Phrase, Scene, Whole};
 use super::speaker::is_speaking_noun;
-use super::weights::Sink;
+use super::weights::{Sink, Value, value};
 
 /// Noun phrases looked at before the cue, and behind it.
 const LEFT: usize = 6;
@@ -62,9 +62,9 @@ fn who(scene: &Scene<'_>, subject: Option<&Whole>, phrase: &Phrase, limit: usize
 }
 
 /// What speaks for a phrase as the speaker.
-pub(super) fn describe(scene: &Scene<'_>, cue: &Cue, who: &Who, rank: usize, out: &mut dyn Sink) {
+pub(super) fn describe(scene: &Scene<'_>, cue: &Cue, who: &Who, rank: usize, out: &mut impl Sink) {
     let sentence = &cue.sentence;
-    let side = if who.is_left { "l" } else { "r" };
+    let side = if who.is_left { value!("l") } else { value!("r") };
     let between = if who.is_left { who.phrase.end..cue.group.start } else { cue.group.end..who.phrase.start };
     let distance = bucket(between.len());
     let finite = count(scene.finite_between(between.clone()));
@@ -73,71 +73,79 @@ pub(super) fn describe(scene: &Scene<'_>, cue: &Cue, who: &Who, rank: usize, out
     let gap = bucket(reach.len());
     let rank = count(rank);
     let head_tag = scene.tags[who.head];
-    let head =
-        if matches!(head_tag, Tag::PRP | Tag::WP | Tag::WDT) { &*scene.lower[who.head] } else { head_tag.as_str() };
-    let speaks = if is_speaking_noun(&scene.lower[who.head]) { "speaks" } else { "any" };
+    let head = scene.head_class(who.head);
+    let speaks = if is_speaking_noun(&scene.lower[who.head]) { value!("speaks") } else { value!("any") };
     let before = scene.class(who.phrase.start.checked_sub(1), sentence);
     let after = scene.class(Some(who.phrase.end), sentence);
-    let quoted = if scene.quoted[who.head].is_some() { "in" } else { "out" };
+    let quoted = if scene.quoted[who.head].is_some() { value!("in") } else { value!("out") };
     let previous = scene.class(cue.group.start.checked_sub(1), sentence);
     let next = scene.class(Some(cue.group.end), sentence);
-    let first = if who.phrase.start == sentence.start { "first" } else { "later" };
-    let form = cue.form;
-    let subject = if who.is_subject { "subject" } else { "" };
-    out.feature("w.subject", &[side, subject, form]);
-    out.feature("w.subject.rank", &[side, subject, rank, finite]);
-    out.feature("w.subject.head", &[side, subject, head, gap]);
-    out.feature("w.side", &[side, form]);
-    out.feature("w.dist", &[side, form, distance]);
-    out.feature("w.gap", &[side, form, gap, finite]);
-    out.feature("w.rank", &[side, form, rank]);
-    out.feature("w.rank.finite", &[side, rank, finite, commas]);
-    out.feature("w.head", &[side, head]);
-    out.feature("w.head.form", &[side, head, form, gap]);
-    out.feature("w.around", &[side, before, after]);
-    out.feature("w.before", &[side, form, before]);
-    out.feature("w.after", &[side, form, after]);
-    out.feature("w.lemma", &[side, cue.lemma, gap]);
-    out.feature("w.quoted", &[side, quoted, form]);
-    out.feature("w.cue", &[side, gap, previous, next]);
-    out.feature("w.prev", &[side, gap, previous, form]);
-    out.feature("w.next", &[side, gap, next, form]);
-    out.feature("w.speaks", &[side, speaks, head_tag.as_str(), gap]);
-    out.feature("w.first", &[side, first, form, finite]);
+    let first = if who.phrase.start == sentence.start { value!("first") } else { value!("later") };
+    let (form, lemma) = (Value::new(cue.form), Value::new(cue.lemma));
+    let subject = if who.is_subject { value!("subject") } else { value!("") };
+    out.feature(value!("w.subject"), &[side, subject, form]);
+    out.feature(value!("w.subject.rank"), &[side, subject, rank, finite]);
+    out.feature(value!("w.subject.head"), &[side, subject, head, gap]);
+    out.feature(value!("w.side"), &[side, form]);
+    out.feature(value!("w.dist"), &[side, form, distance]);
+    out.feature(value!("w.gap"), &[side, form, gap, finite]);
+    out.feature(value!("w.rank"), &[side, form, rank]);
+    out.feature(value!("w.rank.finite"), &[side, rank, finite, commas]);
+    out.feature(value!("w.head"), &[side, head]);
+    out.feature(value!("w.head.form"), &[side, head, form, gap]);
+    out.feature(value!("w.around"), &[side, before, after]);
+    out.feature(value!("w.before"), &[side, form, before]);
+    out.feature(value!("w.after"), &[side, form, after]);
+    out.feature(value!("w.lemma"), &[side, lemma, gap]);
+    out.feature(value!("w.quoted"), &[side, quoted, form]);
+    out.feature(value!("w.cue"), &[side, gap, previous, next]);
+    out.feature(value!("w.prev"), &[side, gap, previous, form]);
+    out.feature(value!("w.next"), &[side, gap, next, form]);
+    out.feature(value!("w.speaks"), &[side, speaks, Value::new(head_tag.as_str()), gap]);
+    out.feature(value!("w.first"), &[side, first, form, finite]);
     if between.len() <= 3 {
-        let class = |i: usize| between.clone().nth(i).map_or("", |at| scene.class(Some(at), sentence));
-        out.feature("w.between", &[side, form, class(0), class(1), class(2)]);
+        let class = |i: usize| between.clone().nth(i).map_or(value!(""), |at| scene.class(Some(at), sentence));
+        out.feature(value!("w.between"), &[side, form, class(0), class(1), class(2)]);
     }
 }
 
 /// What speaks for nobody.
-pub(super) fn describe_none(scene: &Scene<'_>, cue: &Cue, out: &mut dyn Sink) {
+pub(super) fn describe_none(scene: &Scene<'_>, cue: &Cue, out: &mut impl Sink) {
     let previous = scene.class(cue.group.start.checked_sub(1), &cue.sentence);
     let next = scene.class(Some(cue.group.end), &cue.sentence);
-    let subject = if scene.subject(cue.anchor).is_some() { "subject" } else { "none" };
-    out.feature("w.none", &[cue.form]);
-    out.feature("w.none.subject", &[cue.form, subject]);
-    out.feature("w.none.lemma", &[cue.lemma, cue.form]);
-    out.feature("w.none.prev", &[previous, cue.form]);
-    out.feature("w.none.next", &[next, cue.form]);
+    let subject = if scene.subject(cue.anchor).is_some() { value!("subject") } else { value!("none") };
+    let (form, lemma) = (Value::new(cue.form), Value::new(cue.lemma));
+    out.feature(value!("w.none"), &[form]);
+    out.feature(value!("w.none.subject"), &[form, subject]);
+    out.feature(value!("w.none.lemma"), &[lemma, form]);
+    out.feature(value!("w.none.prev"), &[previous, form]);
+    out.feature(value!("w.none.next"), &[next, form]);
 }
 
 /// A length in words, in steps.
-pub(super) fn bucket(length: usize) -> &'static str {
+pub(super) fn bucket(length: usize) -> Value<'static> {
     match length {
-        0 => "0",
-        1 => "1",
-        2 => "2",
-        3 => "3",
-        4..=5 => "4",
-        6..=8 => "6",
-        9..=14 => "9",
-        15..=24 => "15",
-        _ => "25",
+        0 => value!("0"),
+        1 => value!("1"),
+        2 => value!("2"),
+        3 => value!("3"),
+        4..=5 => value!("4"),
+        6..=8 => value!("6"),
+        9..=14 => value!("9"),
+        15..=24 => value!("15"),
+        _ => value!("25"),
     }
 }
 
 /// A small number.
-pub(super) fn count(number: usize) -> &'static str {
-    ["0", "1", "2", "3", "4", "5", "6+"][number.min(6)]
+pub(super) fn count(number: usize) -> Value<'static> {
+    match number {
+        0 => value!("0"),
+        1 => value!("1"),
+        2 => value!("2"),
+        3 => value!("3"),
+        4 => value!("4"),
+        5 => value!("5"),
+        _ => value!("6+"),
+    }
 }
