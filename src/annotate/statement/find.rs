@@ -66,12 +66,15 @@ impl Finder<'_> {
     fn block(&mut self, scene: &Scene<'_>) {
         let before = self.found.len();
         let announced = self.announced.take();
+        let readings = readings(scene, self.weights);
+        let own = |quote: Span| readings.iter().flat_map(|r| &r.content).any(|c| scene.span(c.clone()).overlaps(quote));
         if let (Some((who, cue)), Some(quote)) = (announced, scene.quotations.first())
             && quote.start == scene.block.start
+            && !own(*quote)
         {
             self.push(scene, vec![*quote], Some(cue), who, ANNOUNCED);
         }
-        for reading in readings(scene, self.weights) {
+        for reading in &readings {
             let content = reading.content.iter().map(|c| scene.span(c.clone())).collect();
             let who = reading.who.as_ref().map(|w| trimmed(scene, w.tokens.clone()));
             self.push(scene, content, Some(scene.span(reading.cue.group.clone())), who, reading.confidence);
@@ -109,7 +112,7 @@ impl Finder<'_> {
             return None;
         }
         let whole = quote.end == scene.block.end;
-        let goes_on = open.or(last.filter(|_| whole))?;
+        let goes_on = open.or(last.filter(|_| whole && is_closed_alike(scene.text, quote)))?;
         self.found.get_mut(goes_on)?.content.push(quote);
         self.open = (whole && open.is_some()).then_some(goes_on);
         self.last = whole.then_some(goes_on);
@@ -121,7 +124,8 @@ impl Finder<'_> {
         let (Some(quote), None) = (scene.quotations.last(), taken) else { return };
         let of_block = self.found.iter().enumerate().skip(before);
         let last = of_block.max_by_key(|(_, s)| s.content.last().map(|c| c.end));
-        let speaks = |s: &Statement| s.kind != StatementKind::Indirect && !s.speaker.is_empty();
+        let in_transcript = |s: &Statement| s.cue.iter().any(|c| c.of(scene.text) == ":");
+        let speaks = |s: &Statement| s.kind != StatementKind::Indirect && !s.speaker.is_empty() && !in_transcript(s);
         self.last = last.filter(|(_, s)| speaks(s) && s.content.iter().any(|c| c.overlaps(*quote))).map(|(at, _)| at);
     }
 
@@ -182,13 +186,21 @@ fn announcing(scene: &Scene<'_>, cue: Cue) -> Option<Cue> {
         return Some(cue);
     }
     let verb = (cue.sentence.start..cue.anchor).rev().find(|&at| scene.is_finite(at))?;
-    let near = cue.form == "noun" && cue.sentence.end - cue.anchor <= 4 && cue.anchor - verb <= 6;
+    let modifies = scene.tags.get(cue.anchor + 1).is_some_and(|tag| tag.as_str().starts_with("NN"));
+    let near = cue.form == "noun" && !modifies && cue.sentence.end - cue.anchor <= 4 && cue.anchor - verb <= 6;
     near.then(|| Cue { anchor: verb, lemma: "say", form: "fin", group: verb..cue.group.end, ..cue })
 }
 
 /// Whether a quotation ends with a mark.
 fn is_closed(text: &str, quote: Span) -> bool {
     quote.of(text).ends_with(['”', '"', '»', '\'', '’'])
+}
+
+/// Whether a quotation ends with the mark that belongs to its first.
+fn is_closed_alike(text: &str, quote: Span) -> bool {
+    const PAIRS: [(&str, &str); 5] = [("“", "”"), ("\"", "\""), ("''", "''"), ("«", "»"), ("„", "“")];
+    let words = quote.of(text);
+    PAIRS.iter().any(|(open, close)| words.len() > 4 && words.starts_with(open) && words.ends_with(close))
 }
 
 /// Direct where nine tenths of the words are quoted, mixed where some are.
