@@ -1,7 +1,7 @@
 //! The ground floor: what can be said of any English text, and of any text whether it is English.
 //!
 //! In: strings. Out: spans, tokens, sentences, stems, weighted similarity, calendar dates, joined sets,
-//! the language of a text.
+//! the language of a text; maps of built-in words.
 //! Knows nothing of news, sources, files or HTML.
 
 mod boundary;
@@ -14,6 +14,7 @@ pub mod sets;
 pub mod similarity;
 pub mod span;
 pub mod stem;
+pub mod table;
 pub mod tag;
 pub mod token;
 

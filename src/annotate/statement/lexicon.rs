@@ -1,9 +1,9 @@
 //! The words that can be cues: verbs and nouns of saying in all their forms.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::annotate::actor::lines;
+use crate::text::table::Table;
 
 /// The base forms that one written form can belong to.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -15,12 +15,12 @@ pub(super) struct Lemma {
 }
 
 struct Lexicon {
-    forms: HashMap<String, Lemma>,
+    forms: Table<String, Lemma>,
     longest: usize,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let mut forms: HashMap<String, Lemma> = HashMap::new();
+    let mut forms: Table<String, Lemma> = Table::default();
     for line in lines(include_str!("cues.tsv")) {
         let mut fields = line.split('\t');
         let (Some(kind), Some(base)) = (fields.next(), fields.next()) else { continue };

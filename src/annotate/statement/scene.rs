@@ -64,6 +64,10 @@ pub(super) struct Scene<'t> {
     pub(super) phrases: Vec<Phrase>,
     /// The chunks of each sentence, in tokens of the sentence.
     chunks: Vec<Vec<Chunk>>,
+    /// Whether each token is a verb with a tense, and how many of these stand before it outside quotations: asked for each
+    /// place where what is said may end.
+    finite: Vec<bool>,
+    finite_before: Vec<usize>,
     /// The class of each token, with its digest.
     classes: Vec<(Class, u64)>,
 }
@@ -95,6 +99,8 @@ impl<'t> Scene<'t> {
             framing: Vec::new(),
             phrases: Vec::new(),
             chunks: Vec::new(),
+            finite: Vec::new(),
+            finite_before: Vec::new(),
             classes: Vec::new(),
         };
         for sentence in block.sentences.clone() {
@@ -104,6 +110,9 @@ impl<'t> Scene<'t> {
             scene.tags.extend_from_slice(tagged.tags);
             frame::repair(&scene.tokens, &mut scene.tags, range.start, &scene.quotations);
             scene.lower.extend(tagged.tokens.iter().map(lower_case));
+            for at in range.clone() {
+                scene.finite.push(scene.has_tense(at));
+            }
             let chunks = chunks(Tagged { tokens: tagged.tokens, tags: &scene.tags[range.clone()] });
             find_phrases(&mut scene, &range, &chunks);
             scene.chunks.push(chunks);
@@ -111,6 +120,12 @@ impl<'t> Scene<'t> {
         }
         scene.quoted = quoted(&scene.tokens, &scene.quotations);
         scene.framing = frame::framing(&scene.tokens, &scene.lower, &scene.tags, &scene.quoted);
+        let mut before = 0;
+        scene.finite_before.push(before);
+        for (finite, quoted) in scene.finite.iter().zip(&scene.quoted) {
+            before += usize::from(*finite && quoted.is_none());
+            scene.finite_before.push(before);
+        }
         scene.classes = (0..scene.tokens.len())
             .map(|at| {
                 let class = scene.class_of(at);
@@ -268,6 +283,10 @@ impl<'t> Scene<'t> {
 
     /// Whether token `at` is a verb with a tense.
     pub(super) fn is_finite(&self, at: usize) -> bool {
+        self.finite.get(at).copied().unwrap_or(false)
+    }
+
+    fn has_tense(&self, at: usize) -> bool {
         match self.tags.get(at).copied().unwrap_or(Tag::Stop) {
             Tag::VBD | Tag::VBP | Tag::VBZ | Tag::MD => true,
             Tag::PRP | Tag::EX | Tag::WP | Tag::WDT => self.has_contraction(at),
@@ -284,7 +303,8 @@ impl<'t> Scene<'t> {
 
     /// How many verbs with a tense stand in `range`, outside quotations.
     pub(super) fn finite_between(&self, range: Range<usize>) -> usize {
-        range.filter(|&at| self.is_finite(at) && self.quoted[at].is_none()).count()
+        let before = |at: usize| self.finite_before.get(at).or(self.finite_before.last()).copied().unwrap_or(0);
+        before(range.end).saturating_sub(before(range.start))
     }
 
     /// The place in the text of a run of tokens.

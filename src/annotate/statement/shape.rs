@@ -64,10 +64,11 @@ impl Attributed<'_, '_> {
     pub(super) fn next_cue(&self, end: usize, last: usize) -> (Value<'static>, Value<'static>) {
         let scene = self.scene;
         let found = (end..last.min(end + 6)).find_map(|i| {
-            let lemma = super::lexicon::lemma(&scene.lower[i])?.verb?;
+            // The tag first: it is at hand, and most words have another.
             let tag = scene.tags[i];
-            matches!(tag, Tag::VBD | Tag::VBZ | Tag::VBP | Tag::VBG | Tag::VBN)
-                .then_some((Value::new(lemma), Value::new(tag.as_str())))
+            let is_verb = matches!(tag, Tag::VBD | Tag::VBZ | Tag::VBP | Tag::VBG | Tag::VBN);
+            let lemma = is_verb.then(|| super::lexicon::lemma(&scene.lower[i])?.verb).flatten()?;
+            Some((Value::new(lemma), Value::new(tag.as_str())))
         });
         found.unwrap_or((value!("none"), value!("")))
     }
