@@ -188,7 +188,7 @@ fn announcing(scene: &Scene<'_>, cue: Cue) -> Option<Cue> {
     let verb = (cue.sentence.start..cue.anchor).rev().find(|&at| scene.is_finite(at))?;
     let modifies = scene.tags.get(cue.anchor + 1).is_some_and(|tag| tag.as_str().starts_with("NN"));
     let near = cue.form == "noun" && !modifies && cue.sentence.end - cue.anchor <= 4 && cue.anchor - verb <= 6;
-    near.then(|| Cue { anchor: verb, lemma: "say", form: "fin", group: verb..cue.group.end, ..cue })
+    near.then_some(Cue { anchor: verb, lemma: "say", form: "fin", group: verb..cue.group.end, ..cue })
 }
 
 /// Whether a quotation ends with a mark.
