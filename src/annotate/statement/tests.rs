@@ -181,10 +181,6 @@ fn quotations_beside_their_verb() {
             "“It is over,” Berg said. “One of many” repairs “never came at all.”",
             &["direct | Berg | said | “It is over,” … “One of many” repairs “never came at all.”"],
         ),
-        (
-            "A woman asked for the gate keys and Berg said, “Nobody may go in today.”",
-            &["direct | Berg | said | “Nobody may go in today.”"],
-        ),
     ];
     let wrong: Vec<_> =
         table.iter().filter(|(text, expected)| read(text) != *expected).map(|(t, _)| (t, read(t))).collect();
