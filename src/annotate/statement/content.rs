@@ -3,6 +3,7 @@
 use crate::text::tag::Tag;
 
 use super::cue::Cue;
+use super::frame;
 use super::scene::Scene;
 use super::shape;
 use super::weights::Value;
@@ -90,10 +91,14 @@ impl<'s, 't> Attributed<'s, 't> {
         starts
     }
 
-    /// The quotation that ended right before the sentence, where a dash and a name sign it.
+    /// The quotation that ended right before the sentence, where a dash and a name sign it, or a question or a cry is cut
+    /// from its verb: `“Who knows?” Lee asked.`
     fn whole_quote_before(&self) -> Option<usize> {
-        let before = self.cue.sentence.start.checked_sub(1).filter(|_| self.cue.form == "dash")?;
-        self.scene.quote_start(before).filter(|_| self.scene.closes_quote(before))
+        let (scene, cue) = (self.scene, self.cue);
+        let before = cue.sentence.start.checked_sub(1)?;
+        let asked =
+            cue.form == "fin" && self.who.is_some_and(|w| w.is_left) && frame::ends_clause(&scene.tokens, before);
+        scene.quote_start(before).filter(|_| scene.closes_quote(before) && (cue.form == "dash" || asked))
     }
 
     /// Where what is said behind the cue may begin.

@@ -71,11 +71,30 @@ fn cue_at(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<Cue> 
 
 /// A colon behind a name at the start of its sentence: `LEE: I think …`, in a transcript that is quoted too.
 fn is_speech_colon(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> bool {
-    let start = sentence.start + usize::from(scene.opens_quote(sentence.start));
+    let quotes = at + 1 < sentence.end && scene.opens_quote(at + 1);
+    // "Pilots walk out - Ann Lee: “…”"
+    let dash = (sentence.start..at).rev().find(|&i| matches!(scene.tokens[i].text, "-" | "–" | "—"));
+    let behind_dash = dash.filter(|&i| quotes && is_spaced(scene, i)).map(|i| i + 1);
+    let start = behind_dash.unwrap_or(sentence.start + usize::from(scene.opens_quote(sentence.start)));
     (at > start && at - start <= 8)
         && (start..at).all(|i| !scene.is_finite(i) && scene.quoted[i] == scene.quoted[at])
+        && !(start..at).any(|i| says(scene, i))
         && scene.tokens[start].is_capitalised()
         && (scene.quoted[at].is_none() || scene.tokens[start].text.chars().all(char::is_uppercase))
+}
+
+/// Whether a dash stands between spaces.
+fn is_spaced(scene: &Scene<'_>, at: usize) -> bool {
+    let span = |i: usize| scene.tokens.get(i).map(|t| t.span);
+    let before = at.checked_sub(1).and_then(span).is_some_and(|s| s.end < scene.tokens[at].span.start);
+    before && span(at + 1).is_some_and(|s| s.start > scene.tokens[at].span.end)
+}
+
+/// Whether token `at` is a lower-case verb of saying with a tense: the colon of `Lee told them:` is the verb's.
+fn says(scene: &Scene<'_>, at: usize) -> bool {
+    !scene.tokens[at].is_capitalised()
+        && matches!(scene.tags[at], Tag::VBN | Tag::VBD | Tag::VBZ | Tag::VBG)
+        && lemma(&scene.lower[at]).is_some_and(|l| l.verb.is_some())
 }
 
 /// A dash between a quotation and a name that ends the paragraph: `“…” — Ann Lee`.

@@ -40,6 +40,9 @@ impl Attributed<'_, '_> {
         out.feature(value!("l.lemma"), &[place, last, self.shared.lemma]);
         out.feature(value!("l.lemma.next"), &[self.shared.lemma, next, last]);
         out.feature(value!("l.gap"), &[last, self.shared.gap, side]);
+        let frames = self.frames(start, end, end);
+        out.feature(value!("l.frame"), &[frames, place, last]);
+        out.feature(value!("l.frame.own"), &[frames, place, last, self.is_framing()]);
         out.feature(value!("l.edge"), &[scene.class(end.checked_sub(1), sentence), last, side]);
     }
 
@@ -85,6 +88,7 @@ impl Attributed<'_, '_> {
         out.feature(value!("r.lemma.that"), &[self.shared.lemma, that_behind, quote_behind]);
         out.feature(value!("r.finite"), &[finite, class, before]);
         out.feature(value!("r.left"), &[left, class, before]);
+        out.feature(value!("r.frame"), &[self.is_framing(), left, class, before]);
         let between = if (from..start).any(|i| scene.is_finite(i)) {
             value!("verb")
         } else if (from..start).any(|i| scene.tags[i] == Tag::VBG) {
@@ -169,6 +173,10 @@ impl Attributed<'_, '_> {
         out.feature(value!("e.head"), &[head, next, joined]);
         out.feature(value!("e.joined"), &[next, joined, finite, clause]);
         out.feature(value!("e.form"), &[self.shared.form, next, same]);
+        let frames = self.frames(start, end, last_end);
+        out.feature(value!("e.frame"), &[frames, kind, clause]);
+        out.feature(value!("e.frame.next"), &[frames, next, joined, first]);
+        out.feature(value!("e.frame.own"), &[frames, self.is_framing(), next]);
         out.feature(value!("e.balance"), &[self.balance(start, end), kind]);
     }
 
@@ -222,6 +230,10 @@ impl Attributed<'_, '_> {
         out.feature(value!("c.sure.left"), &[sure.left, left_class]);
         out.feature(value!("c.sure.right"), &[sure.right, clause]);
         out.feature(value!("c.sure.end"), &[sure.end, clause]);
+        let held = right.map_or(value!("none"), |r| self.frames(r.start, r.end, r.end));
+        out.feature(value!("c.frame"), &[self.is_framing(), left_class, side]);
+        out.feature(value!("c.frame.right"), &[held, clause, self.is_framing()]);
+        out.feature(value!("c.frame.quote"), &[self.is_framing(), quote, left_class]);
         out.feature(value!("c.not"), &[negated, self.shared.form, clause]);
         out.feature(
             value!("c.start"),

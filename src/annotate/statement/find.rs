@@ -5,7 +5,7 @@ use crate::annotate::words::Words;
 use crate::corpus::Article;
 use crate::text::Span;
 
-use super::cue::cues;
+use super::cue::{Cue, cues};
 use super::quotes::quoted_share;
 use super::read::{Reading, choose_who, read};
 use super::reference::Known;
@@ -33,14 +33,25 @@ pub fn find_with<'t>(
 ) -> Vec<Statement> {
     let mentions = Mentions::new(actors);
     let genders = actor::genders(actors, &article.text);
-    let mut finder =
-        Finder { article, actors, genders, mentions, weights, found: Vec::new(), announced: None, open: None };
+    let mut finder = Finder {
+        article,
+        actors,
+        genders,
+        mentions,
+        weights,
+        found: Vec::new(),
+        announced: None,
+        open: None,
+        last: None,
+    };
     for block in &article.blocks {
         if block.kind.is_body() {
             finder.block(&Scene::new(article, words, block));
         } else if block.span.of(&article.text).trim_end().ends_with(':') {
             // A line of its own that looks like a heading: "The ministry said:".
             finder.announce(&Scene::new(article, words, block));
+        } else {
+            finder.last = None;
         }
     }
     finder.found.sort_by_key(|s| (s.content[0], s.cue.first().copied()));
@@ -58,18 +69,23 @@ struct Finder<'a> {
     announced: Option<(Option<Span>, Span)>,
     /// The statement whose quotation the paragraph before left open.
     open: Option<usize>,
+    /// The statement with a speaker and quoted words that the paragraph before ends with.
+    last: Option<usize>,
 }
 
 impl Finder<'_> {
     fn block(&mut self, scene: &Scene<'_>) {
         let before = self.found.len();
         let announced = self.announced.take();
+        let readings = readings(scene, self.weights);
+        let own = |quote: Span| readings.iter().flat_map(|r| &r.content).any(|c| scene.span(c.clone()).overlaps(quote));
         if let (Some((who, cue)), Some(quote)) = (announced, scene.quotations.first())
             && quote.start == scene.block.start
+            && !own(*quote)
         {
             self.push(scene, vec![*quote], Some(cue), who, ANNOUNCED);
         }
-        for reading in readings(scene, self.weights) {
+        for reading in &readings {
             let content = reading.content.iter().map(|c| scene.span(c.clone())).collect();
             let who = reading.who.as_ref().map(|w| trimmed(scene, w.tokens.clone()));
             self.push(scene, content, Some(scene.span(reading.cue.group.clone())), who, reading.confidence);
@@ -79,6 +95,7 @@ impl Finder<'_> {
         self.left_over(before, taken, scene);
         self.announce(scene);
         self.keep_open(announced, scene);
+        self.keep_last(before, taken, scene);
     }
 
     /// Remembers who speaks where the paragraph ends with a colon: "The ministry said in a statement:".
@@ -88,7 +105,7 @@ impl Finder<'_> {
             return;
         }
         let Some(cue) =
-            cues(scene).into_iter().rev().find(|c| c.sentence == *sentence && matches!(c.form, "fin" | "other"))
+            cues(scene).into_iter().rev().filter(|c| c.sentence == *sentence).find_map(|c| announcing(scene, c))
         else {
             return;
         };
@@ -97,16 +114,30 @@ impl Finder<'_> {
     }
 
     /// A quotation that the paragraph before left open goes on where this one opens with a mark and has no speaker of
-    /// its own.
+    /// its own; and whoever the paragraph before quotes goes on where this one is a quotation and nothing else.
     fn go_on(&mut self, before: usize, scene: &Scene<'_>) -> Option<Span> {
-        let (open, quote) = (self.open.take()?, *scene.quotations.first()?);
+        let (open, last) = (self.open.take(), self.last.take());
+        let quote = *scene.quotations.first()?;
         let own = |s: &Statement| s.content.iter().chain(&s.cue).any(|c| c.overlaps(quote));
         if quote.start != scene.block.start || self.found[before..].iter().any(own) {
             return None;
         }
-        self.found.get_mut(open)?.content.push(quote);
-        self.open = (quote.end == scene.block.end).then_some(open);
+        let whole = quote.end == scene.block.end;
+        let goes_on = open.or(last.filter(|_| whole && is_closed_alike(scene.text, quote)))?;
+        self.found.get_mut(goes_on)?.content.push(quote);
+        self.open = (whole && open.is_some()).then_some(goes_on);
+        self.last = whole.then_some(goes_on);
         Some(quote)
+    }
+
+    /// Remembers whom the paragraph quotes last, if it names a speaker and quotes nobody else behind.
+    fn keep_last(&mut self, before: usize, taken: Option<Span>, scene: &Scene<'_>) {
+        let (Some(quote), None) = (scene.quotations.last(), taken) else { return };
+        let of_block = self.found.iter().enumerate().skip(before);
+        let last = of_block.max_by_key(|(_, s)| s.content.last().map(|c| c.end));
+        let in_transcript = |s: &Statement| s.cue.iter().any(|c| c.of(scene.text) == ":");
+        let speaks = |s: &Statement| s.kind != StatementKind::Indirect && !s.speaker.is_empty() && !in_transcript(s);
+        self.last = last.filter(|(_, s)| speaks(s) && s.content.iter().any(|c| c.overlaps(*quote))).map(|(at, _)| at);
     }
 
     /// Remembers the statement that ends with a quotation which the paragraph leaves open, or that was announced and
@@ -165,9 +196,28 @@ impl Finder<'_> {
     }
 }
 
+/// The cue of a sentence that ends with a colon, where it is a verb of saying (`told the court:`) or a noun that some
+/// verb gives out (`released this statement:`).
+fn announcing(scene: &Scene<'_>, cue: Cue) -> Option<Cue> {
+    if !matches!(cue.form, "noun" | "acc" | "colon" | "dash" | "pass" | "inf" | "modal") {
+        return Some(cue);
+    }
+    let verb = (cue.sentence.start..cue.anchor).rev().find(|&at| scene.is_finite(at))?;
+    let modifies = scene.tags.get(cue.anchor + 1).is_some_and(|tag| tag.as_str().starts_with("NN"));
+    let near = cue.form == "noun" && !modifies && cue.sentence.end - cue.anchor <= 4 && cue.anchor - verb <= 6;
+    near.then_some(Cue { anchor: verb, lemma: "say", form: "fin", group: verb..cue.group.end, ..cue })
+}
+
 /// Whether a quotation ends with a mark.
 fn is_closed(text: &str, quote: Span) -> bool {
     quote.of(text).ends_with(['”', '"', '»', '\'', '’'])
+}
+
+/// Whether a quotation ends with the mark that belongs to its first.
+fn is_closed_alike(text: &str, quote: Span) -> bool {
+    const PAIRS: [(&str, &str); 5] = [("“", "”"), ("\"", "\""), ("''", "''"), ("«", "»"), ("„", "“")];
+    let words = quote.of(text);
+    PAIRS.iter().any(|(open, close)| words.len() > 4 && words.starts_with(open) && words.ends_with(close))
 }
 
 /// Direct where nine tenths of the words are quoted, mixed where some are.

@@ -8,6 +8,7 @@ mod content;
 mod cue;
 mod describe;
 mod find;
+mod frame;
 pub mod learn;
 mod lexicon;
 mod quotes;
@@ -82,7 +83,7 @@ pub struct Statement {
 /// How sure a statement is that the site shows with its speaker: directly quoted words, and others. Measured, not felt:
 /// at these cuts more than nine in ten are right in speaker and words.
 const SURE_DIRECT: f32 = 0.7;
-const SURE: f32 = 0.91;
+const SURE: f32 = 0.9;
 
 impl Statement {
     /// Whether it is sure enough to be shown with its speaker.

@@ -23,7 +23,7 @@ pub(super) fn quotations(text: &str, within: Span) -> Vec<Span> {
             at += 1;
             continue;
         };
-        let end = at + mark.len();
+        let mut end = at + mark.len();
         match (mark, open) {
             ("“" | "„" | "«" | "``" | "‘‘", None) => open = Some((at, mark)),
             ("\"" | "''" | "’’", None) if opens(text, at, end) => open = Some((at, mark)),
@@ -31,6 +31,13 @@ pub(super) fn quotations(text: &str, within: Span) -> Vec<Span> {
             | ("»", Some((from, "«")))
             | ("\"", Some((from, "\"")))
             | ("''" | "’’" | "”", Some((from, "''" | "’’" | "\""))) => {
+                // A single mark that closes within the quotation comes first: 'so,'''
+                end += third_mark(text, at, within.end);
+                found.push(Span::new(from, end));
+                open = None;
+            }
+            // An opening mark in the place of a closing one: “so.“
+            ("“", Some((from, "“"))) if ends_word(text, at, end, within.end) => {
                 found.push(Span::new(from, end));
                 open = None;
             }
@@ -62,6 +69,18 @@ fn opens(text: &str, at: usize, end: usize) -> bool {
     free && text[end..].chars().next().is_some_and(|c| !c.is_whitespace())
 }
 
+/// The length of the third of three single marks at `at`.
+fn third_mark(text: &str, at: usize, last: usize) -> usize {
+    let rest = &text[at..last];
+    ["'", "’"].iter().filter(|mark| rest.starts_with(&mark.repeat(3))).map(|mark| mark.len()).sum()
+}
+
+/// Whether a mark stands right behind a word or stop, and before a space or the end.
+fn ends_word(text: &str, at: usize, end: usize, last: usize) -> bool {
+    let behind = text[..at].chars().next_back().is_some_and(|c| !c.is_whitespace() && !matches!(c, '(' | '[' | '—'));
+    behind && text[end..last].chars().next().is_none_or(|c| c.is_whitespace() || matches!(c, '[' | '(' | '.' | ','))
+}
+
 /// The share of the words of `span` that stand inside `quotations`, from 0 to 1.
 pub(super) fn quoted_share(text: &str, span: Span, quotations: &[Span]) -> f64 {
     let (mut all, mut inside) = (0_usize, 0_usize);
@@ -83,7 +102,10 @@ mod tests {
     #[test]
     fn marks_of_every_desk() {
         assert_eq!(quoted("He said “yes” and ''no'' and \"so\"."), ["“yes”", "''no''", "\"so\""]);
+        assert_eq!(quoted("'''Late,''' he said. ''So be it.''"), ["'''Late,'''", "''So be it.''"]);
         assert_eq!(quoted("She called it ``late,'' twice."), ["``late,''"]);
+        assert_eq!(quoted("He said “yes.“ She said “no“ and left."), ["“yes.“", "“no“"]);
+        assert_eq!(quoted("“We go on. “We stay.”"), ["“We stay.”"]);
         assert_eq!(quoted("The boats' crews and the pilots' union"), [] as [&str; 0]);
     }
 

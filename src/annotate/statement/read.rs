@@ -86,7 +86,13 @@ pub(super) fn choose_who(scene: &Scene<'_>, cue: &Cue, weights: &Weights) -> (Op
 /// Whether the phrase stands right between the end of a quotation and a verb of saying.
 fn is_framed(scene: &Scene<'_>, cue: &Cue, who: &Who) -> bool {
     let verb = !matches!(cue.form, "noun" | "inf" | "acc" | "colon" | "dash");
-    let quoted = who.tokens.start.checked_sub(1).is_some_and(|before| scene.closes_quote(before));
+    let from = (cue.sentence.start..who.tokens.start).rev().find(|&at| scene.closes_quote(at));
+    // "“…,” another friend, Ann Lee said": nothing but names and commas between.
+    let quoted = from.is_some_and(|close| {
+        who.tokens.start - close <= 8
+            && (close + 1..who.tokens.start).all(|at| !scene.is_finite(at) && scene.quoted[at].is_none())
+            && (close + 1 == who.tokens.start || scene.framing.binary_search(&cue.anchor).is_ok())
+    });
     verb && who.is_left && quoted && who.tokens.end == cue.group.start && who.tokens.start > cue.sentence.start
 }
 
@@ -216,5 +222,22 @@ fn goes_on(scene: &Scene<'_>, sentence: &Range<usize>) -> bool {
     let all_quoted = |range: &Range<usize>| range.clone().all(|i| scene.quoted[i].is_some());
     let end = scene.quote_end(sentence.end - 1).unwrap_or(sentence.end);
     let last = scene.sentences.iter().find(|s| s.contains(&(end - 1)));
-    all_quoted(sentence) && last.is_none_or(all_quoted)
+    if all_quoted(sentence) {
+        return last.is_none_or(all_quoted);
+    }
+    is_pieced(scene, sentence)
+}
+
+/// Whether a sentence begins and ends with quoted words and has few of the reporter's between: `“It's one” of many, he
+/// “never asked.”`
+fn is_pieced(scene: &Scene<'_>, sentence: &Range<usize>) -> bool {
+    let Some(last) = sentence.clone().rev().find(|&i| scene.quoted[i].is_some() || scene.tokens[i].is_word) else {
+        return false;
+    };
+    let own: Vec<usize> = sentence.clone().filter(|&i| scene.quoted[i].is_none()).collect();
+    let says = |&i: &usize| super::lexicon::lemma(&scene.lower[i]).is_some_and(|l| l.verb.is_some());
+    scene.opens_quote(sentence.start)
+        && scene.closes_quote(last)
+        && own.len() * 3 <= sentence.len()
+        && !own.iter().any(says)
 }

@@ -11,6 +11,7 @@ use crate::text::chunk::{self, Chunk, ChunkKind, chunks};
 use crate::text::tag::{Tag, Tagged};
 use crate::text::token::Token;
 
+use super::frame;
 use super::quotes::quotations;
 use super::speaker::is_speaking_noun;
 use super::weights::{Value, value};
@@ -57,6 +58,8 @@ pub(super) struct Scene<'t> {
     pub(super) quotations: Vec<Span>,
     /// The quotation each token stands in, its marks among them.
     pub(super) quoted: Vec<Option<usize>>,
+    /// The verbs of saying beside a quotation, in order.
+    pub(super) framing: Vec<usize>,
     /// The noun phrases, sentence after sentence.
     pub(super) phrases: Vec<Phrase>,
     /// The chunks of each sentence, in tokens of the sentence.
@@ -93,6 +96,7 @@ impl<'t> Scene<'t> {
             sentences: Vec::new(),
             quotations: quotations(text, block.span),
             quoted: Vec::new(),
+            framing: Vec::new(),
             phrases: Vec::new(),
             chunks: Vec::new(),
             finite: Vec::new(),
@@ -104,16 +108,18 @@ impl<'t> Scene<'t> {
             let range = scene.tokens.len()..scene.tokens.len() + tagged.tokens.len();
             scene.tokens.extend_from_slice(tagged.tokens);
             scene.tags.extend_from_slice(tagged.tags);
+            frame::repair(&scene.tokens, &mut scene.tags, range.start, &scene.quotations);
             scene.lower.extend(tagged.tokens.iter().map(lower_case));
             for at in range.clone() {
                 scene.finite.push(scene.has_tense(at));
             }
-            let chunks = chunks(tagged);
+            let chunks = chunks(Tagged { tokens: tagged.tokens, tags: &scene.tags[range.clone()] });
             find_phrases(&mut scene, &range, &chunks);
             scene.chunks.push(chunks);
             scene.sentences.push(range);
         }
         scene.quoted = quoted(&scene.tokens, &scene.quotations);
+        scene.framing = frame::framing(&scene.tokens, &scene.lower, &scene.tags, &scene.quoted);
         let mut before = 0;
         scene.finite_before.push(before);
         for (finite, quoted) in scene.finite.iter().zip(&scene.quoted) {
@@ -259,6 +265,12 @@ impl<'t> Scene<'t> {
     /// Whether two tokens stand in one quotation.
     pub(super) fn same_quote(&self, one: usize, other: usize) -> bool {
         self.quoted[one].is_some() && self.quoted[one] == self.quoted[other]
+    }
+
+    /// Whether a verb of saying beside a quotation stands in `range`, other than `cue`.
+    pub(super) fn frames(&self, range: Range<usize>, cue: usize) -> bool {
+        let from = self.framing.partition_point(|&at| at < range.start);
+        self.framing[from..].iter().take_while(|&&at| at < range.end).any(|&at| at != cue)
     }
 
     pub(super) fn is_be(&self, at: usize) -> bool {

@@ -73,6 +73,24 @@ impl Attributed<'_, '_> {
         found.unwrap_or((value!("none"), value!("")))
     }
 
+    /// Whether another verb of saying has its quotation within `start..end`, or behind it before `last`.
+    pub(super) fn frames(&self, start: usize, end: usize, last: usize) -> Value<'static> {
+        let (scene, own) = (self.scene, self.cue.anchor);
+        if scene.framing.is_empty() {
+            return value!("none");
+        }
+        match (scene.frames(start..end, own), scene.frames(end..last, own)) {
+            (true, _) => value!("holds"),
+            (false, true) => value!("next"),
+            (false, false) => value!("none"),
+        }
+    }
+
+    /// Whether the cue itself stands beside a quotation.
+    pub(super) fn is_framing(&self) -> Value<'static> {
+        if self.scene.framing.binary_search(&self.cue.anchor).is_ok() { value!("frame") } else { value!("") }
+    }
+
     /// What follows the mark or conjunction at `end`: a clause with a subject of its own, a verb of the same subject.
     pub(super) fn joined(&self, end: usize, last: usize) -> Value<'static> {
         let scene = self.scene;

@@ -167,6 +167,71 @@ fn patterns_of_reported_speech() {
 }
 
 #[test]
+fn quotations_beside_their_verb() {
+    let table: &[(&str, &[&str])] = &[
+        ("“We never closed it,” Ernest told the court.", &["direct | Ernest | told | “We never closed it,”"]),
+        ("“We never closed it,” Hill notes.", &["direct | Hill | notes | “We never closed it,”"]),
+        ("“We never closed it,” Keating explained.", &["direct | Keating | explained | “We never closed it,”"]),
+        ("“Who closed the quay?” Keating asked.", &["direct | Keating | asked | “Who closed the quay?”"]),
+        ("Berg told the court: “We never closed it.”", &["direct | Berg | told | “We never closed it.”"]),
+        (
+            "Pilots walk out - Ann Lee: “The talks failed because nobody came to the table.”",
+            &["direct | Ann Lee | : | “The talks failed because nobody came to the table.”"],
+        ),
+        (
+            "“It is over,” Berg said. “One of many” repairs “never came at all.”",
+            &["direct | Berg | said | “It is over,” … “One of many” repairs “never came at all.”"],
+        ),
+    ];
+    let wrong: Vec<_> =
+        table.iter().filter(|(text, expected)| read(text) != *expected).map(|(t, _)| (t, read(t))).collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    for text in ["The “Safe Quay” Harbour rules say little.", "The council's “Old Lady” bridge notes were lost."]
+    {
+        assert_eq!(read_sure(text), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
+fn quotations_go_on_in_the_next_paragraph() {
+    let table: &[(&str, &[&str])] = &[
+        (
+            "“We opened the gate,” Berg said.\n“Nobody was ready for the water.”\n“It came at night.”",
+            &["direct | Berg | said | “We opened the gate,” … “Nobody was ready for the water.” … “It came at night.”"],
+        ),
+        (
+            "Berg said the gate was open.\n“Nobody was ready for the water last night.”",
+            &[
+                "indirect | Berg | said | the gate was open",
+                "direct |  |  | “Nobody was ready for the water last night.”",
+            ],
+        ),
+        (
+            "“We opened the gate,” Berg said.\nThe water came at night.\n“Nobody was ready for the water last night.”",
+            &[
+                "direct | Berg | said | “We opened the gate,”",
+                "direct |  |  | “Nobody was ready for the water last night.”",
+            ],
+        ),
+        (
+            "“We opened the gate,” Berg said.\n“Nobody was ready,” Lund said.",
+            &["direct | Berg | said | “We opened the gate,”", "direct | Lund | said | “Nobody was ready,”"],
+        ),
+        (
+            "The Port Council released the following statement:\n“The quay stays closed.”",
+            &["direct | The Port Council | released the following statement | “The quay stays closed.”"],
+        ),
+        (
+            "The council painted the statement wall:\n“The quay stays closed until the survey is over.”",
+            &["direct |  |  | “The quay stays closed until the survey is over.”"],
+        ),
+    ];
+    let wrong: Vec<_> =
+        table.iter().filter(|(text, expected)| read(text) != *expected).map(|(t, _)| (t, read(t))).collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
 fn what_is_no_statement() {
     for text in [
         "The bridge, called the “Old Lady” by locals, was closed.",
