@@ -60,6 +60,7 @@ enum Job<'s> {
     /// A further page of actors, from 0.
     Named(usize),
     Sources,
+    Changes,
     Article(usize),
     Editor(&'s Page),
     NotFound,
@@ -84,6 +85,7 @@ impl<'s> Job<'s> {
             Job::Statements | Job::Said(_) => "statements.html",
             Job::Actors | Job::Named(_) => "actors.html",
             Job::Sources => "sources.html",
+            Job::Changes => "changes.html",
             Job::Article(_) => "article.html",
             Job::Editor(_) => "page.html",
             Job::NotFound => "404.html",
@@ -101,6 +103,7 @@ impl<'s> Job<'s> {
             Job::Actors => "Actors",
             Job::Named(page) => return Some(format!("Actors, part {}", page + 2)),
             Job::Sources => "Sources",
+            Job::Changes => "Edition by edition",
             Job::Article(source) => &site.story.sources[source].article.title.text,
             Job::Editor(page) => &page.title,
             Job::NotFound => "Page not found",
@@ -186,6 +189,7 @@ impl<'b> Builder<'b> {
             (Job::Statements, pages::statements::exists(site)),
             (Job::Actors, pages::actors::exists(site)),
             (Job::Sources, pages::sources::exists(site)),
+            (Job::Changes, pages::changes::exists(site)),
         ];
         jobs.extend(optional.into_iter().filter(|(_, there)| *there).map(|(job, _)| job));
         if site.voices.is_split() {
@@ -208,6 +212,7 @@ impl<'b> Builder<'b> {
             Job::Actors => self.html(job, |root| pages::actors::view(site, root, 0)),
             Job::Named(page) => self.html(job, |root| pages::actors::view(site, root, page + 1)),
             Job::Sources => self.html(job, |root| pages::sources::view(site, root)),
+            Job::Changes => self.html(job, |root| pages::changes::view(site, root)),
             Job::Article(source) => self.html(job, |root| pages::article::view(site, root, source)),
             Job::Editor(page) => self.html(job, |root| pages::editor::view(site, root, page)),
             Job::NotFound => self.not_found(job),

@@ -9,6 +9,7 @@ mod briefing;
 mod contested;
 mod dating;
 pub mod edit;
+mod editions;
 mod events;
 mod frame;
 mod independence;
@@ -27,6 +28,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 pub use edit::{Deed, Edit, Edits, Entry, Place, Target};
+pub use editions::Issue;
 pub use model::*;
 pub use speaker::Speaker;
 pub use wordings::{Told, Wording, wordings};
@@ -72,6 +74,7 @@ pub fn compose(mut articles: Vec<(Article, Annotations)>, hints: &Hints) -> Stor
         statements,
         ..Story::default()
     };
+    story.editions = editions::editions(&story.sources, &story.events, &story.agreements, &space);
     story.status = briefing::status(&story, &space);
     story.highlights = briefing::highlights(&story, &space);
     story.briefing = briefing::briefing(&story, &space, hints.summary_words);

@@ -9,6 +9,7 @@ use crate::corpus::{Article, Policy};
 use crate::text::{Edtf, Span};
 
 use super::edit::{Edit, Edits};
+use super::editions::Issue;
 
 /// What the editor says of actors, and the day the story is to be told as of.
 #[derive(Debug, Clone, Default)]
@@ -61,6 +62,8 @@ pub struct Story {
     pub highlights: Vec<Item>,
     /// As of when the story is told.
     pub edition: Edition,
+    /// What each day with new sources brought, the oldest first; those of unknown date last.
+    pub editions: Vec<Issue>,
     /// What the editor changed, in the order of the files.
     pub edits: Vec<Edit>,
 }

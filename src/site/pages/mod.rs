@@ -4,6 +4,7 @@ pub mod actors;
 pub mod article;
 pub mod balance;
 pub mod briefing;
+pub mod changes;
 pub mod editor;
 pub mod edits;
 pub mod index;
@@ -101,6 +102,7 @@ fn entries(site: &Site<'_>) -> Vec<(String, String)> {
     add("statements.html", "Statements", statements::exists(site));
     add("actors.html", "Actors", actors::exists(site));
     add("sources.html", "Sources", sources::exists(site));
+    add("changes.html", "Changes", changes::exists(site));
     for page in site.pages.iter().filter(|p| p.slug != LEAD) {
         add(&format!("{}.html", page.slug), &page.title, true);
     }

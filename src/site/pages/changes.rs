@@ -1,0 +1,158 @@
+//! What each edition brought: a day with new sources, the newest first.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::site::cite::{Link, Quote, Site};
+use crate::site::dates::{self, WrittenDate};
+use crate::story::{Agreement, Event, Issue};
+use crate::text::edtf::day_in_words;
+
+use super::count;
+use super::sources::{self, SourceRow};
+
+/// Most items of one kind that an edition shows; the timeline and the briefing have the rest.
+const SHOWN: usize = 12;
+
+/// All editions.
+#[derive(Debug, Serialize)]
+pub struct Changes<'s> {
+    /// `3 editions`.
+    pub summary: String,
+    /// The newest first; sources of unknown date last.
+    pub editions: Vec<EditionView<'s>>,
+}
+
+/// One edition.
+#[derive(Debug, Serialize)]
+pub struct EditionView<'s> {
+    /// Fragment.
+    pub id: String,
+    /// `28 October 2025`; nothing for sources of unknown date.
+    pub day: Option<String>,
+    /// For `<time>`.
+    pub machine: Option<String>,
+    /// Its sources.
+    pub sources: Vec<SourceRow<'s>>,
+    /// What changed, by kind; none is empty.
+    pub groups: Vec<Group<'s>>,
+}
+
+/// Changes of one kind.
+#[derive(Debug, Serialize)]
+pub struct Group<'s> {
+    /// `Added to the timeline`.
+    pub title: &'static str,
+    /// What changed.
+    pub items: Vec<Change<'s>>,
+    /// `and 30 more`, with the link to where they are.
+    pub more: Option<Link>,
+}
+
+/// One thing that changed.
+#[derive(Debug, Serialize)]
+pub struct Change<'s> {
+    /// Its words.
+    pub quote: Quote<'s>,
+    /// Its date, where it has one.
+    pub date: Option<WrittenDate>,
+    /// Its place on the page that has it.
+    pub at: Link,
+    /// What was said before.
+    pub before: Option<Quote<'s>>,
+}
+
+/// Whether there is such a page: from the second edition on.
+pub fn exists(site: &Site<'_>) -> bool {
+    site.story.editions.iter().filter(|issue| issue.sources.iter().any(|&s| site.shown.is_named(s))).count() > 1
+}
+
+/// Makes the view.
+pub fn view<'s>(site: &'s Site<'s>, root: &str) -> Changes<'s> {
+    let desk = Desk {
+        site,
+        root,
+        events: site.story.events.iter().map(|event| (event.id.as_str(), event)).collect(),
+        agreements: site.story.agreements.iter().map(|agreement| (agreement.id.as_str(), agreement)).collect(),
+    };
+    let (dated, undated): (Vec<_>, Vec<_>) = site.story.editions.iter().partition(|issue| issue.day.is_some());
+    let editions: Vec<EditionView<'s>> =
+        dated.into_iter().rev().chain(undated).filter_map(|i| desk.edition(i)).collect();
+    Changes { summary: count(editions.len(), "edition", "editions"), editions }
+}
+
+struct Desk<'s, 'r> {
+    site: &'s Site<'s>,
+    root: &'r str,
+    events: BTreeMap<&'s str, &'s Event>,
+    agreements: BTreeMap<&'s str, &'s Agreement>,
+}
+
+impl<'s> Desk<'s, '_> {
+    fn edition(&self, issue: &'s Issue) -> Option<EditionView<'s>> {
+        let named = issue.sources.iter().filter(|&&source| self.site.shown.is_named(source));
+        let sources: Vec<_> = named.map(|&source| sources::row(self.site, self.root, source)).collect();
+        let came_about = issue.came_about.iter().filter_map(|(announced, happened)| {
+            let before = self.site.quote(self.root, &self.events.get(announced.as_str())?.citations)?;
+            Some(Change { before: Some(before), ..self.event(happened)? })
+        });
+        let groups = [
+            self.group("Came about as announced", came_about.collect(), "timeline.html"),
+            self.group("Date told otherwise", self.all_events(&issue.disputed), "timeline.html"),
+            self.group(
+                "Now told by a second independent source",
+                self.all_events(&issue.corroborated),
+                "timeline.html",
+            ),
+            self.group(
+                "Now told alike by independent sources",
+                issue.agreed.iter().filter_map(|id| self.agreement(id)).collect(),
+                "briefing.html#agreed",
+            ),
+            self.group("Added to the timeline", self.all_events(&issue.added), "timeline.html"),
+        ];
+        (!sources.is_empty()).then(|| EditionView {
+            id: issue.day.map_or_else(|| "undated".to_owned(), |day| format!("d{day}")),
+            day: issue.day.map(day_in_words),
+            machine: issue.day.map(|day| day.to_string()),
+            sources,
+            groups: groups.into_iter().flatten().collect(),
+        })
+    }
+
+    fn group(&self, title: &'static str, mut items: Vec<Change<'s>>, page: &str) -> Option<Group<'s>> {
+        let left = items.len().saturating_sub(SHOWN);
+        items.truncate(SHOWN);
+        let more =
+            (left > 0).then(|| Link { href: format!("{}{page}", self.root), label: count(left, "more", "more") });
+        (!items.is_empty()).then_some(Group { title, items, more })
+    }
+
+    /// Those that weigh most, where they are too many.
+    fn all_events(&self, ids: &[String]) -> Vec<Change<'s>> {
+        let mut events: Vec<&Event> = ids.iter().filter_map(|id| self.events.get(id.as_str()).copied()).collect();
+        events.sort_by_key(|event| event.rank);
+        events.iter().filter_map(|event| self.event(&event.id)).collect()
+    }
+
+    fn event(&self, id: &str) -> Option<Change<'s>> {
+        let event = self.events.get(id)?;
+        Some(Change {
+            quote: self.site.quote(self.root, &event.citations)?,
+            date: Some(dates::written(event.date, event.basis)),
+            at: Link { href: format!("{}timeline.html#{}", self.root, event.id), label: "Timeline".to_owned() },
+            before: None,
+        })
+    }
+
+    fn agreement(&self, id: &str) -> Option<Change<'s>> {
+        let agreement = self.agreements.get(id)?;
+        Some(Change {
+            quote: self.site.quote(self.root, &agreement.citations)?,
+            date: None,
+            at: Link { href: format!("{}briefing.html#agreed", self.root), label: "Briefing".to_owned() },
+            before: None,
+        })
+    }
+}
