@@ -11,6 +11,7 @@ mod dating;
 mod events;
 mod frame;
 mod independence;
+pub mod ledger;
 mod model;
 mod parties;
 mod sentence;
@@ -65,6 +66,7 @@ pub fn compose(mut articles: Vec<(Article, Annotations)>, hints: &Hints) -> Stor
         statements,
         ..Story::default()
     };
+    (story.commitments, story.ledger_notes) = ledger::ledger(&story);
     story.status = briefing::status(&story, &space);
     story.highlights = briefing::highlights(&story, &space);
     story.briefing = briefing::briefing(&story, &space, hints.summary_words);
