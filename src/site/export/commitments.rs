@@ -38,11 +38,7 @@ pub(super) fn commitment(export: &Exporter<'_>, entry: &Commitment) -> Commitmen
             CommitmentStatus::Disputed => CommitmentStatusName::Disputed,
         },
         since: entry.since.as_ref().filter(|s| export.site.shown.shows(s.citation)).and_then(|since| {
-            Some(SinceExport {
-                value: edtf(since.date)?,
-                basis: date_basis(since.basis),
-                reason: since.reason.clone(),
-            })
+            Some(SinceExport { value: edtf(since.date)?, basis: date_basis(since.basis), reason: since.reason.clone() })
         }),
         alleged_by: export.citations(&entry.alleged_by),
         denied_by: export.citations(&entry.denied_by),

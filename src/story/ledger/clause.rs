@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
+use crate::text::Span;
 use crate::text::chunk::{Chunk, ChunkKind, Verb, chunks, phrase, subject};
 use crate::text::tag::{Tag, Tagged};
-use crate::text::Span;
 
 use super::lexicon::{Act, NounEntry, Thing, noun, verb};
 
@@ -72,7 +72,9 @@ impl<'s, 't> Clause<'s, 't> {
         while at < limit {
             let stops = match self.words.tags[at] {
                 Tag::Comma => !self.is_list_comma(at),
-                Tag::Stop | Tag::Colon | Tag::Dash | Tag::OpenBracket | Tag::CloseBracket => true,
+                Tag::Stop | Tag::Colon | Tag::Dash => true,
+                Tag::OpenBracket => self.words.text(at) != "[",
+                Tag::CloseBracket => self.words.text(at) != "]",
                 Tag::CC => at > from && self.opens_clause(at + 1),
                 _ => at > from + 1 && self.is_aside(at),
             };
@@ -119,9 +121,8 @@ impl<'s, 't> Clause<'s, 't> {
             return true;
         }
         let rest = self.chunks[first..].iter().take(5);
-        let mut nouns = rest.take_while(|chunk| {
-            matches!(chunk.kind, ChunkKind::Noun | ChunkKind::Preposition) || chunk.is_finite()
-        });
+        let mut nouns = rest
+            .take_while(|chunk| matches!(chunk.kind, ChunkKind::Noun | ChunkKind::Preposition) || chunk.is_finite());
         nouns.any(Chunk::is_finite)
     }
 
@@ -145,7 +146,9 @@ impl<'s, 't> Clause<'s, 't> {
             before -= 1;
         }
         let previous = before.checked_sub(1)?;
-        if self.words.tag(previous).is_some_and(Tag::is_wh) || self.words.is_any(previous, &["that"]) && self.is_relative(previous) {
+        if self.words.tag(previous).is_some_and(Tag::is_wh)
+            || self.words.is_any(previous, &["that"]) && self.is_relative(previous)
+        {
             return self.before_relative(previous);
         }
         if chunk.is_finite()
@@ -212,6 +215,10 @@ impl<'s, 't> Clause<'s, 't> {
 
     /// Whether the clause of the verb group at `group` is only supposed: under `if`, `unless`, `whether`, or told of a hope.
     pub(super) fn is_supposed(&self, group: usize) -> bool {
+        // `If it had promised to pay, the port would have refused to sign`: nothing of such a sentence is told as so.
+        if (0..self.chunks[group].tokens.start).any(|t| self.words.is_any(t, &["if", "unless", "whether", "lest"])) {
+            return true;
+        }
         let mut finite = 0;
         for chunk in self.chunks[..group].iter().rev() {
             match chunk.kind {
@@ -246,4 +253,4 @@ impl<'s, 't> Clause<'s, 't> {
 }
 
 /// Words that make what follows a mere case.
-const CONDITIONS: [&str; 8] = ["if", "unless", "whether", "until", "till", "once", "lest", "before"];
+const CONDITIONS: [&str; 4] = ["until", "till", "once", "before"];

@@ -31,17 +31,7 @@ pub(super) struct Claim {
 
 impl Claim {
     fn new(kind: Kind, status: Status, cue: usize) -> Self {
-        Claim {
-            kind,
-            status,
-            cue,
-            what: None,
-            by: None,
-            to: None,
-            instrument: None,
-            alleged_by: None,
-            denied_by: None,
-        }
+        Claim { kind, status, cue, what: None, by: None, to: None, instrument: None, alleged_by: None, denied_by: None }
     }
 }
 
@@ -98,7 +88,12 @@ fn of_verb(clause: &Clause<'_, '_>, at: usize) -> Option<Claim> {
 
 impl Group<'_, '_, '_> {
     fn read(&self, act: Act, lemma: &str) -> Option<Claim> {
-        let plain = self.finite && !self.modal && !self.negated;
+        // `, promising to pay`: told as a thing done beside the main verb.
+        let start = self.clause.chunks[self.at].tokens.start;
+        let beside = self.clause.words.tag(self.head) == Some(Tag::VBG)
+            && start > 0
+            && self.clause.words.tag(start - 1) == Some(Tag::Comma);
+        let plain = (self.finite || beside) && !self.modal && !self.negated;
         match act {
             Act::Undertake if plain => self.undertake(lemma),
             Act::Conclude if !self.modal && !self.negated => self.conclude(),
@@ -117,8 +112,16 @@ impl Group<'_, '_, '_> {
         }
     }
 
+    /// Who acts; nobody where the verb's object stands before it: `whom the mayor promised to pay`.
     fn agent(&self) -> Option<Named> {
-        self.clause.actor(self.at).filter(|named| self.clause.is_agent(named))
+        let named = self.clause.actor(self.at).filter(|named| self.clause.is_agent(named))?;
+        let before = named.tokens.start.checked_sub(1);
+        let object = before.is_some_and(|b| self.is(b, &["whom", "which", "that", "what"]));
+        let relative = object
+            && before.is_some_and(|b| {
+                !self.is(b, &["that"]) || b > 0 && self.clause.words.tag(b - 1).is_some_and(Tag::is_noun)
+            });
+        (!relative).then_some(named)
     }
 
     fn is(&self, at: usize, words: &[&str]) -> bool {
@@ -127,8 +130,12 @@ impl Group<'_, '_, '_> {
 
     /// `to` with a base form, at a token.
     fn is_infinitive(&self, at: usize) -> bool {
-        self.clause.starting(at).is_some_and(|c| self.clause.chunks[c].verb().is_some_and(|v| v.infinitive))
-            && self.is(at, &["to"])
+        // `to “solve”`
+        let quoted =
+            self.clause.words.tag(at + 1) == Some(Tag::OpenQuote) && self.clause.words.tag(at + 2) == Some(Tag::VB);
+        self.is(at, &["to"]) && quoted
+            || self.clause.starting(at).is_some_and(|c| self.clause.chunks[c].verb().is_some_and(|v| v.infinitive))
+                && self.is(at, &["to"])
     }
 
     /// Whether the clause that begins at `at` says what shall be: `that the port will stay open`.
@@ -180,8 +187,7 @@ impl Group<'_, '_, '_> {
 
     /// `agreed to disagree`, `agreed to be named`: nothing that could be kept or broken later.
     fn leads_nowhere(&self, to: usize) -> bool {
-        self.is(to + 1, &["disagree", "talk", "speak", "be", "meet"]) && !self.is(to + 2, &["with"])
-            && self.is(to + 1, &["disagree", "be"])
+        self.is(to + 1, &["disagree", "be"])
     }
 
     /// A noun, not a pronoun: `pledged aid`.
@@ -220,19 +226,26 @@ impl Group<'_, '_, '_> {
             let instrument = self.instrument_at(self.next, |t| t == Thing::Pact)?;
             claim.by = Some(self.agent()?);
             claim.to = self.with(instrument.tokens.end);
-            claim.what = self.rest(instrument.tokens.start);
+            claim.what = Some(instrument.tokens.start..self.terms_end(instrument.tokens.end));
             claim.instrument = Some(instrument);
         } else if self.passive || reduced {
             let instrument = if reduced { self.noun_before() } else { clause.actor(self.at) }?;
             let chunk = clause.chunks.iter().find(|chunk| chunk.head == instrument.head)?;
             clause.thing(chunk).filter(|n| n.is(Thing::Pact) && !clause.is_denied_noun(chunk))?;
             claim.instrument = Some(Named { tokens: chunk.tokens.clone(), head: chunk.head });
-            claim.what = Some(chunk.tokens.start..clause.end(self.next).max(chunk.tokens.end));
+            claim.what = Some(chunk.tokens.start..self.terms_end(self.next).max(chunk.tokens.end));
             claim.by = self.behind(&["by"]).or_else(|| self.between(chunk.tokens.end));
         } else {
             return None;
         }
         Some(claim)
+    }
+
+    /// Where the words for an instrument end: before what it is only set against in time.
+    fn terms_end(&self, from: usize) -> usize {
+        let end = self.clause.end(from);
+        let other = ["after", "before", "following", "during", "since", "amid", "despite"];
+        (from..end).find(|&t| self.is(t, &other)).unwrap_or(end)
     }
 
     /// The noun phrase right before a participle, a comma left out.
@@ -307,14 +320,16 @@ impl Group<'_, '_, '_> {
         let by = self.agent()?;
         let mut claim = Claim::new(Kind::Refusal, Status::Refused, self.head);
         let what = self.rest(self.next)?;
-        if self.is_infinitive(self.next) && matches!(lemma, "refuse" | "decline") {
+        if self.is_infinitive(self.next) {
+            if lemma != "refuse" {
+                return None;
+            }
             let names = (what.start..what.end).any(|t| {
                 noun(self.clause.words.text(t)).is_some_and(|n| n.binds() || n.is(Thing::Demand))
                     && self.clause.words.tag(t).is_some_and(Tag::is_noun)
             });
-            let binding = verb(self.clause.words.text(self.next + 1)).is_some_and(|v| {
-                v.acts.iter().any(|act| matches!(act, Act::Undertake | Act::Comply))
-            });
+            let binding = verb(self.clause.words.text(self.next + 1))
+                .is_some_and(|v| v.acts.iter().any(|act| matches!(act, Act::Undertake | Act::Comply)));
             if !names && !binding {
                 return None;
             }
@@ -363,9 +378,9 @@ impl Group<'_, '_, '_> {
         let clause = self.clause;
         let start = clause.chunks[self.at].tokens.start;
         clause.words.tag(self.head).filter(|&tag| tag == Tag::VBG)?;
-        let above = clause.chunks[..self.at].iter().rposition(|chunk| {
-            chunk.verb().is_some() && verb(clause.words.text(chunk.head)).is_some()
-        })?;
+        let above = clause.chunks[..self.at]
+            .iter()
+            .rposition(|chunk| chunk.verb().is_some() && verb(clause.words.text(chunk.head)).is_some())?;
         let chunk = &clause.chunks[above];
         let acts = &verb(clause.words.text(chunk.head))?.acts;
         let form = chunk.verb()?;
@@ -552,7 +567,7 @@ fn accusation(clause: &Clause<'_, '_>, at: usize) -> Option<(Named, Option<Named
 fn of_noun(clause: &Clause<'_, '_>, at: usize) -> Option<Claim> {
     let chunk = &clause.chunks[at];
     let entry = clause.thing(chunk)?;
-    let owner = owner(clause, chunk)?;
+    let owner = owner(clause, chunk).or_else(|| owner_of_object(clause, at))?;
     let mut next = chunk.tokens.end;
     if clause.words.tag(next).is_some_and(|tag| matches!(tag, Tag::Dash | Tag::Colon)) {
         next += 1;
@@ -563,8 +578,11 @@ fn of_noun(clause: &Clause<'_, '_>, at: usize) -> Option<Claim> {
     };
     let that = clause.words.is_any(next, &["that"]);
     let from = if that { next + 1 } else { next };
-    let what = from..clause.end(from);
-    if what.is_empty() || clause.is_denied_noun(chunk) || clause.is_supposed(at) {
+    let end = clause.end(from);
+    // `the vow to try fits the season`: the phrase ends where its own verb begins.
+    let verb_of_its_own = clause.chunks.iter().find(|c| !that && c.is_finite() && c.tokens.start > from);
+    let what = from..verb_of_its_own.map_or(end, |c| c.tokens.start.min(end));
+    if what.is_empty() || clause.is_denied_noun(chunk) {
         return None;
     }
     if entry.is(Thing::Word) && (that || infinitive(next)) && next == chunk.tokens.end {
@@ -600,6 +618,16 @@ fn owner(clause: &Clause<'_, '_>, chunk: &crate::text::chunk::Chunk) -> Option<N
     let head = if clause.words.tag(mark) == Some(Tag::POS) { mark.checked_sub(1)? } else { mark };
     let named = Named { tokens: chunk.tokens.start..mark + 1, head };
     clause.is_agent(&named).then_some(named)
+}
+
+/// Whom `its` stands for where the noun is the object of a verb: the one who acts in it, `the port honours its pledge`.
+fn owner_of_object(clause: &Clause<'_, '_>, at: usize) -> Option<Named> {
+    let chunk = &clause.chunks[at];
+    let own = clause.words.is_any(chunk.tokens.start, &["its", "their", "his", "her"]);
+    let verb = at.checked_sub(1).filter(|&v| own && clause.chunks[v].is_finite())?;
+    let adjacent = clause.chunks[verb].tokens.end == chunk.tokens.start;
+    let named = clause.actor(verb).filter(|named| adjacent && clause.is_agent(named))?;
+    (clause.words.tag(named.head) != Some(Tag::PRP)).then_some(named)
 }
 
 impl Clause<'_, '_> {

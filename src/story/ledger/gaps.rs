@@ -53,9 +53,9 @@ pub fn gaps(story: &Story) -> Gaps {
     let duties: Vec<Citation> =
         story.commitments.iter().filter(|c| c.kind == Kind::Obligation).flat_map(|c| c.instrument.clone()).collect();
     let named = |c: &Commitment| {
-        c.instrument.iter().any(|i| {
-            duties.iter().any(|duty| story.words(*duty).to_lowercase() == story.words(*i).to_lowercase())
-        })
+        c.instrument
+            .iter()
+            .any(|i| duties.iter().any(|duty| story.words(*duty).to_lowercase() == story.words(*i).to_lowercase()))
     };
     Gaps {
         sources: story.sources.iter().filter(|s| s.article.is_in_english()).count(),

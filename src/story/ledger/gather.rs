@@ -143,9 +143,11 @@ impl Reader<'_, '_, '_> {
         let what = claim.what.as_ref().and_then(|tokens| self.place(tokens));
         let instrument = claim.instrument.as_ref().and_then(|named| self.place(&named.tokens));
         let sentence = self.story.cite(self.source, self.sentence);
-        let group = claim.instrument.as_ref().and_then(|named| noun(self.clause.words.text(named.head))).map(|n| n.group);
+        let group =
+            claim.instrument.as_ref().and_then(|named| noun(self.clause.words.text(named.head))).map(|n| n.group);
         let said_by = spoken.and_then(|(_, speaker)| self.cite(speaker));
-        let own = |said: &Citation| by.is_none_or(|by| by.span != said.span) && to.is_none_or(|to| to.span != said.span);
+        let own =
+            |said: &Citation| by.is_none_or(|by| by.span != said.span) && to.is_none_or(|to| to.span != said.span);
         let terms: Vec<Span> = what.iter().chain(&instrument).map(|c| c.span).collect();
         Some(Telling {
             kind: claim.kind,
@@ -157,7 +159,7 @@ impl Reader<'_, '_, '_> {
             denied_by: self.who(claim.denied_by.as_ref(), spoken)?,
             consequence: self.noun_of(Thing::Penalty),
             verification: self.noun_of(Thing::Verify),
-            since: self.since(claim.kind, &terms),
+            since: self.since(claim.kind, cue, &terms),
             names: self.names(|span| terms.iter().any(|term| term.contains(span))),
             named: self.names(|_| true),
             what,
@@ -227,24 +229,36 @@ impl Reader<'_, '_, '_> {
                 && clause.thing(chunk).is_some_and(|n| n.is(thing) && !n.binds())
                 && !clause.is_denied_noun(chunk)
         })?;
-        self.place(&chunk.tokens)
+        let whole = clause.named_at(chunk.tokens.start).map_or(chunk.tokens.clone(), |named| named.tokens);
+        self.place(&whole)
     }
 
     /// The date of the instrument or of the deed: one in its own words, else the only one of the sentence.
-    fn since(&self, kind: Kind, terms: &[Span]) -> Option<Since> {
+    fn since(&self, kind: Kind, cue: Span, terms: &[Span]) -> Option<Since> {
         let span = self.of.article.sentences[self.sentence].span;
         let of = self.of.annotations.timexes.iter().zip(&self.of.timexes);
         let dated: Vec<_> = of
             .filter(|(timex, value)| span.contains(timex.span) && value.date != Edtf::Unknown)
             .filter(|(_, value)| value.basis != DateBasis::Unknown)
             .collect();
-        let inside = |at: Span| terms.iter().any(|term| term.contains(at));
-        let mut own = dated.iter().filter(|(timex, _)| inside(timex.span));
-        let (timex, value) = match (own.next(), own.next(), kind) {
-            (Some(found), None, Kind::Agreement | Kind::Violation) => *found,
-            (None, ..) if dated.len() == 1 && !matches!(kind, Kind::Obligation) => *dated.first()?,
+        let own = |at: Span| terms.iter().any(|term| term.contains(at));
+        // What stands behind the terms is the date of something else; a day in a promise is its deadline.
+        let before = |at: Span| at.end <= cue.start;
+        let closes = |at: Span| terms.iter().any(|term| at.end <= term.end);
+        let is_deed = matches!(kind, Kind::Agreement | Kind::Violation);
+        let mut within = dated.iter().filter(|(timex, _)| is_deed && own(timex.span));
+        let (timex, value) = match (within.next(), within.next()) {
+            (Some(found), None) => *found,
+            (None, _) => match dated.as_slice() {
+                [only] if kind != Kind::Obligation && (before(only.0.span) || is_deed && closes(only.0.span)) => *only,
+                _ => return None,
+            },
             _ => return None,
         };
+        // A year in a promise or a demand is seldom its own.
+        if !is_deed && value.date.as_day().is_none() {
+            return None;
+        }
         let day = value.date.first_day()?;
         let published = self.of.published.value.last_day();
         if published.is_some_and(|published| day > published) {

@@ -71,7 +71,10 @@ fn same(a: &Telling, b: &Telling) -> bool {
     }
     let debtor = a.debtor.is_some() && a.debtor == b.debtor;
     if a.kind == Kind::Agreement {
-        return a.group == b.group && a.status == b.status && !other_day(a, b) && (same_instrument(a, b) || debtor && alike(a, b));
+        return a.group == b.group
+            && a.status == b.status
+            && !other_day(a, b)
+            && (same_instrument(a, b) || debtor && alike(a, b));
     }
     let broken = a.kind == Kind::Violation && a.group == b.group && !other_day(a, b);
     let status = a.status == b.status || a.kind == Kind::Violation || a.status == Status::SaidMet;
