@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
+use crate::annotate::actor::title;
 use crate::text::Span;
 use crate::text::chunk::{Chunk, ChunkKind, Verb, chunks, phrase, subject};
 use crate::text::tag::{Tag, Tagged};
+use crate::text::token::Token;
 
 use super::lexicon::{Act, NounEntry, Thing, noun, verb};
 
@@ -24,6 +26,32 @@ pub(super) struct Clause<'s, 't> {
 pub(super) struct Named {
     pub tokens: Range<usize>,
     pub head: usize,
+}
+
+/// Gives verbs of the table the tag of the past where the tagger took them for participles: behind somebody who can act, or
+/// `and`, and before what is acted on. `The union refused to sign`; but `the truce agreed in May`, `the man accused of it`.
+pub(super) fn mend(tokens: &[Token<'_>], tags: &mut [Tag]) {
+    for at in 1..tags.len() {
+        let entry = verb(tokens[at].text).filter(|_| tags[at] == Tag::VBN && tokens[at].text.ends_with('d'));
+        let Some(entry) = entry else { continue };
+        let adverb = |at: &usize| tags.get(*at).is_some_and(|tag| tag.is_adverb());
+        let before = (0..at).rev().find(|at| !adverb(at)).unwrap_or(0);
+        let after = (at + 1..tags.len()).find(|at| !adverb(at)).unwrap_or(at);
+        let word = tokens[before].text;
+        let actor = tags[before].is_proper()
+            || tags[before] == Tag::PRP
+            || tags[before].is_noun()
+                && (noun(word).is_some_and(|n| n.is(Thing::Agent)) || title(&word.to_lowercase()).is_some());
+        let next = tags[after];
+        let acted_on = next.is_noun()
+            || next.is_adjective()
+            || matches!(next, Tag::TO | Tag::DT | Tag::PRPS | Tag::PRP | Tag::CD | Tag::OpenQuote)
+            || ["to", "on", "that", "with"].iter().any(|w| tokens[after].text.eq_ignore_ascii_case(w));
+        let denied = entry.acts.contains(&Act::Deny) && matches!(next, Tag::Stop | Tag::Comma);
+        if (actor || tags[before] == Tag::CC) && (acted_on || denied) {
+            tags[at] = Tag::VBD;
+        }
+    }
 }
 
 impl<'s, 't> Clause<'s, 't> {
@@ -71,11 +99,11 @@ impl<'s, 't> Clause<'s, 't> {
         let mut at = from;
         while at < limit {
             let stops = match self.words.tags[at] {
-                Tag::Comma => !self.is_list_comma(at),
+                Tag::Comma => !self.is_list_comma(at) && !self.is_of_date(at),
                 Tag::Stop | Tag::Colon | Tag::Dash => true,
                 Tag::OpenBracket => self.words.text(at) != "[",
                 Tag::CloseBracket => self.words.text(at) != "]",
-                Tag::CC => at > from && self.opens_clause(at + 1),
+                Tag::CC => self.opens_clause(at + 1),
                 _ => at > from + 1 && self.is_aside(at),
             };
             if stops {
@@ -87,6 +115,12 @@ impl<'s, 't> Clause<'s, 't> {
             at -= 1;
         }
         at
+    }
+
+    /// The comma of `March 3, 2025`.
+    fn is_of_date(&self, comma: usize) -> bool {
+        let number = |at: usize| self.words.tag(at) == Some(Tag::CD);
+        comma > 0 && number(comma - 1) && number(comma + 1) && self.words.text(comma + 1).len() == 4
     }
 
     /// A comma between two noun phrases of a list that ends in `and`.
@@ -154,7 +188,8 @@ impl<'s, 't> Clause<'s, 't> {
         if chunk.is_finite()
             && let Some(found) = subject(self.words, &self.chunks, verb)
         {
-            return Some(self.short(Named { tokens: found.tokens, head: found.head }, found.base));
+            let named = Named { tokens: found.tokens, head: found.head };
+            return self.behind_aside(named).map(|named| self.short(named.clone(), self.base_of(&named, found.base)));
         }
         let joined = matches!(self.words.tag(previous), Some(Tag::CC | Tag::Comma));
         let participle = chunk.verb().is_some_and(|v| v.participle);
@@ -163,6 +198,22 @@ impl<'s, 't> Clause<'s, 't> {
         }
         let earlier = (0..verb).rev().find(|&at| self.chunks[at].is_finite())?;
         self.actor_within(earlier, depth - 1)
+    }
+
+    /// `In talks led by Ann and Bo, Cy agreed`: a phrase that begins as the end of another one begins behind the comma.
+    fn behind_aside(&self, named: Named) -> Option<Named> {
+        let before = named.tokens.start.checked_sub(1);
+        let hangs = before.is_some_and(|b| {
+            matches!(self.words.tag(b), Some(Tag::CC | Tag::IN))
+                && self
+                    .chunks
+                    .iter()
+                    .any(|c| c.tokens.start == b && matches!(c.kind, ChunkKind::Coordinator | ChunkKind::Preposition))
+        });
+        let comma = named.tokens.clone().find(|&t| self.words.tag(t) == Some(Tag::Comma)).filter(|_| hangs);
+        let Some(comma) = comma else { return Some(named) };
+        let first = self.noun_at(comma + 1)?;
+        Some(Named { tokens: comma + 1..named.tokens.end, head: first.head })
     }
 
     /// `that` behind a noun and right before a verb.
@@ -186,6 +237,10 @@ impl<'s, 't> Clause<'s, 't> {
         Some(Named { tokens: chunk.tokens.start..self.chunks[last].tokens.end, head: chunk.head })
     }
 
+    fn base_of(&self, named: &Named, base: Range<usize>) -> Range<usize> {
+        self.noun_at(named.tokens.start).map_or(base, |chunk| chunk.tokens.clone())
+    }
+
     /// A long phrase is cut to its first noun phrase.
     fn short(&self, named: Named, base: Range<usize>) -> Named {
         if named.tokens.len() > LONGEST_NAME { Named { tokens: base, ..named } } else { named }
@@ -203,7 +258,7 @@ impl<'s, 't> Clause<'s, 't> {
         let head = self.words.tag(named.head);
         let negative = self.words.is_any(named.tokens.start, &["no", "neither", "none", "nobody", "few", "any"]);
         let known = noun(self.words.text(named.head)).is_some_and(|n| n.is(Thing::Agent))
-            || crate::annotate::actor::title(&self.lower(named.head)).is_some();
+            || title(&self.lower(named.head)).is_some();
         let pronoun = self.words.is_any(named.head, &["i", "we", "he", "she", "they", "it"]);
         !negative && (head.is_some_and(Tag::is_proper) || known || pronoun || self.is_several(named))
     }

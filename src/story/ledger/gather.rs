@@ -10,7 +10,7 @@ use crate::text::tag::{Tag, Tagged, Tagger};
 use crate::text::token::append_tokens;
 use crate::text::{Edtf, Span};
 
-use super::clause::{Clause, Named};
+use super::clause::{Clause, Named, mend};
 use super::find::{Claim, claims};
 use super::lexicon::{Act, Thing, noun, verb};
 use super::model::{CommitmentKind as Kind, CommitmentStatus as Status, LedgerNote, NoteKind, Since};
@@ -95,6 +95,7 @@ pub(super) fn tellings(story: &Story, context: &Context<'_>, source: usize) -> (
         append_tokens(text, span.start, &mut tokens);
         let mut tags = Vec::with_capacity(tokens.len());
         tagger.tag_into(&tokens, &mut tags);
+        mend(&tokens, &mut tags);
         let clause = Clause::new(Tagged { tokens: &tokens, tags: &tags });
         let reader = Reader { story, context, of, source, sentence, clause: &clause };
         reader.deny(found.last_mut().filter(|t| t.sentence.sentence + 1 == sentence));
@@ -284,13 +285,16 @@ impl Reader<'_, '_, '_> {
             if form.passive || !denies || !(same || charge) {
                 return None;
             }
-            let before = at.checked_sub(1).and_then(|b| clause.chunks.get(b));
-            let by = clause.actor(at).or_else(|| before.map(|c| Named { tokens: c.tokens.clone(), head: c.head }))?;
-            self.place(&by.tokens).map(|c| (c, clause.words.tag(by.head) == Some(Tag::PRP)))
+            let near = at.checked_sub(1).and_then(|b| clause.chunks.get(b));
+            let near = near.map(|c| Named { tokens: c.tokens.clone(), head: c.head });
+            clause.actor(at).into_iter().chain(near).find_map(|by| {
+                let words = self.place(&by.tokens)?;
+                let same = told.debtor.as_ref() == Some(&self.key(words));
+                (same || charge && clause.words.tag(by.head) == Some(Tag::PRP)).then_some(words)
+            })
         });
-        let Some((denier, pronoun)) = denier else { return };
-        if told.debtor.as_ref() == Some(&self.key(denier)) || pronoun {
-            told.denied_by = Some(denier);
+        if denier.is_some() {
+            told.denied_by = denier;
             told.status = Status::Disputed;
         }
     }

@@ -47,8 +47,8 @@ fn what_is_promised_asked_refused_or_broken_makes_an_entry() {
             "Demand Proposed: the council | to repair the bridge | The union",
         ),
         (
-            "The council’s demand that the union return to work was read out.",
-            "Demand Proposed: the union | return to work was read out | The council’s",
+            "The mayor repeated the council’s demand that the union must return to work.",
+            "Demand Proposed: the union | must return to work | the council’s",
         ),
         ("The union rejected the proposal on Monday.", "Refusal Refused: The union | the proposal on Monday"),
         (
@@ -62,6 +62,10 @@ fn what_is_promised_asked_refused_or_broken_makes_an_entry() {
         (
             "The council failed to honour the agreement.",
             "Violation SaidBroken: The council | to honour the agreement |  | the agreement",
+        ),
+        (
+            "In talks led by Ferdal and Ostmark, the council and the union agreed on a truce and went home.",
+            "Agreement InForce: the council and the union | a truce |  | a truce",
         ),
         ("The company complied with the ruling.", "Pledge SaidMet: The company | the ruling |  | the ruling"),
         ("The council withdrew from the agreement.", "Agreement Ended: The council | the agreement |  | the agreement"),
@@ -155,7 +159,8 @@ fn zz_debug() {
     let Ok(text) = std::fs::read_to_string("/tmp/ledger_dbg.txt") else { return };
     for line in text.lines() {
         let tokens = tokens(line, 0);
-        let tags = tag(&tokens);
+        let mut tags = tag(&tokens);
+        super::clause::mend(&tokens, &mut tags);
         let clause = Clause::new(Tagged { tokens: &tokens, tags: &tags });
         println!("## {line}");
         println!(
