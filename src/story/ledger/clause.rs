@@ -241,8 +241,12 @@ impl<'s, 't> Clause<'s, 't> {
         self.noun_at(named.tokens.start).map_or(base, |chunk| chunk.tokens.clone())
     }
 
-    /// A long phrase is cut to its first noun phrase.
-    fn short(&self, named: Named, base: Range<usize>) -> Named {
+    /// A long phrase is cut to its first noun phrase, and a day that hangs on it is left out: `the mayor on Monday`.
+    fn short(&self, mut named: Named, base: Range<usize>) -> Named {
+        let day = |at: usize| crate::annotate::time::is_calendar_word(&self.lower(at));
+        let on =
+            named.tokens.clone().find(|&at| at > named.head && self.words.is_any(at, &["on", "in"]) && day(at + 1));
+        named.tokens.end = on.unwrap_or(named.tokens.end);
         if named.tokens.len() > LONGEST_NAME { Named { tokens: base, ..named } } else { named }
     }
 

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use crate::text::chunk::ChunkKind;
+use crate::text::chunk::{Chunk, ChunkKind};
 use crate::text::tag::Tag;
 
 use super::clause::{Clause, Named};
@@ -162,7 +162,8 @@ impl Group<'_, '_, '_> {
         let mut at = self.next;
         if self.is(at, &["itself", "himself", "herself", "themselves"]) {
             at += 1;
-        } else if let Some(chunk) = self.clause.noun_at(at).filter(|_| matches!(lemma, "promise" | "swear"))
+        } else if let Some(chunk) =
+            self.clause.noun_at(at).filter(|c| matches!(lemma, "promise" | "swear") && self.can_owe(c))
             && (self.is_infinitive(chunk.tokens.end) || self.is(chunk.tokens.end, &["that"]))
         {
             claim.to = Some(Named { tokens: chunk.tokens.clone(), head: chunk.head });
@@ -173,7 +174,7 @@ impl Group<'_, '_, '_> {
             _ if self.is_infinitive(after) => !self.leads_nowhere(after),
             _ if self.is(after, &["that"]) => self.is_of_future(after),
             "commit" => self.is(after, &["to"]),
-            "pledge" | "promise" | "vow" => self.clause.noun_at(after).is_some_and(|c| self.is_thing_given(c.head)),
+            "pledge" | "promise" | "vow" => self.clause.noun_at(after).is_some_and(|c| self.is_thing_given(c)),
             _ => false,
         };
         if !gives {
@@ -190,9 +191,14 @@ impl Group<'_, '_, '_> {
         self.is(to + 1, &["disagree", "be"])
     }
 
-    /// A noun, not a pronoun: `pledged aid`.
-    fn is_thing_given(&self, head: usize) -> bool {
-        self.clause.words.tag(head).is_some_and(|tag| matches!(tag, Tag::NN | Tag::NNS))
+    /// A noun, not a pronoun, and not one’s own: `pledged aid`, but not `pledged his allegiance`.
+    fn is_thing_given(&self, chunk: &Chunk) -> bool {
+        let common = self.clause.words.tag(chunk.head).is_some_and(|tag| matches!(tag, Tag::NN | Tag::NNS));
+        common && self.clause.words.tag(chunk.tokens.start) != Some(Tag::PRPS)
+    }
+
+    fn can_owe(&self, chunk: &Chunk) -> bool {
+        self.clause.is_agent(&Named { tokens: chunk.tokens.clone(), head: chunk.head })
     }
 
     /// `under the accord`, `as part of the deal`, in front or behind.
@@ -413,7 +419,7 @@ impl Group<'_, '_, '_> {
     }
 
     fn denying(&self) -> Option<usize> {
-        let above = self.clause.chunks[..self.at].iter().rposition(crate::text::chunk::Chunk::is_finite)?;
+        let above = self.clause.chunks[..self.at].iter().rposition(Chunk::is_finite)?;
         let chunk = &self.clause.chunks[above];
         let denies = verb(self.clause.words.text(chunk.head)).is_some_and(|v| v.acts.contains(&Act::Deny));
         (denies && chunk.verb().is_some_and(|v| !v.negated)).then_some(above)
@@ -609,7 +615,7 @@ fn of_noun(clause: &Clause<'_, '_>, at: usize) -> Option<Claim> {
 }
 
 /// Who a noun phrase belongs to by its own first words: `the port’s pledge`; of `its`, whom it stands for is not asked.
-fn owner(clause: &Clause<'_, '_>, chunk: &crate::text::chunk::Chunk) -> Option<Named> {
+fn owner(clause: &Clause<'_, '_>, chunk: &Chunk) -> Option<Named> {
     let mark = (chunk.tokens.start..chunk.head).rev().find(|&t| {
         let text = clause.words.text(t);
         clause.words.tag(t) == Some(Tag::POS)

@@ -214,12 +214,15 @@ impl Reader<'_, '_, '_> {
     /// Stems of names in the sentence, those of its parties left out: both sides are named wherever the story is told.
     fn names(&self, within: impl Fn(Span) -> bool) -> BTreeSet<String> {
         let words = self.clause.words;
-        let proper = words.tokens.iter().zip(words.tags).filter(|(token, tag)| tag.is_proper() && within(token.span));
-        let names = proper.filter(|(token, _)| {
-            let party = only_state(token.text).is_some_and(|state| self.context.party_of_state.contains_key(state));
-            !party && !crate::annotate::time::is_calendar_word(&token.text.to_lowercase())
+        let proper = (0..words.tags.len()).filter(|&at| words.tags[at].is_proper() && within(words.tokens[at].span));
+        let names = proper.filter(|&at| {
+            let word = words.text(at);
+            let party = only_state(word).is_some_and(|state| self.context.party_of_state.contains_key(state));
+            // `signed in Elmport`: the place, not the side.
+            let place = at > 0 && words.is_any(at - 1, &["in", "at"]);
+            (!party || place) && !crate::annotate::time::is_calendar_word(&word.to_lowercase())
         });
-        names.filter_map(|(token, _)| stem(token.text)).collect()
+        names.filter_map(|at| stem(words.text(at))).collect()
     }
 
     /// A noun phrase of the sentence that names a penalty, or somebody who looks.
