@@ -101,6 +101,8 @@ pub(super) fn tellings(story: &Story, context: &Context<'_>, source: usize) -> (
         reader.deny(found.last_mut().filter(|t| t.sentence.sentence + 1 == sentence));
         let from = found.len();
         found.extend(claims(&clause).into_iter().filter_map(|claim| reader.telling(claim)));
+        let told: Vec<Span> = found[from..].iter().filter_map(|t| t.instrument).map(|c| c.span).collect();
+        found.extend(reader.named_by_day(&told));
         if let Some(last) = found.get_mut(from..).and_then(<[Telling]>::last_mut) {
             reader.deny(Some(last));
         }
@@ -168,6 +170,25 @@ impl Reader<'_, '_, '_> {
             to,
             instrument,
             group,
+        })
+    }
+
+    /// An instrument whose own words hold its day was concluded, whatever the sentence tells of it: `the March 3 truce`.
+    fn named_by_day(&self, told: &[Span]) -> Option<Telling> {
+        let clause = self.clause;
+        clause.chunks.iter().find_map(|chunk| {
+            clause.thing(chunk).filter(|n| n.is(Thing::Pact) && !clause.is_denied_noun(chunk))?;
+            let span = clause.span(&chunk.tokens)?;
+            let mut of = self.of.annotations.timexes.iter().zip(&self.of.timexes);
+            let dated = of.any(|(timex, value)| span.contains(timex.span) && value.date.as_day().is_some());
+            if !dated || told.iter().any(|known| known.overlaps(span)) {
+                return None;
+            }
+            let named = Named { tokens: chunk.tokens.clone(), head: chunk.head };
+            let mut claim = Claim::new(Kind::Agreement, Status::InForce, chunk.head);
+            claim.what = Some(chunk.tokens.clone());
+            claim.instrument = Some(named);
+            self.telling(claim).filter(|telling| telling.since.is_some())
         })
     }
 
@@ -308,16 +329,26 @@ impl Reader<'_, '_, '_> {
         let sentence = self.story.cite(self.source, self.sentence);
         let conditional = clause.chunks.iter().any(|c| clause.words.is_any(c.head, &["if", "unless"]));
         let threat = clause.chunks.iter().enumerate().find_map(|(at, chunk)| {
-            let form = chunk.verb().filter(|v| !v.modal && !v.negated && !v.passive && !v.infinitive)?;
+            let form = chunk.verb().filter(|v| !v.modal && !v.negated && !v.passive)?;
             let acts = &verb(clause.words.text(chunk.head))?.acts;
-            let threatens = acts.contains(&Act::Threaten) && (form.finite || form.participle);
-            let warns = acts.contains(&Act::Warn) && conditional && form.finite;
+            let threatens = acts.contains(&Act::Threaten) && !form.infinitive;
+            let warns = acts.contains(&Act::Warn) && conditional && (form.finite || form.infinitive);
             let follows = clause.after_adverbs(chunk.tokens.end);
             let of_deed = clause.noun_at(follows).is_some() || clause.words.is_any(follows, &["to", "of", "that"]);
             if !(threatens || warns) || !of_deed || clause.is_supposed(at) {
                 return None;
             }
-            let by = clause.actor(at).filter(|named| clause.is_agent(named))?;
+            // `with the union threatening a strike`, `went so far as to warn`
+            let above = || (0..at).rev().find(|&v| clause.chunks[v].is_finite() && !clause.is_supposed(v));
+            let near = || at.checked_sub(1).and_then(|b| clause.noun_at(clause.chunks[b].tokens.start));
+            let by = match (clause.actor(at), form.infinitive) {
+                (Some(by), _) => by,
+                (None, true) => clause.actor(above()?)?,
+                (None, false) => near()
+                    .filter(|c| c.tokens.end == chunk.tokens.start)
+                    .map(|c| Named { tokens: c.tokens.clone(), head: c.head })?,
+            };
+            let by = Some(by).filter(|named| clause.is_agent(named))?;
             (clause.words.tag(by.head) != Some(Tag::PRP)).then(|| self.place(&by.tokens)).flatten()
         });
         if let Some(by) = threat {

@@ -5,13 +5,16 @@
 //! Knows nothing of events, the briefing, or pages. Silence beats a wrong claim: a sentence whose grammar does not show
 //! who does what to what makes no entry.
 
+mod breach;
 mod clause;
 mod find;
 mod gaps;
 mod gather;
+mod instrument;
 mod lexicon;
 mod merge;
 mod model;
+mod noun;
 
 #[cfg(test)]
 mod tests;

@@ -152,38 +152,19 @@ fn every_cell_stands_in_its_sentence() {
 }
 
 #[test]
-fn zz_debug() {
-    use super::clause::Clause;
-    use crate::text::tag::{Tagged, tag};
-    use crate::text::token::tokens;
-    let Ok(text) = std::fs::read_to_string("/tmp/ledger_dbg.txt") else { return };
-    for line in text.lines() {
-        let tokens = tokens(line, 0);
-        let mut tags = tag(&tokens);
-        super::clause::mend(&tokens, &mut tags);
-        let clause = Clause::new(Tagged { tokens: &tokens, tags: &tags });
-        println!("## {line}");
-        println!(
-            "{}",
-            tokens.iter().zip(&tags).map(|(t, g)| format!("{}/{}", t.text, g.as_str())).collect::<Vec<_>>().join(" ")
-        );
-        for (at, c) in clause.chunks.iter().enumerate() {
-            let t: Vec<&str> = tokens[c.tokens.clone()].iter().map(|t| t.text).collect();
-            print!("[{:?} {}] ", c.kind, t.join(" "));
-            if c.verb().is_some() {
-                let a = clause.actor(at).map(|n| tokens[n.tokens].iter().map(|t| t.text).collect::<Vec<_>>().join(" "));
-                print!("(actor {a:?} supposed {}) ", clause.is_supposed(at));
-            }
-        }
-        println!();
-        for c in super::find::claims(&clause) {
-            println!(
-                "=> {:?} {:?} by {:?} what {:?}",
-                c.kind,
-                c.status,
-                c.by.map(|n| clause.span(&n.tokens).map(|s| s.of(line))),
-                c.what.and_then(|w| clause.span(&w)).map(|s| s.of(line))
-            );
-        }
-    }
+fn an_instrument_named_by_its_day_is_one_that_was_concluded() {
+    let text = "The walkout followed the March 3 truce, which ended a week of strikes.\n\nPublished in The Courier, March 9th, 2025\n";
+    let told = story(&[("a", text)]);
+    assert_eq!(rows(&told), ["Agreement InForce:  | the March 3 truce |  | the March 3 truce"]);
+    assert_eq!(gaps(&told).last_agreement.map(|lapse| lapse.most), Some(6));
+}
+
+#[test]
+fn a_threat_under_a_condition_is_noted_and_one_supposed_is_not() {
+    let notes =
+        |sentence: &str| story(&[("a", &format!("The river rose again by noon.\n\n{sentence}\n"))]).ledger_notes.len();
+    assert_eq!(notes("The union threatened a second strike on the ferries."), 1);
+    assert_eq!(notes("The ministers went so far as to warn of a lockout if no progress is made."), 1);
+    assert_eq!(notes("The union may have threatened a strike."), 0);
+    assert_eq!(notes("The flood threatened the old bridge."), 0);
 }
