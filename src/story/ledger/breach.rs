@@ -5,7 +5,7 @@ use crate::text::tag::Tag;
 
 use super::clause::{Clause, Named};
 use super::find::{Claim, Group};
-use super::lexicon::{Act, Thing, verb};
+use super::lexicon::{Act, NounEntry, Thing, verb};
 use super::model::{CommitmentKind as Kind, CommitmentStatus as Status};
 
 impl Group<'_, '_, '_> {
@@ -135,7 +135,7 @@ impl Group<'_, '_, '_> {
         let breach = clause.noun_at(of + 1)?;
         clause.thing(breach).filter(|n| n.is(Thing::Breach))?;
         let named = clause.chunks.iter().find(|chunk| {
-            chunk.tokens.start > of && chunk.tokens.start <= of + 8 && clause.thing(chunk).is_some_and(|n| n.binds())
+            chunk.tokens.start > of && chunk.tokens.start <= of + 8 && clause.thing(chunk).is_some_and(NounEntry::binds)
         });
         let mut claim = Claim::new(Kind::Violation, Status::SaidBroken, self.head);
         claim.by = Some(accused);

@@ -52,6 +52,7 @@ pub(super) fn claims(clause: &Clause<'_, '_>) -> Vec<Claim> {
 }
 
 /// A verb group being read.
+#[expect(clippy::struct_excessive_bools, reason = "each is a question of its own")]
 pub(super) struct Group<'c, 's, 't> {
     pub(super) clause: &'c Clause<'s, 't>,
     /// Its chunk.

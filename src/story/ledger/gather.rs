@@ -100,7 +100,7 @@ pub(super) fn tellings(story: &Story, context: &Context<'_>, source: usize) -> (
         let reader = Reader { story, context, of, source, sentence, clause: &clause };
         reader.deny(found.last_mut().filter(|t| t.sentence.sentence + 1 == sentence));
         let from = found.len();
-        found.extend(claims(&clause).into_iter().filter_map(|claim| reader.telling(claim)));
+        found.extend(claims(&clause).into_iter().filter_map(|claim| reader.telling(&claim)));
         let told: Vec<Span> = found[from..].iter().filter_map(|t| t.instrument).map(|c| c.span).collect();
         found.extend(reader.named_by_day(&told));
         if let Some(last) = found.get_mut(from..).and_then(<[Telling]>::last_mut) {
@@ -137,7 +137,7 @@ impl Reader<'_, '_, '_> {
         self.cite(self.clause.span(tokens)?)
     }
 
-    fn telling(&self, claim: Claim) -> Option<Telling> {
+    fn telling(&self, claim: &Claim) -> Option<Telling> {
         let cue = self.clause.words.tokens.get(claim.cue)?.span;
         let spoken = self.context.speaker(self.source, cue);
         let by = self.who(claim.by.as_ref(), spoken)?;
@@ -188,7 +188,7 @@ impl Reader<'_, '_, '_> {
             let mut claim = Claim::new(Kind::Agreement, Status::InForce, chunk.head);
             claim.what = Some(chunk.tokens.clone());
             claim.instrument = Some(named);
-            self.telling(claim).filter(|telling| telling.since.is_some())
+            self.telling(&claim).filter(|telling| telling.since.is_some())
         })
     }
 

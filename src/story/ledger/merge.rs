@@ -15,9 +15,9 @@ const SHARED: usize = 2;
 const COMMON: usize = 200;
 
 /// The entries, by kind and then in the order of the story.
-pub(super) fn commitments(story: &Story, tellings: Vec<Telling>) -> Vec<Commitment> {
+pub(super) fn commitments(story: &Story, tellings: &[Telling]) -> Vec<Commitment> {
     let mut sets = DisjointSets::new(tellings.len());
-    for members in keys(&tellings).into_values().filter(|m| m.len() <= COMMON) {
+    for members in keys(tellings).into_values().filter(|m| m.len() <= COMMON) {
         for (at, &a) in members.iter().enumerate() {
             for &b in &members[at + 1..] {
                 if sets.root(a) != sets.root(b) && same(&tellings[a], &tellings[b]) {

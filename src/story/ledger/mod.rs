@@ -35,8 +35,8 @@ pub(super) fn ledger(story: &Story) -> (Vec<Commitment>, Vec<LedgerNote>) {
     let found: Vec<_> =
         (0..story.sources.len()).into_par_iter().map(|source| gather::tellings(story, &context, source)).collect();
     let (tellings, notes): (Vec<_>, Vec<_>) = found.into_iter().unzip();
-    let tellings = tellings.into_iter().flatten().collect();
-    (merge::commitments(story, tellings), merge::notes(story, notes.into_iter().flatten().collect()))
+    let tellings: Vec<_> = tellings.into_iter().flatten().collect();
+    (merge::commitments(story, &tellings), merge::notes(story, notes.into_iter().flatten().collect()))
 }
 
 /// The entries that a briefing has room for: the widest told first, then the newest; without refusals and offers where
