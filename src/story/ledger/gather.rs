@@ -275,7 +275,12 @@ impl Reader<'_, '_, '_> {
         let (timex, value) = match (within.next(), within.next()) {
             (Some(found), None) => *found,
             (None, _) => match dated.as_slice() {
-                [only] if kind != Kind::Obligation && (before(only.0.span) || is_deed && closes(only.0.span)) => *only,
+                [only]
+                    if !matches!(kind, Kind::Obligation | Kind::Refusal)
+                        && (before(only.0.span) || is_deed && closes(only.0.span)) =>
+                {
+                    *only
+                }
                 _ => return None,
             },
             _ => return None,
