@@ -273,6 +273,12 @@ impl<'s> Site<'s> {
                 add(c, &label, &href);
             }
         }
+        for entry in &self.story.commitments {
+            let href = format!("commitments.html#{}", entry.id);
+            for c in &entry.citations {
+                add(c, "Commitments", &href);
+            }
+        }
         for event in &self.story.events {
             let (label, href) = (self.event_label(event), format!("timeline.html#{}", event.id));
             for c in &event.citations {

@@ -93,6 +93,7 @@ impl<'s> Disclosed<'s> {
             agreement.independent = independent(whole, &agreement.citations);
         }
         story.agreements.retain(|a| a.independent > 1);
+        self.redact_ledger(whole, &mut story);
         for section in &mut story.briefing.sections {
             section.items.iter_mut().for_each(|item| item.citations.retain(|&c| self.shows(c)));
             section.items.retain(|item| !item.citations.is_empty());
@@ -115,6 +116,24 @@ impl<'s> Disclosed<'s> {
         let edits = std::mem::take(&mut story.edits);
         story.edits = edits.into_iter().filter(named).collect();
         story
+    }
+
+    /// Drops the cells and entries of the ledger whose words are withheld. How an entry stands rests on all its sentences: one
+    /// that loses any is dropped, rather than shown with a status that nobody can check.
+    fn redact_ledger(&self, whole: &Story, story: &mut Story) {
+        story.commitments.retain(|entry| entry.citations.iter().all(|&c| self.shows(c)));
+        for entry in &mut story.commitments {
+            for cell in entry.cells_mut() {
+                cell.retain(|&c| self.shows(c));
+            }
+            entry.since = entry.since.take().filter(|since| self.shows(since.citation));
+            entry.independent = independent(whole, &entry.citations);
+        }
+        for note in &mut story.ledger_notes {
+            note.citations.retain(|&c| self.shows(c));
+            note.by = note.by.filter(|&c| self.shows(c));
+        }
+        story.ledger_notes.retain(|note| !note.citations.is_empty());
     }
 
     fn blank(&self, index: usize, source: &mut Source) {
@@ -255,7 +274,9 @@ fn cited_sentences(story: &Story, editor: &Editor) -> Vec<BTreeSet<usize>> {
     let briefing = items.flat_map(|i| &i.citations);
     let events = story.events.iter().flat_map(|e| &e.citations);
     let agreements = story.agreements.iter().flat_map(|a| &a.citations);
-    for citation in editor.chain(status).chain(briefing).chain(events).chain(agreements) {
+    let entries = story.commitments.iter().flat_map(|c| &c.citations);
+    let ledger = entries.chain(story.ledger_notes.iter().flat_map(|n| &n.citations));
+    for citation in editor.chain(status).chain(briefing).chain(events).chain(agreements).chain(ledger) {
         if let Some(sentences) = cited.get_mut(citation.source) {
             sentences.insert(citation.sentence);
         }

@@ -13,6 +13,7 @@ mod editions;
 mod events;
 mod frame;
 mod independence;
+pub mod ledger;
 mod model;
 mod parties;
 mod sentence;
@@ -75,6 +76,7 @@ pub fn compose(mut articles: Vec<(Article, Annotations)>, hints: &Hints) -> Stor
         ..Story::default()
     };
     story.editions = editions::editions(&story.sources, &story.events, &story.agreements, &space);
+    (story.commitments, story.ledger_notes) = ledger::ledger(&story);
     story.status = briefing::status(&story, &space);
     story.highlights = briefing::highlights(&story, &space);
     story.briefing = briefing::briefing(&story, &space, hints.summary_words);

@@ -10,6 +10,7 @@ use crate::text::{Edtf, Span};
 
 use super::edit::{Edit, Edits};
 use super::editions::Issue;
+use super::ledger::{Commitment, LedgerNote};
 
 /// What the editor says of actors, and the day the story is to be told as of.
 #[derive(Debug, Clone, Default)]
@@ -54,6 +55,10 @@ pub struct Story {
     pub events: Vec<Event>,
     /// What two or more independent sources tell alike, the widest told first.
     pub agreements: Vec<Agreement>,
+    /// Who owes what to whom, by kind, the widest told first.
+    pub commitments: Vec<Commitment>,
+    /// Consequences and verification that belong to no one entry of the ledger.
+    pub ledger_notes: Vec<LedgerNote>,
     /// The consolidated briefing.
     pub briefing: Briefing,
     /// Where the story stands: the newest source's own first sentence, and what the others said before.

@@ -2,6 +2,7 @@
 //!
 //! Every offset counts Unicode scalar values of the decoded source file; every address is relative to the site's root.
 
+mod commitments;
 mod model;
 
 use std::collections::BTreeMap;
@@ -30,7 +31,7 @@ pub fn export(site: &Site<'_>) -> StoryExport {
         actors: (0..story.actors.len()).filter_map(|a| export.actor(a)).collect(),
         agreements: story.agreements.iter().map(|a| export.agreement(a)).collect(),
         disagreements: [],
-        commitments: [],
+        commitments: story.commitments.iter().map(|c| commitments::commitment(&export, c)).collect(),
         threads: [],
         questions: [],
         briefing: BriefingExport { sections: export.sections() },

@@ -23,8 +23,8 @@ pub struct StoryExport {
     pub agreements: Vec<AgreementExport>,
     /// Always empty in this version.
     pub disagreements: [serde_json::Value; 0],
-    /// Always empty in this version.
-    pub commitments: [serde_json::Value; 0],
+    /// Who owes what to whom, by kind, the widest told first.
+    pub commitments: Vec<CommitmentExport>,
     /// Always empty in this version.
     pub threads: [serde_json::Value; 0],
     /// Always empty in this version.
@@ -270,3 +270,88 @@ names! { /// How a statement is given.
 StatementKindName { Direct, Indirect, Mixed } }
 names! { /// What an actor is.
 ActorKindName { Person, Organisation, State, Place, Unknown } }
+
+/// A commitment, offer, demand, refusal or alleged violation, in the words of the sources. What no sentence of it states
+/// is empty.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct CommitmentExport {
+    /// Stable id: also the fragment on the page of commitments.
+    pub id: String,
+    /// What it is.
+    pub kind: CommitmentKindName,
+    /// What is owed, offered, wanted, refused or said to be broken, in the words of the telling that leads.
+    pub what: Option<String>,
+    /// Who owes it or is said to have broken it.
+    pub by: Option<String>,
+    /// To whom; of a demand, who wants it.
+    pub to: Option<String>,
+    /// Under which instrument.
+    pub instrument: Option<String>,
+    /// How it stands in the words of the sources.
+    pub status: CommitmentStatusName,
+    /// Since when; of a violation, when.
+    pub since: Option<SinceExport>,
+    /// Who says so, where that is not the source itself.
+    pub alleged_by: Vec<CitationExport>,
+    /// Who says that it is not so.
+    pub denied_by: Vec<CitationExport>,
+    /// What is said to follow a breach.
+    pub consequence: Vec<CitationExport>,
+    /// Who or what is said to look whether it is kept.
+    pub verification: Vec<CitationExport>,
+    /// Number of independent sources.
+    pub independent: usize,
+    /// Its sentences.
+    pub citations: Vec<CitationExport>,
+}
+
+/// Since when something holds.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct SinceExport {
+    /// EDTF (ISO 8601-2).
+    pub value: String,
+    /// How it is known.
+    pub basis: DateBasisName,
+    /// Why, in words.
+    pub reason: String,
+}
+
+/// What an entry of the ledger is.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum CommitmentKindName {
+    /// An instrument that two or more concluded.
+    Agreement,
+    /// Somebody’s word that something will be done.
+    Pledge,
+    /// What an instrument lays on somebody.
+    Obligation,
+    /// What somebody would do.
+    Offer,
+    /// What one side wants another to do.
+    Demand,
+    /// What somebody will not do or take.
+    Refusal,
+    /// What somebody is said to have done against an instrument.
+    Violation,
+}
+
+/// How an entry of the ledger stands.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum CommitmentStatusName {
+    /// Agreed, given or laid down.
+    InForce,
+    /// Put forward.
+    Proposed,
+    /// Turned down.
+    Refused,
+    /// Said to be kept.
+    SaidMet,
+    /// Said to be broken.
+    SaidBroken,
+    /// Said to be over.
+    Ended,
+    /// Said by one and denied by another.
+    Disputed,
+}

@@ -5,6 +5,7 @@ pub mod article;
 pub mod balance;
 pub mod briefing;
 pub mod changes;
+pub mod commitments;
 pub mod editor;
 pub mod edits;
 pub mod index;
@@ -100,6 +101,7 @@ fn entries(site: &Site<'_>) -> Vec<(String, String)> {
     add("briefing.html", "Briefing", briefing::exists(site));
     add("timeline.html", "Timeline", timeline::exists(site));
     add("statements.html", "Statements", statements::exists(site));
+    add("commitments.html", "Commitments", commitments::exists(site));
     add("actors.html", "Actors", actors::exists(site));
     add("sources.html", "Sources", sources::exists(site));
     add("changes.html", "Changes", changes::exists(site));

@@ -1,0 +1,328 @@
+//! The ledger: what was agreed, given, asked and said to be broken, every cell a link to its sentence; and the gaps.
+
+use serde::Serialize;
+
+use crate::site::cite::{Link, Quote, Quoted, Site};
+use crate::site::dates::{self, WrittenDate};
+use crate::story::Citation;
+use crate::story::ledger::{Commitment, CommitmentKind, CommitmentStatus, Gaps, Lapse, NoteKind, gaps};
+use crate::text::edtf::day_in_words;
+
+use super::count;
+
+/// The page.
+#[derive(Debug, Serialize)]
+pub struct Commitments<'s> {
+    /// `14 entries · 5 sources read`.
+    pub summary: String,
+    /// How long ago the last agreement and the last alleged violation were.
+    pub lapses: Vec<LapseView>,
+    /// Entries by kind, those without entries left out.
+    pub kinds: Vec<KindView<'s>>,
+    /// Sentences on consequences and verification that are of no one entry.
+    pub notes: Vec<NotesView<'s>>,
+    /// What the sources do not state.
+    pub gaps: Vec<GapView>,
+}
+
+/// Days since something.
+#[derive(Debug, Serialize)]
+pub struct LapseView {
+    /// `Since the last dated agreement`.
+    pub label: &'static str,
+    /// `9 days`, `8 or 9 days`; nothing where no day is stated.
+    pub days: Option<String>,
+    /// `from 19 October 2025`.
+    pub from: Option<String>,
+    /// Where the day stands.
+    pub cite: Option<Link>,
+}
+
+/// The entries of one kind.
+#[derive(Debug, Serialize)]
+pub struct KindView<'s> {
+    /// Fragment.
+    pub id: &'static str,
+    /// Heading.
+    pub title: &'static str,
+    /// What the kind is.
+    pub note: &'static str,
+    /// The entries.
+    pub entries: Vec<EntryView<'s>>,
+}
+
+/// One entry.
+#[derive(Debug, Serialize)]
+pub struct EntryView<'s> {
+    /// Fragment.
+    pub id: &'s str,
+    /// How it stands, in words.
+    pub status: &'static str,
+    /// The same as a class.
+    pub class: &'static str,
+    /// What is owed, in the sources’ words.
+    pub what: Option<Quoted<'s>>,
+    /// The columns that are filled.
+    pub cells: Vec<Cell<'s>>,
+    /// Since when, or when.
+    pub since: Option<SinceView>,
+    /// The names of the columns that are empty, joined.
+    pub missing: String,
+    /// Its sentences.
+    pub quote: Quote<'s>,
+    /// `2 independent sources`, where more than one.
+    pub independent: Option<String>,
+}
+
+/// A column of an entry.
+#[derive(Debug, Serialize)]
+pub struct Cell<'s> {
+    /// Its name.
+    pub label: &'static str,
+    /// The sources’ words, each with its link.
+    pub words: Vec<Quoted<'s>>,
+}
+
+/// A date of an entry.
+#[derive(Debug, Serialize)]
+pub struct SinceView {
+    /// `Since`, `On`.
+    pub label: &'static str,
+    /// The date.
+    pub date: WrittenDate,
+    /// Why, in words.
+    pub reason: String,
+    /// Where it stands.
+    pub cite: Link,
+}
+
+/// Sentences beside the entries.
+#[derive(Debug, Serialize)]
+pub struct NotesView<'s> {
+    /// Fragment.
+    pub id: &'static str,
+    /// Heading.
+    pub title: &'static str,
+    /// The sentences.
+    pub quotes: Vec<Quote<'s>>,
+}
+
+/// Something that the sources do not state.
+#[derive(Debug, Serialize)]
+pub struct GapView {
+    /// The question.
+    pub question: &'static str,
+    /// How far it is open.
+    pub text: String,
+}
+
+/// Whether there is such a page.
+pub fn exists(site: &Site<'_>) -> bool {
+    !(site.story.commitments.is_empty() && site.story.ledger_notes.is_empty())
+}
+
+/// Makes the view.
+pub fn view<'s>(site: &'s Site<'s>, root: &str) -> Commitments<'s> {
+    let gaps = gaps(site.story);
+    let entries = count(site.story.commitments.len(), "entry", "entries");
+    let read = count(gaps.sources, "source read", "sources read");
+    Commitments {
+        summary: format!("{entries} · {read}"),
+        lapses: lapses(site, root, &gaps),
+        kinds: CommitmentKind::ALL.into_iter().filter_map(|kind| of_kind(site, root, kind)).collect(),
+        notes: [NoteKind::Consequence, NoteKind::Verification]
+            .into_iter()
+            .filter_map(|kind| notes(site, root, kind))
+            .collect(),
+        gaps: open(&gaps),
+    }
+}
+
+fn lapses(site: &Site<'_>, root: &str, gaps: &Gaps) -> Vec<LapseView> {
+    let view = |label, lapse: &Option<Lapse>| {
+        let lapse = lapse.as_ref().filter(|lapse| site.shown.shows(lapse.citation));
+        LapseView {
+            label,
+            days: lapse.map(in_days),
+            from: lapse.map(|lapse| format!("from {}", day_in_words(lapse.day))),
+            cite: lapse.map(|lapse| site.cite(root, lapse.citation)),
+        }
+    };
+    vec![
+        view("Since the last dated agreement", &gaps.last_agreement),
+        view("Since the last dated violation alleged", &gaps.last_violation),
+    ]
+}
+
+fn in_days(lapse: &Lapse) -> String {
+    let days = |n: i32| count(usize::try_from(n).unwrap_or(0), "day", "days");
+    match (lapse.least, lapse.most) {
+        (least, most) if least == most => days(most),
+        (least, most) if least + 1 == most => format!("{least} or {}", days(most)),
+        (least, most) => format!("{least} to {}", days(most)),
+    }
+}
+
+fn of_kind<'s>(site: &'s Site<'s>, root: &str, kind: CommitmentKind) -> Option<KindView<'s>> {
+    let of = site.story.commitments.iter().filter(|entry| entry.kind == kind);
+    let entries: Vec<_> = of.filter_map(|entry| entry_view(site, root, entry)).collect();
+    let (id, title, note) = match kind {
+        CommitmentKind::Agreement => {
+            ("agreements", "Agreements", "Instruments said to be concluded, extended or ended.")
+        }
+        CommitmentKind::Obligation => {
+            ("obligations", "Obligations", "What an instrument or a rule is said to require.")
+        }
+        CommitmentKind::Pledge => ("pledges", "Pledges", "Somebody’s word that something will be done."),
+        CommitmentKind::Violation => (
+            "violations",
+            "Alleged violations",
+            "What somebody is said to have broken. Nothing here says that it is so.",
+        ),
+        CommitmentKind::Demand => ("demands", "Demands", "What one side wants another to do."),
+        CommitmentKind::Offer => ("offers", "Offers", "What somebody puts forward."),
+        CommitmentKind::Refusal => ("refusals", "Refusals", "What somebody is said to have turned down."),
+    };
+    (!entries.is_empty()).then_some(KindView { id, title, note, entries })
+}
+
+fn entry_view<'s>(site: &'s Site<'s>, root: &str, entry: &'s Commitment) -> Option<EntryView<'s>> {
+    let words = |cells: &[Citation]| -> Vec<Quoted<'s>> {
+        cells.iter().filter(|&&c| site.shown.shows(c)).map(|&c| site.quoted(root, c)).collect()
+    };
+    let (mut cells, mut missing) = (Vec::new(), Vec::new());
+    for (label, needed, of) in columns(entry) {
+        let words = words(of);
+        if !words.is_empty() {
+            cells.push(Cell { label, words });
+        } else if needed {
+            missing.push(label.to_lowercase());
+        }
+    }
+    let since = entry.since.as_ref().filter(|since| site.shown.shows(since.citation)).map(|since| SinceView {
+        label: if entry.kind == CommitmentKind::Agreement { "Since" } else { "Dated" },
+        date: dates::written(since.date, since.basis),
+        reason: dates::in_words(&since.reason),
+        cite: site.cite(root, since.citation),
+    });
+    if since.is_none() {
+        missing.insert(0, "date".to_owned());
+    }
+    let (status, class) = status(entry);
+    Some(EntryView {
+        id: &entry.id,
+        status,
+        class,
+        what: words(&entry.what).into_iter().next(),
+        cells,
+        since,
+        missing: missing.join(", "),
+        quote: site.quote(root, &entry.citations)?,
+        independent: (entry.independent > 1)
+            .then(|| count(entry.independent, "independent source", "independent sources")),
+    })
+}
+
+/// The columns of an entry: name, whether its being empty is a gap, and its words.
+fn columns(entry: &Commitment) -> [(&'static str, bool, &[Citation]); 7] {
+    use CommitmentKind as Kind;
+    let kept = !matches!(entry.kind, Kind::Refusal | Kind::Offer);
+    let (by, to) = match entry.kind {
+        Kind::Agreement => ("Concluded by", "With"),
+        Kind::Violation => ("Said of", "Owed to"),
+        Kind::Demand => ("Of", "Wanted by"),
+        _ => ("By", "To"),
+    };
+    // Where the instrument is all that is told of, the words for it stand above.
+    let instrument: &[Citation] = if entry.kind == Kind::Agreement { &[] } else { &entry.instrument };
+    [
+        (by, true, &entry.by),
+        (to, !matches!(entry.kind, Kind::Agreement | Kind::Refusal | Kind::Violation), &entry.to),
+        ("Under", kept && entry.kind != Kind::Agreement, instrument),
+        ("Said by", entry.kind == Kind::Violation, &entry.alleged_by),
+        ("Denied by", false, &entry.denied_by),
+        ("If broken", kept, &entry.consequence),
+        ("Verification", kept, &entry.verification),
+    ]
+}
+
+fn status(entry: &Commitment) -> (&'static str, &'static str) {
+    match (entry.status, entry.kind) {
+        (CommitmentStatus::InForce, CommitmentKind::Pledge) => ("given", "firm"),
+        (CommitmentStatus::InForce, CommitmentKind::Agreement) => ("agreed", "firm"),
+        (CommitmentStatus::InForce, _) => ("in force", "firm"),
+        (CommitmentStatus::Proposed, _) => ("proposed", "scheduled"),
+        (CommitmentStatus::Refused, _) => ("refused", "refused"),
+        (CommitmentStatus::SaidMet, _) => ("said to be met", "inferred"),
+        (CommitmentStatus::SaidBroken, _) => ("said to be broken", "inferred"),
+        (CommitmentStatus::Ended, _) => ("said to be over", "inferred"),
+        (CommitmentStatus::Disputed, _) => ("disputed", "contested"),
+    }
+}
+
+fn notes<'s>(site: &'s Site<'s>, root: &str, kind: NoteKind) -> Option<NotesView<'s>> {
+    let of = site.story.ledger_notes.iter().filter(|note| note.kind == kind);
+    let quotes: Vec<_> = of.filter_map(|note| site.quote(root, &note.citations)).collect();
+    let (id, title) = match kind {
+        NoteKind::Consequence => ("consequences", "Consequences stated or threatened"),
+        NoteKind::Verification => ("verification", "Verification reported"),
+    };
+    (!quotes.is_empty()).then_some(NotesView { id, title, quotes })
+}
+
+/// The empty columns as questions.
+fn open(gaps: &Gaps) -> Vec<GapView> {
+    let questions = [
+        ("Who verifies?", gaps.no_verification, gaps.entries),
+        ("What follows a breach?", gaps.no_consequence, gaps.entries),
+        ("What does each agreement require?", gaps.no_terms, gaps.agreements),
+        ("Since when does each agreement hold?", gaps.no_date, gaps.agreements),
+        ("Who alleges each violation?", gaps.no_accuser, gaps.violations),
+    ];
+    let open = questions.into_iter().filter(|(_, without, _)| *without > 0);
+    open.map(|(question, without, all)| {
+        let read = count(gaps.sources, "source read", "sources read");
+        let of = if without == all && all == 1 {
+            "the one entry".to_owned()
+        } else if without == all {
+            format!("any of the {}", count(all, "entry", "entries"))
+        } else {
+            format!("{without} of {}", count(all, "entry", "entries"))
+        };
+        GapView { question, text: format!("Not stated for {of} by the {read}.") }
+    })
+    .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::text::Span;
+
+    #[test]
+    fn days_are_counted_in_words_and_an_inferred_edition_gives_two_numbers() {
+        let citation = Citation { source: 0, sentence: 0, span: Span::new(0, 0) };
+        for (least, most, words) in
+            [(1, 1, "1\u{a0}day"), (0, 0, "0\u{a0}days"), (8, 9, "8 or 9\u{a0}days"), (3, 9, "3 to 9\u{a0}days")]
+        {
+            let lapse = Lapse { least, most, day: date(2031, 3, 4), citation };
+            assert_eq!(in_days(&lapse), words);
+        }
+    }
+
+    #[test]
+    fn an_empty_column_is_a_gap_and_a_full_one_is_none() {
+        let gaps = Gaps { sources: 3, entries: 4, no_verification: 4, no_consequence: 1, ..Gaps::default() };
+        let texts: Vec<String> = open(&gaps).into_iter().map(|gap| gap.text.replace('\u{a0}', " ")).collect();
+        assert_eq!(
+            texts,
+            [
+                "Not stated for any of the 4 entries by the 3 sources read.",
+                "Not stated for 1 of 4 entries by the 3 sources read."
+            ]
+        );
+        assert!(open(&Gaps::default()).is_empty());
+    }
+}
