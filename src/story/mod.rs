@@ -12,7 +12,9 @@ mod events;
 mod frame;
 mod independence;
 mod model;
+mod novelty;
 mod parties;
+mod questions;
 mod sentence;
 mod space;
 #[cfg(test)]
@@ -65,6 +67,8 @@ pub fn compose(mut articles: Vec<(Article, Annotations)>, hints: &Hints) -> Stor
         statements,
         ..Story::default()
     };
+    story.questions = questions::questions(&story.sources, &space);
+    story.novelty = novelty::novelty(&story.sources, &space, &story.agreements);
     story.status = briefing::status(&story, &space);
     story.highlights = briefing::highlights(&story, &space);
     story.briefing = briefing::briefing(&story, &space, hints.summary_words);

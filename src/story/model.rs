@@ -55,6 +55,10 @@ pub struct Story {
     pub status: Option<Status>,
     /// The sentences that matter most beside those of the status: the front page has both.
     pub highlights: Vec<Item>,
+    /// What the sources call unknown, undecided or awaited, the weightiest first.
+    pub questions: Vec<Question>,
+    /// What each source adds to those before it, one for each of the sources.
+    pub novelty: Vec<Novelty>,
     /// As of when the story is told.
     pub edition: Edition,
 }
@@ -292,6 +296,41 @@ pub struct Item {
     pub statement: Option<usize>,
     /// Parts of the score that chose it, for the data export: name and value.
     pub score: Vec<(&'static str, f64)>,
+}
+
+/// Something that a source says is not known, not decided or awaited.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    /// Stable id: `u` and the id of the sentence.
+    pub id: String,
+    /// The words by which it was found, as the table of cues has them.
+    pub cue: &'static str,
+    /// The sentence, then those of other sources that leave the same open.
+    pub citations: Vec<Citation>,
+}
+
+/// What a source adds to those that were published on earlier days.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Novelty {
+    /// Where its day stands among those of the others.
+    pub order: Order,
+    /// Its sentences that no earlier source has anything like, in text order; none where it is the first or has no date.
+    pub new: Vec<Citation>,
+    /// Its sentences that say what one of an earlier source says, with that one. Of a source without a date: of any dated
+    /// one.
+    pub repeated: Vec<(Citation, Citation)>,
+}
+
+/// Where the day of a source stands among those of the others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Order {
+    /// No source is of an earlier day.
+    First,
+    /// There are earlier ones.
+    Later,
+    /// Its day is not known.
+    #[default]
+    Undated,
 }
 
 /// Where the story stands, source by source.
