@@ -32,7 +32,7 @@ pub fn export(site: &Site<'_>) -> StoryExport {
         disagreements: [],
         commitments: [],
         threads: [],
-        questions: [],
+        questions: story.questions.iter().map(|q| export.question(q)).collect(),
         briefing: BriefingExport { sections: export.sections() },
         edition: EditionExport {
             as_of: edtf(story.edition.as_of),
@@ -192,6 +192,15 @@ impl<'e> Exporter<'e> {
             sources: sources.into_iter().map(|s| self.source_id(s)).collect(),
             independent: agreement.independent,
             citations: self.citations(&agreement.citations),
+        }
+    }
+
+    fn question(&self, question: &crate::story::Question) -> QuestionExport {
+        QuestionExport {
+            id: question.id.clone(),
+            text: question.citations.first().map(|&c| prose::one_line(self.site.story.words(c))).unwrap_or_default(),
+            cue: question.cue.to_owned(),
+            citations: self.citations(&question.citations),
         }
     }
 

@@ -12,6 +12,7 @@ use crate::site::prose::{Run, one_line, runs};
 use crate::site::when::{self, Reading};
 use crate::text::{Span, language};
 
+use super::novelty::{self, NoveltyView};
 use super::sources;
 use super::voices::{self, Voice};
 
@@ -52,6 +53,8 @@ pub struct ArticleView<'s> {
     pub dates: Vec<DateView>,
     /// Who speaks in it.
     pub voices: Vec<Voice>,
+    /// What it adds to the sources before it.
+    pub novelty: Option<NoveltyView<'s>>,
     /// Where it comes from.
     pub facts: Vec<Fact<'s>>,
     /// Other sources that tell the same text.
@@ -184,6 +187,7 @@ pub fn view<'s>(site: &'s Site<'s>, root: &str, index: usize) -> ArticleView<'s>
         groups: grouped(rest),
         dates: dates.listed,
         voices: voices::of_source(site, root, index),
+        novelty: novelty::view(site, root, index),
         facts: facts(site, index),
         copies: row.copies,
     }

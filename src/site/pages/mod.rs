@@ -6,6 +6,7 @@ pub mod balance;
 pub mod briefing;
 pub mod editor;
 pub mod index;
+pub mod novelty;
 pub mod sources;
 pub mod statements;
 pub mod timeline;
