@@ -22,6 +22,8 @@ const COPIED: f64 = 0.6;
 const RUN: usize = 4;
 /// Likeness below which a sentence is new.
 const NEW: f32 = 0.25;
+/// Share of its weight from which another source, in whatever sentences, has what a sentence tells.
+const KNOWN: f32 = 0.5;
 /// How well a sentence must stand alone to be called new: what “he” did may be told elsewhere under his name.
 const READABLE: f32 = 0.5;
 /// Rarest stems by which a sentence is looked up, and sentences with a stem above which it finds none.
@@ -68,8 +70,10 @@ pub(super) fn only_here(sources: &[Source], space: &Space) -> BTreeSet<Place> {
     }
     let mut told = Told::default();
     originals.iter().for_each(|&source| told.add(source, sources, space));
-    let places = originals.iter().flat_map(|&source| sources[source].article.body_sentences().map(move |s| (source, s)));
-    places.filter(|&place| told.nearest(place, sources, space).1 < NEW).collect()
+    let places =
+        originals.iter().flat_map(|&source| sources[source].article.body_sentences().map(move |s| (source, s)));
+    let is_new = |&place: &Place| told.nearest(place, sources, space).1 < NEW && told.known_share(place, space) < KNOWN;
+    places.filter(is_new).collect()
 }
 
 /// The sentences that agreements hold to tell the same.
@@ -104,7 +108,13 @@ impl Told {
     }
 
     /// A source against all that was told.
-    fn against(&self, source: usize, sources: &[Source], space: &Space, agreed: &BTreeMap<Place, Vec<Citation>>) -> Novelty {
+    fn against(
+        &self,
+        source: usize,
+        sources: &[Source],
+        space: &Space,
+        agreed: &BTreeMap<Place, Vec<Citation>>,
+    ) -> Novelty {
         let mut novelty = Novelty::default();
         let cite = |(source, sentence): Place| Citation {
             source,
@@ -115,26 +125,43 @@ impl Told {
             let here = (source, sentence);
             let known = agreed.get(&here).into_iter().flatten().find(|c| self.sources.contains(&c.source)).copied();
             let (nearest, likeness) = self.nearest(here, sources, space);
+            let is_new = likeness < NEW && self.known_share(here, space) < KNOWN;
             let copied = nearest.filter(|&there| repeats(here, there, likeness, sources));
             if let Some(earlier) = known.or(copied.map(cite)) {
                 novelty.repeated.push((cite(here), earlier));
-            } else if likeness < NEW && space.alone[source][sentence] >= READABLE {
+            } else if is_new && space.alone[source][sentence] >= READABLE {
                 novelty.new.push(cite(here));
             }
         }
         novelty
     }
 
+    /// The sentences of other sources that share a rare stem with it.
+    fn candidates(&self, here: Place, space: &Space) -> BTreeSet<Place> {
+        let keys = space.rare(&space.sentences[here.0][here.1], KEYS);
+        let holders = keys.iter().filter_map(|key| self.holders.get(key)).filter(|holders| holders.len() <= COMMON);
+        holders.flatten().copied().filter(|there| there.0 != here.0).collect()
+    }
+
+    /// The most of a sentence's weight that one other source has, spread over whatever sentences.
+    fn known_share(&self, here: Place, space: &Space) -> f32 {
+        let others: BTreeSet<usize> = self.candidates(here, space).into_iter().map(|there| there.0).collect();
+        let known = |source: usize| -> f32 {
+            let holds = |id: &u32| space.sources[source].binary_search_by_key(id, |v| v.0).is_ok();
+            space.sentences[here.0][here.1].iter().filter(|(id, _)| holds(id)).map(|(_, weight)| weight * weight).sum()
+        };
+        others.into_iter().map(known).fold(0.0, f32::max)
+    }
+
     /// The sentence most like it among those told, the first told where several are.
     fn nearest(&self, here: Place, sources: &[Source], space: &Space) -> (Option<Place>, f32) {
         let vector = &space.sentences[here.0][here.1];
-        let keys = space.rare(vector, KEYS);
-        let holders = keys.iter().filter_map(|key| self.holders.get(key)).filter(|holders| holders.len() <= COMMON);
-        let candidates: BTreeSet<Place> = holders.flatten().copied().filter(|there| there.0 != here.0).collect();
         let mut best = (None, 0.0);
-        for there in candidates {
+        for there in self.candidates(here, space) {
             let likeness = cosine(vector, &space.sentences[there.0][there.1]);
-            let earlier = |other: Place| sources[there.0].published.value.sort_key() < sources[other.0].published.value.sort_key();
+            let earlier = |other: Place| {
+                sources[there.0].published.value.sort_key() < sources[other.0].published.value.sort_key()
+            };
             let ahead = likeness > best.1 + 0.01 || likeness > best.1 - 0.01 && best.0.is_some_and(earlier);
             if likeness > 0.0 && (best.0.is_none() || ahead) {
                 best = (Some(there), likeness);
@@ -177,9 +204,10 @@ mod tests {
         let [first, later] = story.novelty.as_slice() else { panic!("one for each source") };
         assert_eq!((first.order, first.new.len(), first.repeated.len()), (Order::First, 0, 0));
         assert_eq!(later.order, Order::Later);
-        assert_eq!(later.new.iter().map(|c| story.words(*c)).collect::<Vec<_>>(), [
-            "Two shipyards offered to cast a replacement within the month."
-        ]);
+        assert_eq!(
+            later.new.iter().map(|c| story.words(*c)).collect::<Vec<_>>(),
+            ["Two shipyards offered to cast a replacement within the month."]
+        );
         assert_eq!(later.repeated.len(), 1);
         assert_eq!(later.repeated[0].1.source, 0);
     }
@@ -187,7 +215,11 @@ mod tests {
     #[test]
     fn another_number_is_no_repetition_and_a_source_without_a_day_adds_nothing() {
         let other = TUESDAY.replace("lorries", "97 lorries");
-        let story = story(&[("a", MONDAY), ("b", &other), ("c", "Two shipyards offered to cast a replacement within the month.")]);
+        let story = story(&[
+            ("a", MONDAY),
+            ("b", &other),
+            ("c", "Two shipyards offered to cast a replacement within the month."),
+        ]);
         assert!(story.novelty[1].repeated.is_empty());
         assert_eq!(story.novelty[2].order, Order::Undated);
         assert!(story.novelty[2].new.is_empty());

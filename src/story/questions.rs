@@ -65,7 +65,12 @@ pub(super) fn questions(sources: &[Source], space: &Space) -> Vec<Question> {
 
 /// The cue that a sentence holds outside quotation marks: what a speaker asks is his statement.
 fn cue(sentence: &str) -> Option<&'static str> {
-    let words: Vec<String> = outside_quotes(sentence).replace("didn’t", "did not").replace("didn't", "did not").unicode_words().map(str::to_lowercase).collect();
+    let words: Vec<String> = outside_quotes(sentence)
+        .replace("didn’t", "did not")
+        .replace("didn't", "did not")
+        .unicode_words()
+        .map(str::to_lowercase)
+        .collect();
     if !words.iter().any(|w| RARE.contains(w.as_str())) {
         return None;
     }

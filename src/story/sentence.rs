@@ -13,7 +13,10 @@ use crate::text::token::count_words;
 /// Openings that lean on the sentence before, with what they leave.
 static DANGLING: LazyLock<BTreeMap<&'static str, f32>> = LazyLock::new(|| {
     let lines = include_str!("dangling.tsv").lines().filter(|line| !line.starts_with('#'));
-    lines.filter_map(|line| line.split_once('\t')).filter_map(|(w, n)| Some((w, n.parse::<f32>().ok()? / 10.0))).collect()
+    lines
+        .filter_map(|line| line.split_once('\t'))
+        .filter_map(|(w, n)| Some((w, n.parse::<f32>().ok()? / 10.0)))
+        .collect()
 });
 /// Words of the page around a report.
 static BOILERPLATE: LazyLock<Vec<&'static str>> =

@@ -42,20 +42,22 @@ pub fn view<'s>(site: &'s Site<'s>, root: &str, index: usize) -> Option<NoveltyV
     }
     let sentences = count(new.len(), "sentence", "sentences");
     let about = match novelty.order {
-        Order::Later if new.is_empty() => "Set against the sources of earlier days: nothing that surely is new.".to_owned(),
+        Order::Later if new.is_empty() => {
+            "Set against the sources of earlier days: nothing that surely is new.".to_owned()
+        }
         Order::Later => {
             format!("Set against the sources of earlier days: {sentences} unlike anything told before.")
         }
         Order::First => "No source is of an earlier day.".to_owned(),
         Order::Undated => "This source has no day, so nothing in it can be called new.".to_owned(),
     };
-    let further = new.split_off(new.len().min(SPELT_OUT));
-    Some(NoveltyView {
-        about,
-        new: new.into_iter().map(|c| own(site, root, c)).collect(),
-        further: further.into_iter().map(|c| place(site, "", c)).collect(),
-        told,
-    })
+    let mut further: Vec<Link> = Vec::new();
+    for link in new.split_off(new.len().min(SPELT_OUT)).into_iter().map(|c| place(site, "", c)) {
+        if further.iter().all(|other| other.label != link.label) {
+            further.push(link);
+        }
+    }
+    Some(NoveltyView { about, new: new.into_iter().map(|c| own(site, root, c)).collect(), further, told })
 }
 
 /// Words of this page, with the link to their paragraph.

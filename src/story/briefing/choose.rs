@@ -64,9 +64,10 @@ pub(super) fn choose(story: &Story, space: &Space, wish: Wish<'_>, may: impl Fn(
     let candidates = candidates(story, space, wish, may);
     let worth = terms::worth(story, space, candidates.iter().flat_map(|c| c.terms.iter().copied()));
     let table = Table::new(&candidates, &worth, space, wish);
-    let best = PRICES.iter().map(|&price| table.greedy(price)).fold(Picked::default(), |best, next| {
-        if next.value > best.value { next } else { best }
-    });
+    let best = PRICES
+        .iter()
+        .map(|&price| table.greedy(price))
+        .fold(Picked::default(), |best, next| if next.value > best.value { next } else { best });
     let mut chosen: Vec<Choice> = best.order.iter().map(|&(at, gain)| table.choice(at, gain / best.value)).collect();
     chosen.sort_by_key(|c| {
         let date = story.sources[c.citation.source].published.value;

@@ -43,7 +43,9 @@ const BACKGROUND: usize = 8;
 
 /// Composes the briefing of a story whose other parts are complete.
 pub(super) fn briefing(story: &Story, space: &Space, words: Option<usize>) -> Briefing {
-    let in_short = summary(story, space, words, &[]);
+    // What was the state before stands in a section of its own, next to this one.
+    let before = story.status.iter().flat_map(|s| s.before.iter().copied()).filter(|_| words.is_none());
+    let in_short = summary(story, space, words, &before.collect::<Vec<_>>());
     let told: Vec<Citation> = in_short.iter().flat_map(|item| item.citations.iter().copied()).collect();
     let sections = [
         ("summary", in_short),

@@ -161,7 +161,6 @@ impl Tally {
     }
 }
 
-
 #[cfg(test)]
 mod tests {
     use super::*;
