@@ -57,7 +57,9 @@ pub(super) fn novelty(sources: &[Source], space: &Space, agreements: &[Agreement
             }
             found[source] = novelty;
         }
-        of_day.iter().for_each(|&source| told.add(source, sources, space));
+        for &source in of_day {
+            told.add(source, sources, space);
+        }
     }
     found
 }
@@ -69,7 +71,9 @@ pub(super) fn only_here(sources: &[Source], space: &Space) -> BTreeSet<Place> {
         return BTreeSet::new();
     }
     let mut told = Told::default();
-    originals.iter().for_each(|&source| told.add(source, sources, space));
+    for &source in &originals {
+        told.add(source, sources, space);
+    }
     let places =
         originals.iter().flat_map(|&source| sources[source].article.body_sentences().map(move |s| (source, s)));
     let is_new = |&place: &Place| told.nearest(place, sources, space).1 < NEW && told.known_share(place, space) < KNOWN;

@@ -80,12 +80,11 @@ fn told(site: &Site<'_>, root: &str, repeated: &[(Citation, Citation)]) -> Vec<T
     for &(here, there) in repeated.iter().filter(|(a, b)| site.shown.shows(*a) && site.shown.shows(*b)) {
         let page = format!("{root}{}", site.paths[there.source]);
         let places = (place(site, "", here), place(site, &page, there));
-        match by.iter_mut().find(|(source, _)| *source == there.source) {
-            Some((_, told)) => told.places.push(places),
-            None => {
-                let source = Link { href: page, label: site.labels[there.source].clone() };
-                by.push((there.source, ToldBy { source, places: vec![places] }));
-            }
+        if let Some((_, told)) = by.iter_mut().find(|(source, _)| *source == there.source) {
+            told.places.push(places);
+        } else {
+            let source = Link { href: page, label: site.labels[there.source].clone() };
+            by.push((there.source, ToldBy { source, places: vec![places] }));
         }
     }
     by.into_iter().map(|(_, told)| told).collect()

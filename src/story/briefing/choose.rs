@@ -25,6 +25,9 @@ const LEANING: f32 = 0.7;
 const FIRM: f32 = 0.9;
 /// Prices of length: from none to nearly proportional.
 const PRICES: [f32; 4] = [0.2, 0.5, 0.7, 0.9];
+/// Sentences that are taken out again for a try, and the price at which the place is filled.
+const SWAPS: usize = 20;
+const FILL: f32 = 0.2;
 /// What is left of a sentence's worth for each that its source gives already.
 const SPREAD: f32 = 0.97;
 
@@ -64,10 +67,13 @@ pub(super) fn choose(story: &Story, space: &Space, wish: Wish<'_>, may: impl Fn(
     let candidates = candidates(story, space, wish, may);
     let worth = terms::worth(story, space, candidates.iter().flat_map(|c| c.terms.iter().copied()));
     let table = Table::new(&candidates, &worth, space, wish);
-    let best = PRICES
-        .iter()
-        .map(|&price| table.greedy(price))
-        .fold(Picked::default(), |best, next| if next.value > best.value { next } else { best });
+    let richer = |best: Picked, next: Picked| if next.value > best.value { next } else { best };
+    let mut best = PRICES.iter().map(|&price| table.greedy(price)).fold(Picked::default(), richer);
+    // What was taken first may stand in the way of two that are worth more.
+    for (at, _) in best.order.clone().into_iter().take(SWAPS) {
+        let next = table.without(at, &best);
+        best = richer(best, next);
+    }
     let mut chosen: Vec<Choice> = best.order.iter().map(|&(at, gain)| table.choice(at, gain / best.value)).collect();
     chosen.sort_by_key(|c| {
         let date = story.sources[c.citation.source].published.value;
@@ -138,8 +144,20 @@ impl<'t> Table<'t> {
 
     /// Takes what gains most for its length, until nothing fits.
     fn greedy(&self, price: f32) -> Picked {
-        let mut picked = Picked::default();
-        let mut out: BTreeSet<usize> = self.told.clone();
+        self.grow(price, Picked::default(), self.told.clone())
+    }
+
+    /// The same without one of its sentences, filled up again.
+    fn without(&self, left: usize, from: &Picked) -> Picked {
+        let (mut picked, mut out) = (Picked::default(), self.told.clone());
+        for &(at, _) in from.order.iter().filter(|(at, _)| *at != left) {
+            self.take(&[at], &mut picked, &mut out);
+        }
+        out.insert(left);
+        self.grow(FILL, picked, out)
+    }
+
+    fn grow(&self, price: f32, mut picked: Picked, mut out: BTreeSet<usize>) -> Picked {
         loop {
             let passages = (0..self.candidates.len()).filter(|at| !out.contains(at)).flat_map(|at| self.passages(at));
             let mut best: Option<(f32, Vec<usize>)> = None;
