@@ -110,9 +110,12 @@ mod tests {
     #[test]
     fn one_question_of_two_sources_is_one() {
         let one = "It remains unclear when the swing bridge over the river will be open to lorries again.\n";
-        let two = "It was not clear when the swing bridge over the river will be open to heavy lorries.\n";
+        let two =
+            "Not clear yet, they said, is when lorries may cross the swing bridge over the river: it is unclear.\n";
         let other = "The harbour master has yet to comment on the price of ferry tickets this spring.\n";
-        let story = story(&[("a", one), ("b", &format!("{two}\n{other}"))]);
+        let more = "Divers found a crack in the main bearing. Ferries carry passengers free of charge until Easter. \
+            Bakers complain of empty streets. Schools begin an hour later than usual. A shipyard offered its crane.\n";
+        let story = story(&[("a", one), ("b", &format!("{two}\n{other}")), ("c", more)]);
         let counts: Vec<usize> = story.questions.iter().map(|q| q.citations.len()).collect();
         assert_eq!(counts.iter().sum::<usize>(), 3);
         assert!(counts.contains(&2), "{:?}", story.questions);
