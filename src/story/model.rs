@@ -51,7 +51,7 @@ pub struct Story {
     pub agreements: Vec<Agreement>,
     /// The consolidated briefing.
     pub briefing: Briefing,
-    /// Where the story stands: the newest source's own first sentence, and what the others said before.
+    /// Where the story stands: the newest source's sentence on the state of things, and those of earlier ones.
     pub status: Option<Status>,
     /// The sentences that matter most beside those of the status: the front page has both.
     pub highlights: Vec<Item>,
@@ -281,7 +281,7 @@ pub struct Briefing {
 /// A section of the briefing. Never empty, but for the summary.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Section {
-    /// Stable id, safe as a fragment: `summary`, `agreed`, `claims`, `next`, `background`, ….
+    /// Stable id, safe as a fragment: `summary`, `stands`, `agreed`, `claims`, `single`, `questions`, `next`, ….
     pub id: &'static str,
     /// Its items in reading order.
     pub items: Vec<Item>,
@@ -336,7 +336,7 @@ pub enum Order {
 /// Where the story stands, source by source.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Status {
-    /// The newest source's first sentence.
+    /// The newest source's sentence that tells the state of things.
     pub now: Citation,
     /// Those of a few earlier sources, the newest first; sources of unknown date are left out.
     pub before: Vec<Citation>,
