@@ -94,6 +94,8 @@ impl<'s> Disclosed<'s> {
         }
         story.agreements.retain(|a| a.independent > 1);
         self.redact_ledger(whole, &mut story);
+        story.questions.iter_mut().for_each(|question| question.citations.retain(|&c| self.shows(c)));
+        story.questions.retain(|question| !question.citations.is_empty());
         for section in &mut story.briefing.sections {
             section.items.iter_mut().for_each(|item| item.citations.retain(|&c| self.shows(c)));
             section.items.retain(|item| !item.citations.is_empty());

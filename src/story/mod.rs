@@ -15,7 +15,9 @@ mod frame;
 mod independence;
 pub mod ledger;
 mod model;
+mod novelty;
 mod parties;
+mod questions;
 mod sentence;
 mod space;
 mod speaker;
@@ -77,6 +79,8 @@ pub fn compose(mut articles: Vec<(Article, Annotations)>, hints: &Hints) -> Stor
     };
     story.editions = editions::editions(&story.sources, &story.events, &story.agreements, &space);
     (story.commitments, story.ledger_notes) = ledger::ledger(&story);
+    story.questions = questions::questions(&story.sources, &space);
+    story.novelty = novelty::novelty(&story.sources, &space, &story.agreements);
     story.status = briefing::status(&story, &space);
     story.highlights = briefing::highlights(&story, &space);
     story.briefing = briefing::briefing(&story, &space, hints.summary_words);

@@ -61,10 +61,14 @@ pub struct Story {
     pub ledger_notes: Vec<LedgerNote>,
     /// The consolidated briefing.
     pub briefing: Briefing,
-    /// Where the story stands: the newest source's own first sentence, and what the others said before.
+    /// Where the story stands: the newest source's sentence on the state of things, and those of earlier ones.
     pub status: Option<Status>,
     /// The sentences that matter most beside those of the status: the front page has both.
     pub highlights: Vec<Item>,
+    /// What the sources call unknown, undecided or awaited, the weightiest first.
+    pub questions: Vec<Question>,
+    /// What each source adds to those before it, one for each of the sources.
+    pub novelty: Vec<Novelty>,
     /// As of when the story is told.
     pub edition: Edition,
     /// What each day with new sources brought, the oldest first; those of unknown date last.
@@ -291,7 +295,7 @@ pub struct Briefing {
 /// A section of the briefing. Never empty, but for the summary.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Section {
-    /// Stable id, safe as a fragment: `summary`, `agreed`, `claims`, `next`, `background`, ….
+    /// Stable id, safe as a fragment: `summary`, `stands`, `agreed`, `claims`, `single`, `questions`, `next`, ….
     pub id: &'static str,
     /// Its items in reading order.
     pub items: Vec<Item>,
@@ -308,10 +312,45 @@ pub struct Item {
     pub score: Vec<(&'static str, f64)>,
 }
 
+/// Something that a source says is not known, not decided or awaited.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    /// Stable id: `u` and the id of the sentence.
+    pub id: String,
+    /// The words by which it was found, as the table of cues has them.
+    pub cue: &'static str,
+    /// The sentence, then those of other sources that leave the same open.
+    pub citations: Vec<Citation>,
+}
+
+/// What a source adds to those that were published on earlier days.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Novelty {
+    /// Where its day stands among those of the others.
+    pub order: Order,
+    /// Its sentences that no earlier source has anything like, in text order; none where it is the first or has no date.
+    pub new: Vec<Citation>,
+    /// Its sentences that say what one of an earlier source says, with that one. Of a source without a date: of any dated
+    /// one.
+    pub repeated: Vec<(Citation, Citation)>,
+}
+
+/// Where the day of a source stands among those of the others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Order {
+    /// No source is of an earlier day.
+    First,
+    /// There are earlier ones.
+    Later,
+    /// Its day is not known.
+    #[default]
+    Undated,
+}
+
 /// Where the story stands, source by source.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Status {
-    /// The newest source's first sentence.
+    /// The newest source's sentence that tells the state of things.
     pub now: Citation,
     /// Those of a few earlier sources, the newest first; sources of unknown date are left out.
     pub before: Vec<Citation>,

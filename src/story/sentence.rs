@@ -1,6 +1,7 @@
 //! Whether a sentence can stand alone on another page.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use crate::annotate::statement::is_cue;
 use crate::annotate::time::is_time_word;
@@ -9,43 +10,17 @@ use crate::corpus::{Article, Sentence};
 use crate::text::stem::content_stems;
 use crate::text::token::count_words;
 
-/// Openings that lean on the sentence before. Lower case.
-const DANGLING: [&str; 34] = [
-    "he",
-    "she",
-    "it",
-    "they",
-    "his",
-    "her",
-    "their",
-    "its",
-    "him",
-    "them",
-    "this",
-    "these",
-    "those",
-    "such",
-    "that",
-    "however",
-    "but",
-    "and",
-    "or",
-    "so",
-    "yet",
-    "also",
-    "instead",
-    "meanwhile",
-    "moreover",
-    "therefore",
-    "thus",
-    "earlier",
-    "later",
-    "then",
-    "one",
-    "another",
-    "here",
-    "there",
-];
+/// Openings that lean on the sentence before, with what they leave.
+static DANGLING: LazyLock<BTreeMap<&'static str, f32>> = LazyLock::new(|| {
+    let lines = include_str!("dangling.tsv").lines().filter(|line| !line.starts_with('#'));
+    lines
+        .filter_map(|line| line.split_once('\t'))
+        .filter_map(|(w, n)| Some((w, n.parse::<f32>().ok()? / 10.0)))
+        .collect()
+});
+/// Words of the page around a report.
+static BOILERPLATE: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| include_str!("boilerplate.txt").lines().filter(|line| !line.starts_with('#')).collect());
 
 /// How well each sentence of an article stands alone. Within a longer quotation it does not: its speaker is elsewhere.
 pub(super) fn standing(article: &Article, annotations: &Annotations) -> Vec<f32> {
@@ -55,7 +30,7 @@ pub(super) fn standing(article: &Article, annotations: &Annotations) -> Vec<f32>
         let Some(speaker) = statement.speaker.first() else { continue };
         let pronoun = matches!(speaker.of(&article.text).to_lowercase().as_str(), "he" | "she" | "they");
         if let Some(sentence) = article.sentence_at(speaker.start).filter(|_| pronoun) {
-            scores[sentence] *= 0.5;
+            scores[sentence] *= 0.6;
         }
     }
     for statement in annotations.statements.iter().filter(|s| s.kind == StatementKind::Direct) {
@@ -90,10 +65,11 @@ pub(super) fn stands_alone(sentence: &str) -> f32 {
     if words < 6 || sentence.trim_end().ends_with(':') {
         return 0.0;
     }
-    let opening = sentence.split(|c: char| !c.is_alphanumeric()).find(|w| !w.is_empty()).unwrap_or("").to_lowercase();
-    let mut score: f32 = 1.0;
-    if DANGLING.contains(&opening.as_str()) {
-        score *= 0.4;
+    let lower = sentence.to_lowercase();
+    let opening = lower.split(|c: char| !c.is_alphanumeric()).find(|w| !w.is_empty()).unwrap_or("");
+    let mut score: f32 = DANGLING.get(opening).copied().unwrap_or(1.0);
+    if BOILERPLATE.iter().any(|words| lower.contains(words)) {
+        score *= 0.1;
     }
     // A quotation that opens or closes elsewhere, or that nobody speaks.
     let (open, close) = (sentence.matches('“').count(), sentence.matches('”').count());
@@ -135,6 +111,7 @@ mod tests {
             "However, the bridge was closed by the council.",
             "The council said:",
             "Closed.",
+            "Subscribe to our newsletter on the bridge and on the council.",
         ] {
             let score = stands_alone(leaning);
             assert!(score < alone, "{leaning}: {score}");

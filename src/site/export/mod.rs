@@ -33,7 +33,7 @@ pub fn export(site: &Site<'_>) -> StoryExport {
         disagreements: [],
         commitments: story.commitments.iter().map(|c| commitments::commitment(&export, c)).collect(),
         threads: [],
-        questions: [],
+        questions: story.questions.iter().map(|q| export.question(q)).collect(),
         briefing: BriefingExport { sections: export.sections() },
         edition: EditionExport {
             as_of: edtf(story.edition.as_of),
@@ -193,6 +193,15 @@ impl<'e> Exporter<'e> {
             sources: sources.into_iter().map(|s| self.source_id(s)).collect(),
             independent: agreement.independent,
             citations: self.citations(&agreement.citations),
+        }
+    }
+
+    fn question(&self, question: &crate::story::Question) -> QuestionExport {
+        QuestionExport {
+            id: question.id.clone(),
+            text: question.citations.first().map(|&c| prose::one_line(self.site.story.words(c))).unwrap_or_default(),
+            cue: question.cue.to_owned(),
+            citations: self.citations(&question.citations),
         }
     }
 

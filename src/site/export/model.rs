@@ -27,8 +27,8 @@ pub struct StoryExport {
     pub commitments: Vec<CommitmentExport>,
     /// Always empty in this version.
     pub threads: [serde_json::Value; 0],
-    /// Always empty in this version.
-    pub questions: [serde_json::Value; 0],
+    /// What the sources call unknown, undecided or awaited, the weightiest first.
+    pub questions: Vec<QuestionExport>,
     /// The consolidated briefing.
     pub briefing: BriefingExport,
     /// As of when the story is told.
@@ -183,6 +183,19 @@ pub struct AgreementExport {
     /// Number of independent ones among them.
     pub independent: usize,
     /// One sentence of each.
+    pub citations: Vec<CitationExport>,
+}
+
+/// Something that a source says is not known, not decided or awaited.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct QuestionExport {
+    /// Stable id.
+    pub id: String,
+    /// The words of the sentence.
+    pub text: String,
+    /// The words by which it was found.
+    pub cue: String,
+    /// The sentence, and those of other sources that leave the same open.
     pub citations: Vec<CitationExport>,
 }
 

@@ -14,6 +14,7 @@ use crate::story::Target;
 use crate::text::{Span, language};
 
 use super::edits::{self, EditView};
+use super::novelty::{self, NoveltyView};
 use super::sources;
 use super::voices::{self, Voice};
 
@@ -54,6 +55,8 @@ pub struct ArticleView<'s> {
     pub dates: Vec<DateView>,
     /// Who speaks in it.
     pub voices: Vec<Voice>,
+    /// What it adds to the sources before it.
+    pub novelty: Option<NoveltyView<'s>>,
     /// Where it comes from.
     pub facts: Vec<Fact<'s>>,
     /// Other sources that tell the same text.
@@ -192,6 +195,7 @@ pub fn view<'s>(site: &'s Site<'s>, root: &str, index: usize) -> ArticleView<'s>
         groups: grouped(rest),
         dates: dates.listed,
         voices: voices::of_source(site, root, index),
+        novelty: novelty::view(site, root, index),
         facts: facts(site, index),
         copies: row.copies,
         edits: edits::of_source(site, root, index),

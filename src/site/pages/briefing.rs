@@ -1,8 +1,10 @@
 //! The briefing: numbered sections of sentences, each with its citations.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde::Serialize;
 
-use crate::site::cite::{Quote, Site};
+use crate::site::cite::{Link, Quote, Site};
 use crate::site::dates::{self, WrittenDate};
 use crate::site::prose::one_line;
 use crate::site::title;
@@ -10,6 +12,9 @@ use crate::story::{Attribution, Item, Section};
 
 use super::count;
 use super::editor::{self, PartView};
+
+/// Most sources in the balance.
+const ORIGINS: usize = 30;
 
 /// The briefing.
 #[derive(Debug, Serialize)]
@@ -22,15 +27,21 @@ pub struct Briefing<'s> {
     pub lead: Vec<PartView<'s>>,
     /// The sections.
     pub sections: Vec<SectionView<'s>>,
+    /// The sources, with how much of this page each gives.
+    pub origin: Vec<Origin>,
     /// Fragments of the sections that have nothing to say: they still lead to the page, as links to them may be old.
     pub silent: Vec<&'static str>,
 }
 
 /// The sections that a briefing can have, with their titles.
-const SECTIONS: [(&str, &str); 5] = [
+const SECTIONS: &[(&str, &str)] = &[
     ("summary", "In short"),
+    ("stands", "Where it stood, report by report"),
     ("agreed", "Told alike by independent sources"),
     ("claims", "Who says what"),
+    ("ledger", "Agreed, promised, said to be broken"),
+    ("single", "Told by one source alone"),
+    ("questions", "Left open by the sources"),
     ("next", "Announced to come"),
     ("background", "Background"),
 ];
@@ -53,8 +64,19 @@ pub struct SectionView<'s> {
 pub struct Group<'s> {
     /// Side or speaker; none where the section is one list.
     pub name: Option<&'s str>,
-    /// The items.
+    /// The items; none where the sources have nothing from a side.
     pub items: Vec<ItemView<'s>>,
+}
+
+/// A source and its share of the briefing.
+#[derive(Debug, Serialize)]
+pub struct Origin {
+    /// What citations call it, and its page.
+    pub source: Link,
+    /// `7 sentences`: its own that lead an item, each once.
+    pub given: String,
+    /// Those as a share of the most that a source gives, as `40%`.
+    pub share: String,
 }
 
 /// One item.
@@ -79,12 +101,37 @@ pub fn view<'s>(site: &'s Site<'s>, root: &str) -> Briefing<'s> {
         sources: count(site.story.sources.len(), "source", "sources"),
         lead: site.lead().map(|page| editor::parts(site, root, page)).unwrap_or_default(),
         sections: shown(site, root),
+        origin: origin(site, root),
         silent: SECTIONS.iter().map(|(id, _)| *id).filter(|id| !has(site, id)).collect(),
     }
 }
 
 fn has(site: &Site<'_>, section: &str) -> bool {
     site.story.briefing.sections.iter().any(|s| s.id == section)
+}
+
+/// The sources by how many of the page's sentences each gives; those that give none last. Sources that stand alone need
+/// no balance.
+fn origin(site: &Site<'_>, root: &str) -> Vec<Origin> {
+    let mut given: BTreeMap<usize, BTreeSet<usize>> = site.named().map(|source| (source, BTreeSet::new())).collect();
+    if given.len() < 2 {
+        return Vec::new();
+    }
+    for item in site.story.briefing.sections.iter().flat_map(|s| &s.items) {
+        let lead = item.citations.iter().find(|&&c| site.shown.shows(c));
+        if let Some((sentences, lead)) = lead.and_then(|c| Some((given.get_mut(&c.source)?, c))) {
+            sentences.insert(lead.sentence);
+        }
+    }
+    let most = given.values().map(BTreeSet::len).max().unwrap_or(0).max(1);
+    let mut rows: Vec<(usize, usize)> = given.iter().map(|(&source, sentences)| (source, sentences.len())).collect();
+    rows.sort_by_key(|&(source, n)| (std::cmp::Reverse(n), source));
+    let row = |(source, n): (usize, usize)| Origin {
+        source: Link { href: format!("{root}{}", site.paths[source]), label: site.labels[source].clone() },
+        given: count(n, "sentence", "sentences"),
+        share: format!("{}%", n * 100 / most),
+    };
+    rows.into_iter().take(ORIGINS).map(row).collect()
 }
 
 /// Title of a section.
@@ -115,12 +162,26 @@ fn section<'s>(site: &'s Site<'s>, root: &str, section: &Section) -> SectionView
         }
     }
     groups.sort_by_key(|g| g.name.is_none());
+    if section.id == "claims" {
+        add_gaps(site, &mut groups);
+    }
     let sides = groups.iter().filter(|g| g.name.is_some()).count();
     if let Some(rest) = groups.last_mut().filter(|g| g.name.is_none() && sides > 0) {
         rest.name = Some("Others");
     }
     let columns = if matches!(sides, 2 | 3) { sides } else { 0 };
     SectionView { id: section.id, title: section_title(section.id), columns, groups }
+}
+
+/// An empty group, in its place, for each side of the story that no source gives a word of.
+fn add_gaps<'s>(site: &'s Site<'s>, groups: &mut Vec<Group<'s>>) {
+    let says = |name: &str| site.story.statements.iter().any(|s| s.party.as_deref() == Some(name));
+    for (at, party) in site.story.parties.iter().enumerate().filter(|(_, party)| !party.third) {
+        let name = party.name.as_str();
+        if !says(name) && groups.iter().all(|g| g.name != Some(name)) {
+            groups.insert(at.min(groups.len()), Group { name: Some(name), items: Vec::new() });
+        }
+    }
 }
 
 /// The side of the story an item's speaker belongs to; the speaker's own name where the section has more of him.

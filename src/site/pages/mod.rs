@@ -9,6 +9,7 @@ pub mod commitments;
 pub mod editor;
 pub mod edits;
 pub mod index;
+pub mod novelty;
 pub mod sources;
 pub mod statements;
 pub mod timeline;
