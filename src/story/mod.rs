@@ -45,8 +45,9 @@ pub fn compose(mut articles: Vec<(Article, Annotations)>, hints: &Hints) -> Stor
     let (articles, dates) = as_of(articles, &whole, hints);
     let space = if hints.as_of.is_some() { Space::new(&articles) } else { whole };
     let groups = independence::groups(&articles);
+    let desks = independence::desks(&articles, &groups);
     let mut cast = actors::cast(&articles, &hints.actors);
-    let sources = sources(articles, dates, groups);
+    let sources = sources(articles, dates, &groups, &desks);
     let parties = parties::parties(&sources, &cast.actors, &hints.actors);
     for party in &parties {
         for (member, _) in &party.members {
@@ -80,18 +81,23 @@ pub fn alone(article: Article, mut annotations: Annotations) -> Story {
     let articles = vec![(article, annotations)];
     let dates = articles.iter().map(|(article, annotations)| dating::own(article, annotations)).collect();
     let cast = actors::cast(&articles, &hints.actors);
-    let sources = sources(articles, dates, vec![0]);
+    let sources = sources(articles, dates, &[0], &[0]);
     let statements = statements(&sources, &cast, &[]);
     Story { actors: cast.actors, sources, statements, ..Story::default() }
 }
 
-fn sources(articles: Vec<(Article, Annotations)>, dates: Vec<Published>, groups: Vec<usize>) -> Vec<Source> {
+fn sources(
+    articles: Vec<(Article, Annotations)>,
+    dates: Vec<Published>,
+    groups: &[usize],
+    desks: &[usize],
+) -> Vec<Source> {
     let around = values::around(&dates);
-    let parts = articles.into_iter().zip(dates).zip(groups);
+    let parts = articles.into_iter().zip(dates).zip(groups.iter().zip(desks));
     parts
-        .map(|(((article, annotations), published), group)| {
+        .map(|(((article, annotations), published), (&group, &desk))| {
             let timexes = values::values(&annotations, &published, around);
-            Source { article, annotations, timexes, published, group }
+            Source { article, annotations, timexes, published, group, desk }
         })
         .collect()
 }

@@ -72,6 +72,8 @@ pub struct Source {
     pub published: Published,
     /// Sources with the same number tell one text: copies of one another, never counted twice.
     pub group: usize,
+    /// Sources with the same number come from one desk: copies, and reports of one agency or outlet. They are one witness.
+    pub desk: usize,
 }
 
 /// The value of a temporal expression, and why.
