@@ -17,6 +17,7 @@ mod sentence;
 mod space;
 #[cfg(test)]
 mod tests;
+mod threads;
 mod values;
 mod wordings;
 
@@ -24,6 +25,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
+pub use independence::witnesses;
 pub use model::*;
 pub use wordings::{Told, Wording, wordings};
 
@@ -37,17 +39,31 @@ use actors::Cast;
 use space::Space;
 
 /// Composes the story.
-pub fn compose(mut articles: Vec<(Article, Annotations)>, hints: &Hints) -> Story {
+pub fn compose(articles: Vec<(Article, Annotations)>, hints: &Hints) -> Story {
+    compose_watched(articles, hints, &mut |_| ())
+}
+
+/// The same, with a word at the end of each stage for whoever takes its time.
+pub fn compose_watched(
+    mut articles: Vec<(Article, Annotations)>,
+    hints: &Hints,
+    done: &mut dyn FnMut(&'static str),
+) -> Story {
     for (article, annotations) in &mut articles {
         keep_sure(&mut annotations.statements, &article.text);
     }
     let whole = Space::new(&articles);
+    done("vectors");
     let (articles, dates) = as_of(articles, &whole, hints);
     let space = if hints.as_of.is_some() { Space::new(&articles) } else { whole };
+    done("dating");
     let groups = independence::groups(&articles);
     let desks = independence::desks(&articles, &groups);
+    done("independence");
     let mut cast = actors::cast(&articles, &hints.actors);
+    done("actors");
     let sources = sources(articles, dates, &groups, &desks);
+    done("values of dates");
     let parties = parties::parties(&sources, &cast.actors, &hints.actors);
     for party in &parties {
         for (member, _) in &party.members {
@@ -56,9 +72,17 @@ pub fn compose(mut articles: Vec<(Article, Annotations)>, hints: &Hints) -> Stor
     }
     let statements = statements(&sources, &cast, &parties);
     let in_sentence = actors_by_sentence(&sources, &cast);
+    done("parties, statements");
+    let events = events::events(&sources, &space, &in_sentence, &cast.actors, hints.policy);
+    done("events");
+    let agreements = agreement::agreements(&sources, &space, &speakers(&statements));
+    done("agreement");
+    let threads = threads::threads(&sources);
+    done("threads");
     let mut story = Story {
-        events: events::events(&sources, &space, &in_sentence, &cast.actors, hints.policy),
-        agreements: agreement::agreements(&sources, &space, &speakers(&statements)),
+        events,
+        agreements,
+        threads,
         edition: edition(&sources, hints.as_of),
         actors: cast.actors,
         parties,
@@ -69,6 +93,7 @@ pub fn compose(mut articles: Vec<(Article, Annotations)>, hints: &Hints) -> Stor
     story.status = briefing::status(&story, &space);
     story.highlights = briefing::highlights(&story, &space);
     story.briefing = briefing::briefing(&story, &space, hints.summary_words);
+    done("briefing");
     story
 }
 

@@ -49,6 +49,8 @@ pub struct Story {
     pub events: Vec<Event>,
     /// What two or more independent sources tell alike, the widest told first.
     pub agreements: Vec<Agreement>,
+    /// The sources by the happening they report, the newest first; one where all report the same.
+    pub threads: Vec<Thread>,
     /// The consolidated briefing.
     pub briefing: Briefing,
     /// Where the story stands: the newest source's own first sentence, and what the others said before.
@@ -267,6 +269,17 @@ pub struct Agreement {
     pub citations: Vec<Citation>,
     /// Number of independent sources.
     pub independent: usize,
+}
+
+/// Sources that report one happening.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Thread {
+    /// Stable id: `t` and a part of the digest of the source that leads.
+    pub id: String,
+    /// The sources, as indices in order.
+    pub sources: Vec<usize>,
+    /// The source that tells most of what all tell: its title names the thread.
+    pub lead: usize,
 }
 
 /// The consolidated briefing: sections of sentences.

@@ -82,7 +82,7 @@ fn names(article: &Article) -> impl Iterator<Item = String> {
 
 /// How many independent witnesses these sentences are: those of one desk are one, and a sentence that another one copies
 /// is no second witness either.
-pub(super) fn witnesses(citations: &[Citation], sources: &[Source]) -> usize {
+pub fn witnesses(citations: &[Citation], sources: &[Source]) -> usize {
     let desks: BTreeSet<usize> = citations.iter().map(|c| sources[c.source].desk).collect();
     if desks.len() < 2 {
         return desks.len();
