@@ -21,6 +21,7 @@ use crate::text::stem::stem;
 use crate::text::token::{Token, tokens, without_possessive};
 
 use super::agreement::{negations, opposed};
+use super::independence::witnesses;
 use super::model::{Actor, Citation, DateBasis, DateReading, Event, EventStatus, Source};
 use super::sentence::told_stems;
 
@@ -353,7 +354,7 @@ fn absorb(events: &mut [Event], event: usize, other: usize, sources: &[Source]) 
     event.citations.extend(citations);
     let actors: BTreeSet<usize> = event.actors.iter().copied().chain(actors).collect();
     event.actors = actors.into_iter().collect();
-    event.independent = event.citations.iter().map(|c| sources[c.source].group).collect::<BTreeSet<_>>().len();
+    event.independent = witnesses(&event.citations, sources);
 }
 
 /// `18 March 2024 in The Courier, 19 March 2024 in The Post`.

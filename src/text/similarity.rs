@@ -4,6 +4,9 @@ use std::collections::BTreeMap;
 
 use super::stem::content_stems;
 
+/// How many times as long a vector is that is looked up in, and not walked through.
+const LONGER: usize = 16;
+
 /// A text as weighted stems: ids ascending, Euclidean length 1, or no entry at all.
 pub type Vector = Vec<(u32, f32)>;
 
@@ -69,7 +72,14 @@ pub fn unit(mut vector: Vector) -> Vector {
 }
 
 /// Cosine of two vectors of length 1: from 0, nothing in common, to 1, the same words.
+///
+/// Of other vectors, their inner product. Quick also where one is much the longer.
 pub fn cosine(a: &[(u32, f32)], b: &[(u32, f32)]) -> f32 {
+    let (a, b) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    if a.len() * LONGER < b.len() {
+        let in_b = |id: u32| b.binary_search_by_key(&id, |v| v.0).map_or(0.0, |at| b[at].1);
+        return a.iter().map(|&(id, weight)| weight * in_b(id)).sum();
+    }
     let (mut i, mut j, mut sum) = (0, 0, 0.0);
     while i < a.len() && j < b.len() {
         match a[i].0.cmp(&b[j].0) {

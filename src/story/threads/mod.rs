@@ -186,7 +186,7 @@ impl Groups {
         if a == b || self.refused.get(&(a, b)) == Some(&sizes) {
             return;
         }
-        let across = product(&self.sums[a], &self.sums[b]);
+        let across = cosine(&self.sums[a], &self.sums[b]);
         let likeness = across / (sizes.0 * sizes.1) as f32;
         let within = self.within(a).zip(self.within(b)).map_or(0.0, |(a, b)| f32::midpoint(a, b));
         if likeness < SAME || likeness < TIGHT * within {
@@ -208,20 +208,10 @@ impl Groups {
 
     /// The member nearest to all of its group.
     fn lead(&self, root: usize, members: &[usize], profiles: &[Profile]) -> usize {
-        let near = |&source: &usize| product(&profiles[source].words, &self.sums[root]);
+        let near = |&source: &usize| cosine(&profiles[source].words, &self.sums[root]);
         let best = members.iter().copied().max_by(|a, b| near(a).total_cmp(&near(b)).then(b.cmp(a)));
         best.unwrap_or(root)
     }
-}
-
-/// Inner product; quick also where one is much the longer.
-fn product(a: &Vector, b: &Vector) -> f32 {
-    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    if short.len() * 16 > long.len() {
-        return cosine(short, long);
-    }
-    let in_long = |id: u32| long.binary_search_by_key(&id, |v| v.0).map_or(0.0, |at| long[at].1);
-    short.iter().map(|&(id, weight)| weight * in_long(id)).sum()
 }
 
 fn sum(a: &Vector, b: &Vector) -> Vector {
