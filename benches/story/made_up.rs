@@ -19,7 +19,14 @@ const KINDS: [[&str; 3]; 8] = [
     ["launched a ferry to", "started a new ferry service to", "the ferry will carry"],
 ];
 const THINGS: [&str; 8] = ["lorries", "crowns", "families", "seats", "barrels", "tickets", "houses", "tonnes of grain"];
-const OPENINGS: [&str; 6] = ["Officials said", "Residents told reporters", "According to a statement", "Observers noted", "Records show", "Critics said"];
+const OPENINGS: [&str; 6] = [
+    "Officials said",
+    "Residents told reporters",
+    "According to a statement",
+    "Observers noted",
+    "Records show",
+    "Critics said",
+];
 const FILLERS: [&str; 8] = [
     "that the decision had been expected for some weeks in",
     "that nobody had been hurt in",
@@ -31,7 +38,18 @@ const FILLERS: [&str; 8] = [
     "that work would go on as before in",
 ];
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 const DAYS: i64 = 28;
 const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
@@ -92,7 +110,12 @@ impl Happening {
         let verb = kind[dice.roll(2) as usize];
         vec![
             format!("{} {verb} {} in {} {day}.", self.who, self.whom, self.place),
-            format!("{} {} {} {things}.", capital(kind[2]), dice.one(&["about", "some", "more than", "nearly"]), self.number),
+            format!(
+                "{} {} {} {things}.",
+                capital(kind[2]),
+                dice.one(&["about", "some", "more than", "nearly"]),
+                self.number
+            ),
         ]
     }
 }
@@ -129,8 +152,14 @@ fn article(nth: usize, dice: &mut Dice) -> String {
     let after = dice.roll(2) as i64;
     let mut paragraphs = vec![happening.told(dice, after).join(" ")];
     for _ in 0..2 + dice.roll(4) {
-        paragraphs.push(format!("{} {} {}, where {} has lived for {} years.", dice.one(&OPENINGS), dice.one(&FILLERS),
-            happening.place, name(4_000 + dice.roll(500)), 2 + dice.roll(60)));
+        paragraphs.push(format!(
+            "{} {} {}, where {} has lived for {} years.",
+            dice.one(&OPENINGS),
+            dice.one(&FILLERS),
+            happening.place,
+            name(4_000 + dice.roll(500)),
+            2 + dice.roll(60)
+        ));
     }
     for _ in 0..dice.roll(3) {
         let older = Happening::new(nth.saturating_sub(3 + dice.roll(40) as usize));
@@ -142,7 +171,9 @@ fn article(nth: usize, dice: &mut Dice) -> String {
         0 => String::new(),
         _ => format!(
             "---\ndate: \"{}-{:02}-{:02}\"\noutlet: \"{outlet}\"\n---\n\n",
-            1990 + day / (DAYS * 12), day / DAYS % 12 + 1, day % DAYS + 1
+            1990 + day / (DAYS * 12),
+            day / DAYS % 12 + 1,
+            day % DAYS + 1
         ),
     };
     format!("{head}{}\n", paragraphs.join("\n\n"))

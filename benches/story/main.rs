@@ -103,7 +103,8 @@ fn print(sizes: &[usize], columns: &[Vec<(String, f64)>]) {
         print!("{name:<28}");
         values.iter().for_each(|value| print!("{value:>12.2}"));
         let steps = values.windows(2).zip(sizes.windows(2)).filter(|(values, _)| values[0] > NOTHING);
-        let growth = steps.map(|(values, sizes)| (values[1] / values[0]).ln() / (sizes[1] as f64 / sizes[0] as f64).ln());
+        let growth =
+            steps.map(|(values, sizes)| (values[1] / values[0]).ln() / (sizes[1] as f64 / sizes[0] as f64).ln());
         println!("   {}", growth.map(|exponent| format!("{exponent:.2}")).collect::<Vec<_>>().join(" "));
     }
 }

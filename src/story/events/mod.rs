@@ -15,7 +15,7 @@ use rayon::prelude::*;
 
 use crate::corpus::Policy;
 use crate::text::edtf::{Edtf, Precision};
-use crate::text::similarity::{Vector, centroid, cosine};
+use crate::text::similarity::{Vector, centroid, cosine, unit};
 
 use super::contested;
 use super::independence::witnesses;
@@ -31,6 +31,8 @@ const ARCHIVE: usize = 50;
 /// Sentences of an event that are chosen not to say one thing twice, and the likeness from which two do.
 const SHOWN: usize = 8;
 const REDUNDANT: f32 = 0.6;
+/// What a sentence gains that tells of a day from days later.
+const LOOKS_BACK: f32 = 1.5;
 
 /// All events in time order; undated ones last. `actors[source][sentence]` names the actors of a
 /// sentence, as indices into `cast`.
@@ -52,7 +54,7 @@ pub(super) fn events(
     }
     let first_report = sources.iter().filter_map(|s| known_day(&s.published)).min();
     let of_day = |day: Vec<Dated>| {
-        let middle = centroid(day.iter().map(|dated| &dated.vector));
+        let middle = middle(&day, space);
         let parts = merge::merge(day);
         let weights = rank::of_day(&parts, sources);
         let made = parts.iter().map(|members| event(members, &middle, sources, space, actors, first_report));
@@ -82,7 +84,7 @@ fn event(
     actors: &[Vec<BTreeSet<usize>>],
     first_report: Option<Date>,
 ) -> Event {
-    let ordered = in_order(members, day, space);
+    let ordered = in_order(members, day, sources, space);
     let lead = ordered[0];
     let mut citations: Vec<Citation> = Vec::new();
     for dated in &ordered {
@@ -109,13 +111,29 @@ fn event(
     }
 }
 
+/// Mean direction of a day's sentences by their weights.
+fn middle(day: &[Dated], space: &Space) -> Vector {
+    let mut sum: BTreeMap<u32, f32> = BTreeMap::new();
+    for dated in day {
+        for &(stem, weight) in &space.sentences[dated.citation.source][dated.citation.sentence] {
+            *sum.entry(stem).or_default() += dated.weight * weight;
+        }
+    }
+    unit(sum.into_iter().collect())
+}
+
 /// The sentences of an event, the best first; what says again what a better one says comes after what does not.
-fn in_order<'d>(members: &'d [Dated], day: &Vector, space: &Space) -> Vec<&'d Dated> {
-    let middle = centroid(members.iter().map(|m| &m.vector));
+///
+/// The best are near to what all say of the day and of the event, and to the heart of the story, stand alone, and are told
+/// from some distance: who looks back says the whole of it.
+fn in_order<'d>(members: &'d [Dated], day: &Vector, sources: &[Source], space: &Space) -> Vec<&'d Dated> {
+    let event = centroid(members.iter().map(|m| &m.vector));
     let sentence = |d: &Dated| &space.sentences[d.citation.source][d.citation.sentence];
     let quality = |d: &Dated| {
-        let central = cosine(&d.vector, &middle) + cosine(sentence(d), day) + cosine(sentence(d), &space.story);
-        central * d.clarity
+        let near = cosine(sentence(d), day) + 0.5 * cosine(&d.vector, &event);
+        let heart = cosine(sentence(d), &space.story) + 0.5 * cosine(&space.sources[d.citation.source], &space.story);
+        let back = if rank::looks_back(&sources[d.citation.source], d.date) { LOOKS_BACK } else { 1.0 };
+        (near + heart) * d.clarity * back
     };
     let mut ordered: Vec<(f32, &Dated)> = members.iter().map(|d| (quality(d), d)).collect();
     ordered.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.citation.cmp(&b.1.citation)));

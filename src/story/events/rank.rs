@@ -27,8 +27,7 @@ const COARSE: f32 = 0.5;
 
 /// What a sentence adds to the weight of the day it tells of.
 pub(super) fn of_sentence((source, of): (usize, &Source), sentence: usize, date: Edtf, space: &Space) -> f32 {
-    let back = date.last_day().zip(of.published.value.last_day()).and_then(|(day, told)| day.until(told).ok());
-    let distance = match back.map_or(0, |span| span.get_days()) {
+    let distance = match days_back(of, date) {
         ..=1 => 1.0,
         2..=7 => AFTER_DAYS,
         _ => AFTER_WEEKS,
@@ -37,6 +36,17 @@ pub(super) fn of_sentence((source, of): (usize, &Source), sentence: usize, date:
     let place = if opening { IN_OPENING } else { 1.0 };
     let (here, whole) = (&space.sentences[source][sentence], &space.sources[source]);
     distance * place * (ASIDE + cosine(here, &space.story)) * (ASIDE + cosine(whole, &space.story))
+}
+
+/// Days from what is told to the report; none where that is not known.
+fn days_back(of: &Source, date: Edtf) -> i32 {
+    let back = date.last_day().zip(of.published.value.last_day()).and_then(|(day, told)| day.until(told).ok());
+    back.map_or(0, |span| span.get_days())
+}
+
+/// Whether a report tells of a date from days later.
+pub(super) fn looks_back(of: &Source, date: Edtf) -> bool {
+    days_back(of, date) > 3
 }
 
 /// Weight of some dated sentences, copies counted once.

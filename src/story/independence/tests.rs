@@ -9,7 +9,12 @@ use super::*;
 fn text(seed: u64, sentences: usize) -> String {
     let word = |at: u64| {
         let mut x = crate::text::similarity::mix(seed ^ at.wrapping_mul(7919));
-        (0..6).map(|_| { x = crate::text::similarity::mix(x); char::from(b'a' + (x % 26) as u8) }).collect::<String>()
+        (0..6)
+            .map(|_| {
+                x = crate::text::similarity::mix(x);
+                char::from(b'a' + (x % 26) as u8)
+            })
+            .collect::<String>()
     };
     let sentence = |s: usize| (0..12).map(|w| word((s * 12 + w) as u64)).collect::<Vec<_>>().join(" ");
     (0..sentences).map(|s| format!("The {} of it.", sentence(s))).collect::<Vec<_>>().join("\n\n")

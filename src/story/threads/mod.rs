@@ -25,6 +25,9 @@ use super::model::{Source, Thread};
 const SAME: f32 = 0.12;
 /// Share of the mean likeness within two groups that the likeness across must come to.
 const TIGHT: f32 = 0.6;
+/// Texts on other things that stand in for the rest of the news: in a folder of a few reports on one happening the words of
+/// the happening are in all of them, and yet are what they share.
+const ELSEWHERE: f32 = 50.0;
 /// Likeness below which two sources are no link.
 const LINK: f32 = 0.1;
 /// Heaviest stems by which a source is looked up, and how many of them two sources share at least.
@@ -102,7 +105,7 @@ fn profiles(sources: &[Source]) -> Vec<Profile> {
     let profile = |(counts, source): (&BTreeMap<String, u32>, &Source)| {
         let weigh = |(stem, &count): (&String, &u32)| {
             let &(id, held) = holders.get(stem.as_str())?;
-            let rarity = ((sources.len() as f32 + 1.0) / (held as f32 + 0.5)).ln();
+            let rarity = ((sources.len() as f32 + ELSEWHERE) / (held as f32 + 0.5)).ln();
             Some((id, (1.0 + (count as f32).ln()) * rarity.max(0.0)))
         };
         let mut words: Vector = counts.iter().filter_map(weigh).collect();

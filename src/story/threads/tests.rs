@@ -32,3 +32,8 @@ fn reports_weeks_apart_are_not_linked() {
     let (a, b) = (dated("2024-03-04", FERRY), dated("2024-06-10", FERRY_TOO));
     assert_eq!(threads(&[("a", &a), ("b", &b), ("d", VOTE)]).len(), 3);
 }
+
+#[test]
+fn a_folder_on_one_happening_is_one_thread() {
+    assert_eq!(threads(&[("a", FERRY), ("b", FERRY_TOO)]), [vec!["a", "b"]]);
+}
