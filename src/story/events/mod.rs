@@ -131,7 +131,7 @@ fn in_order<'d>(members: &'d [Dated], day: &Vector, sources: &[Source], space: &
     let sentence = |d: &Dated| &space.sentences[d.citation.source][d.citation.sentence];
     let quality = |d: &Dated| {
         let near = cosine(sentence(d), day) + 0.5 * cosine(&d.vector, &event);
-        let heart = cosine(sentence(d), &space.story) + 0.5 * cosine(&space.sources[d.citation.source], &space.story);
+        let heart = 2.0 * cosine(sentence(d), &space.story) + cosine(&space.sources[d.citation.source], &space.story);
         let back = if rank::looks_back(&sources[d.citation.source], d.date) { LOOKS_BACK } else { 1.0 };
         (near + heart) * d.clarity * back
     };
