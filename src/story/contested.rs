@@ -21,7 +21,6 @@ use crate::text::stem::stem;
 use crate::text::token::{Token, tokens, without_possessive};
 
 use super::agreement::{negations, opposed};
-use super::independence::witnesses;
 use super::model::{Actor, Citation, DateBasis, DateReading, Event, EventStatus, Source};
 use super::sentence::told_stems;
 
@@ -413,7 +412,8 @@ fn absorb(events: &mut [Event], event: usize, other: usize, sources: &[Source]) 
     event.citations.extend(citations);
     let actors: BTreeSet<usize> = event.actors.iter().copied().chain(actors).collect();
     event.actors = actors.into_iter().collect();
-    event.independent = witnesses(&event.citations, sources);
+    // Whoever sets it on another day has not copied it, however alike the words.
+    event.independent = event.citations.iter().map(|c| sources[c.source].desk).collect::<BTreeSet<_>>().len();
 }
 
 /// `18 March 2024 in The Courier, 19 March 2024 in The Post`.

@@ -64,7 +64,7 @@ pub(super) fn desks(articles: &[(Article, Annotations)], groups: &[usize]) -> Ve
     let mut of_name: BTreeMap<String, usize> = BTreeMap::new();
     for (source, (article, _)) in articles.iter().enumerate() {
         desks.join(source, groups[source]);
-        for name in names(article) {
+        if let Some(name) = desk(article) {
             let first = *of_name.entry(name).or_insert(source);
             desks.join(source, first);
         }
@@ -72,12 +72,12 @@ pub(super) fn desks(articles: &[(Article, Annotations)], groups: &[usize]) -> Ve
     (0..articles.len()).map(|source| desks.root(source)).collect()
 }
 
-/// Names of the agency and the outlet of an article, as they are compared.
-fn names(article: &Article) -> impl Iterator<Item = String> {
+/// Name of the agency of an article, else of its outlet, as it is compared.
+fn desk(article: &Article) -> Option<String> {
     let agency = article.dateline.as_ref().and_then(|dateline| dateline.agency.as_deref());
     // The agency is who wrote it, wherever it was printed.
     let desk = agency.or(article.outlet.as_ref().map(|outlet| outlet.text.as_str()));
-    desk.map(|name| name.to_lowercase()).filter(|name| !name.trim().is_empty()).into_iter()
+    desk.map(str::to_lowercase).filter(|name| !name.trim().is_empty())
 }
 
 /// How many independent witnesses these sentences are: those of one desk are one, and a sentence that another one copies

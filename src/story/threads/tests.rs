@@ -15,8 +15,8 @@ const FERRY: &str = "The ferry Marigold ran aground off Skelby on Monday with 84
     Rescue boats from Skelby took all passengers of the Marigold ashore, the coastguard said.\n";
 const FERRY_TOO: &str = "All 84 passengers of the Marigold are safe after the ferry ran aground near Skelby.\n\n\
     The Skelby coastguard said that the captain of the Marigold would be questioned.\n";
-const OTHER_FERRY: &str = "The ferry Petrel ran aground off Ostmouth on Friday with 31 passengers aboard.\n\n\
-    Rescue boats from Ostmouth took all passengers of the Petrel ashore, the harbour master said.\n";
+const OTHER_FERRY: &str = "A storm drove the ferry Petrel onto the rocks outside Ostmouth harbour on Friday night.\n\n\
+    The harbour master of Ostmouth counted 31 people into the lifeboats, and nobody on the Petrel was hurt.\n";
 const VOTE: &str = "Members of the Tarn valley council voted to keep the grammar school in Brackwell open.\n\n\
     Parents in Brackwell had collected signatures for two years.\n";
 
