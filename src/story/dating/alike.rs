@@ -65,7 +65,7 @@ impl<'s> Index<'s> {
         for (stem, weight) in vector {
             match self.postings.get(stem) {
                 Some(of_stem) => {
-                    places.extend(of_stem.iter().map(|&(s, sentence, there)| (s, sentence, weight * there)))
+                    places.extend(of_stem.iter().map(|&(s, sentence, there)| (s, sentence, weight * there)));
                 }
                 None => common += weight * weight,
             }
