@@ -96,12 +96,16 @@ fn peak() -> Option<f64> {
 fn print(sizes: &[usize], columns: &[Vec<(String, f64)>]) {
     let Some(names) = columns.first() else { return };
     print!("{:<28}", "articles");
-    sizes.iter().for_each(|size| print!("{size:>12}"));
+    for size in sizes {
+        print!("{size:>12}");
+    }
     println!("{:>12}", "exponent");
     for (at, (name, _)) in names.iter().enumerate() {
         let values: Vec<f64> = columns.iter().filter_map(|column| column.get(at)).map(|(_, value)| *value).collect();
         print!("{name:<28}");
-        values.iter().for_each(|value| print!("{value:>12.2}"));
+        for value in &values {
+            print!("{value:>12.2}");
+        }
         let steps = values.windows(2).zip(sizes.windows(2)).filter(|(values, _)| values[0] > NOTHING);
         let growth =
             steps.map(|(values, sizes)| (values[1] / values[0]).ln() / (sizes[1] as f64 / sizes[0] as f64).ln());
