@@ -14,6 +14,7 @@ pub(super) fn story(sources: &[(&str, &str)]) -> Story {
         timexes: Vec::new(),
         published: Published::default(),
         group,
+        desk: group,
     });
     Story { sources: sources.collect(), ..Story::default() }
 }

@@ -11,7 +11,7 @@ use crate::annotate::Annotations;
 use crate::config::Settings;
 use crate::corpus::{Article, Basis, Policy, SourceId, Title};
 use crate::editorial::{Editor, Part};
-use crate::story::{Actor, Citation, Edit, Published, Source, Story, Target};
+use crate::story::{Actor, Citation, Edit, Published, Source, Story, Target, witnesses};
 use crate::text::Span;
 
 use super::prose::one_line;
@@ -257,9 +257,9 @@ fn around_hidden(article: &Article) -> Vec<Span> {
     kept
 }
 
-/// Number of sources among `citations` that are not copies of one another.
+/// Number of independent sources among `citations`.
 fn independent(story: &Story, citations: &[Citation]) -> usize {
-    citations.iter().map(|c| story.sources[c.source].group).collect::<BTreeSet<_>>().len()
+    witnesses(citations, &story.sources)
 }
 
 /// The sentences of each source that the site quotes for their content. An actor's mentions and the list of statements

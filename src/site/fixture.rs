@@ -90,6 +90,7 @@ fn source(article: Article, date: &str, basis: DateBasis, reason: &str, group: u
         timexes: Vec::new(),
         published: Published { value: Edtf::parse(date).unwrap(), basis, reason: reason.to_owned() },
         group,
+        desk: group,
     }
 }
 

@@ -83,14 +83,12 @@ pub(super) fn settle(
     policy: Policy,
 ) -> Vec<Event> {
     let accounts = accounts(&events, sources, policy);
-    let mut pairs: Vec<(&Account, &Account)> = Vec::new();
-    for (at, a) in accounts.iter().enumerate() {
-        let near = accounts[at + 1..].iter().take_while(|b| days_between(a.day, b.day) <= APART);
-        pairs.extend(
-            near.filter(|b| contradict(a, b, sources, actors, cast))
-                .map(|b| if a.event < b.event { (a, b) } else { (b, a) }),
-        );
-    }
+    let mut pairs: Vec<(&Account, &Account)> = near(&accounts)
+        .into_iter()
+        .map(|(a, b)| (&accounts[a], &accounts[b]))
+        .filter(|(a, b)| contradict(a, b, sources, actors, cast))
+        .map(|(a, b)| if a.event < b.event { (a, b) } else { (b, a) })
+        .collect();
     if pairs.is_empty() {
         return events;
     }
@@ -135,6 +133,50 @@ fn accounts(events: &[Event], sources: &[Source], policy: Policy) -> Vec<Account
     }
     accounts.sort_by_key(|a| (a.day, a.citation));
     accounts
+}
+
+/// Pairs of accounts of days near each other that can be as like as [`SAME`], by their indices: what is alike shares one of
+/// its rarest stems, and the accounts of thousands of sources need not be compared with one another.
+fn near(accounts: &[Account]) -> Vec<(usize, usize)> {
+    let rarity = Rarity::of(accounts.iter().map(|account| &account.words.stems));
+    let mut holders: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let mut pairs = Vec::new();
+    for (at, account) in accounts.iter().enumerate() {
+        for stem in rarity.rarest(&account.words.stems, SAME) {
+            let holders = holders.entry(stem).or_default();
+            let before = holders.iter().rev().take_while(|&&b| days_between(accounts[b].day, account.day) <= APART);
+            pairs.extend(before.map(|&before| (before, at)));
+            holders.push(at);
+        }
+    }
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
+}
+
+/// How often each stem occurs in a collection.
+struct Rarity<'s> {
+    counts: BTreeMap<&'s str, usize>,
+}
+
+impl<'s> Rarity<'s> {
+    fn of(sets: impl Iterator<Item = &'s BTreeSet<String>>) -> Self {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for stem in sets.flatten() {
+            *counts.entry(stem).or_default() += 1;
+        }
+        Rarity { counts }
+    }
+
+    /// The rarest stems of a set, so many that every set with this likeness to it has one of them (prefix filter,
+    /// Chaudhuri et al. 2006).
+    fn rarest<'a>(&self, stems: &'a BTreeSet<String>, likeness: f64) -> impl Iterator<Item = &'a str> + use<'a> {
+        let mut sorted: Vec<&str> = stems.iter().map(String::as_str).collect();
+        sorted.sort_by_key(|stem| (self.counts.get(stem).copied().unwrap_or(0), *stem));
+        let shared = (likeness * sorted.len() as f64).ceil() as usize;
+        let enough = sorted.len() + 1 - shared.clamp(1, sorted.len().max(1));
+        sorted.into_iter().take(enough)
+    }
 }
 
 /// A sentence as an account of its event, where nothing in it stands against that.
@@ -301,19 +343,36 @@ fn days_between(from: Date, to: Date) -> i32 {
 struct Others {
     /// Source, day and stems of what is told of it, in source and text order.
     told: Vec<(usize, Date, BTreeSet<String>)>,
+    /// Those that tell of each stem.
+    holders: BTreeMap<String, Vec<usize>>,
 }
 
 impl Others {
     fn new(sources: &[Source]) -> Self {
         let mut told = Vec::new();
+        let mut holders: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (index, source) in sources.iter().enumerate() {
             for (timex, value) in source.annotations.timexes.iter().zip(&source.timexes) {
                 let Some(day) = value.date.as_day() else { continue };
                 let Some(sentence) = source.article.sentence_at(timex.span.start) else { continue };
-                told.push((index, day, told_stems(source.article.sentences[sentence].span.of(&source.article.text))));
+                let stems = told_stems(source.article.sentences[sentence].span.of(&source.article.text));
+                for stem in &stems {
+                    holders.entry(stem.clone()).or_default().push(told.len());
+                }
+                told.push((index, day, stems));
             }
         }
-        Others { told }
+        Others { told, holders }
+    }
+
+    /// Those that share a stem with a set which can make them as like as [`RECURS`].
+    fn like<'o>(&'o self, stems: &BTreeSet<String>) -> impl Iterator<Item = &'o (usize, Date, BTreeSet<String>)> {
+        let mut lists: Vec<&Vec<usize>> = stems.iter().filter_map(|stem| self.holders.get(stem)).collect();
+        lists.sort_by_key(|list| list.len());
+        let shared = (RECURS * stems.len() as f64).ceil() as usize;
+        lists.truncate(stems.len() + 1 - shared.clamp(1, stems.len().max(1)));
+        let at: BTreeSet<usize> = lists.into_iter().flatten().copied().collect();
+        at.into_iter().map(|at| &self.told[at])
     }
 
     /// Whether such a thing is told of a third day too, or one of the two sources itself knows of both days.
@@ -324,7 +383,7 @@ impl Others {
         let knows = |account: &Account, other: &Account, source: usize, day: Date| {
             sources[source].group == group(account) && day == other.day
         };
-        self.told.iter().any(|(source, day, stems)| {
+        self.like(&a.words.stems).chain(self.like(&b.words.stems)).any(|(source, day, stems)| {
             let both = knows(a, b, *source, *day) || knows(b, a, *source, *day);
             let third = *day != a.day && *day != b.day;
             (both || third) && like(stems)
@@ -353,7 +412,8 @@ fn absorb(events: &mut [Event], event: usize, other: usize, sources: &[Source]) 
     event.citations.extend(citations);
     let actors: BTreeSet<usize> = event.actors.iter().copied().chain(actors).collect();
     event.actors = actors.into_iter().collect();
-    event.independent = event.citations.iter().map(|c| sources[c.source].group).collect::<BTreeSet<_>>().len();
+    // Whoever sets it on another day has not copied it, however alike the words.
+    event.independent = event.citations.iter().map(|c| sources[c.source].desk).collect::<BTreeSet<_>>().len();
 }
 
 /// `18 March 2024 in The Courier, 19 March 2024 in The Post`.

@@ -23,6 +23,7 @@ mod space;
 mod speaker;
 #[cfg(test)]
 mod tests;
+mod threads;
 mod values;
 mod wordings;
 
@@ -32,6 +33,7 @@ use jiff::civil::Date;
 
 pub use edit::{Deed, Edit, Edits, Entry, Place, Target};
 pub use editions::Issue;
+pub use independence::witnesses;
 pub use model::*;
 pub use speaker::Speaker;
 pub use wordings::{Told, Wording, wordings};
@@ -46,16 +48,31 @@ use actors::Cast;
 use space::Space;
 
 /// Composes the story.
-pub fn compose(mut articles: Vec<(Article, Annotations)>, hints: &Hints) -> Story {
+pub fn compose(articles: Vec<(Article, Annotations)>, hints: &Hints) -> Story {
+    compose_watched(articles, hints, &mut |_| ())
+}
+
+/// The same, with a word at the end of each stage for whoever takes its time.
+pub fn compose_watched(
+    mut articles: Vec<(Article, Annotations)>,
+    hints: &Hints,
+    done: &mut dyn FnMut(&'static str),
+) -> Story {
     for (article, annotations) in &mut articles {
         keep_sure(&mut annotations.statements, &article.text);
     }
     let whole = Space::new(&articles);
+    done("vectors");
     let (articles, dates) = as_of(articles, &whole, hints);
     let space = if hints.as_of.is_some() { Space::new(&articles) } else { whole };
+    done("dating");
     let groups = independence::groups(&articles);
+    let desks = independence::desks(&articles, &groups);
+    done("independence");
     let mut cast = actors::cast(&articles, &hints.actors);
-    let sources = sources(articles, dates, groups);
+    done("actors");
+    let sources = sources(articles, dates, &groups, &desks);
+    done("values of dates");
     let parties = parties::parties(&sources, &cast.actors, &hints.actors);
     for party in &parties {
         for (member, _) in &party.members {
@@ -64,12 +81,19 @@ pub fn compose(mut articles: Vec<(Article, Annotations)>, hints: &Hints) -> Stor
     }
     let statements = statements(&sources, &cast, &parties);
     let in_sentence = actors_by_sentence(&sources, &cast);
+    done("parties, statements");
     let mut events = events::events(&sources, &space, &in_sentence, &cast.actors, hints.policy);
     let edits = edit::edit(&mut events, &hints.edits, &sources);
+    done("events");
+    let agreements = agreement::agreements(&sources, &space, &speakers(&statements));
+    done("agreement");
+    let threads = threads::threads(&sources);
+    done("threads");
     let mut story = Story {
         events,
         edits,
-        agreements: agreement::agreements(&sources, &space, &speakers(&statements)),
+        agreements,
+        threads,
         edition: edition(&sources, hints.as_of),
         actors: cast.actors,
         parties,
@@ -84,6 +108,7 @@ pub fn compose(mut articles: Vec<(Article, Annotations)>, hints: &Hints) -> Stor
     story.status = briefing::status(&story, &space);
     story.highlights = briefing::highlights(&story, &space);
     story.briefing = briefing::briefing(&story, &space, hints.summary_words);
+    done("briefing");
     story
 }
 
@@ -96,18 +121,23 @@ pub fn alone(article: Article, mut annotations: Annotations) -> Story {
     let articles = vec![(article, annotations)];
     let dates = articles.iter().map(|(article, annotations)| dating::own(article, annotations)).collect();
     let cast = actors::cast(&articles, &hints.actors);
-    let sources = sources(articles, dates, vec![0]);
+    let sources = sources(articles, dates, &[0], &[0]);
     let statements = statements(&sources, &cast, &[]);
     Story { actors: cast.actors, sources, statements, ..Story::default() }
 }
 
-fn sources(articles: Vec<(Article, Annotations)>, dates: Vec<Published>, groups: Vec<usize>) -> Vec<Source> {
+fn sources(
+    articles: Vec<(Article, Annotations)>,
+    dates: Vec<Published>,
+    groups: &[usize],
+    desks: &[usize],
+) -> Vec<Source> {
     let around = values::around(&dates);
-    let parts = articles.into_iter().zip(dates).zip(groups);
+    let parts = articles.into_iter().zip(dates).zip(groups.iter().zip(desks));
     parts
-        .map(|(((article, annotations), published), group)| {
+        .map(|(((article, annotations), published), (&group, &desk))| {
             let timexes = values::values(&annotations, &published, around);
-            Source { article, annotations, timexes, published, group }
+            Source { article, annotations, timexes, published, group, desk }
         })
         .collect()
 }

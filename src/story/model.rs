@@ -59,6 +59,8 @@ pub struct Story {
     pub commitments: Vec<Commitment>,
     /// Consequences and verification that belong to no one entry of the ledger.
     pub ledger_notes: Vec<LedgerNote>,
+    /// The sources by the happening they report, the newest first; one where all report the same.
+    pub threads: Vec<Thread>,
     /// The consolidated briefing.
     pub briefing: Briefing,
     /// Where the story stands: the newest source's sentence on the state of things, and those of earlier ones.
@@ -90,6 +92,8 @@ pub struct Source {
     pub published: Published,
     /// Sources with the same number tell one text: copies of one another, never counted twice.
     pub group: usize,
+    /// Sources with the same number come from one desk: copies, and reports of one agency or outlet. They are one witness.
+    pub desk: usize,
 }
 
 /// The value of a temporal expression, and why.
@@ -283,6 +287,17 @@ pub struct Agreement {
     pub citations: Vec<Citation>,
     /// Number of independent sources.
     pub independent: usize,
+}
+
+/// Sources that report one happening.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Thread {
+    /// Stable id: `t` and a part of the digest of the source that leads.
+    pub id: String,
+    /// The sources, as indices in order.
+    pub sources: Vec<usize>,
+    /// The source that tells most of what all tell: its title names the thread.
+    pub lead: usize,
 }
 
 /// The consolidated briefing: sections of sentences.

@@ -1,9 +1,11 @@
 //! Weighted similarity of short texts, and shared runs of words.
 
 use std::collections::BTreeMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::stem::content_stems;
+
+/// How many times as long a vector is that is looked up in, and not walked through.
+const LONGER: usize = 16;
 
 /// A text as weighted stems: ids ascending, Euclidean length 1, or no entry at all.
 pub type Vector = Vec<(u32, f32)>;
@@ -70,7 +72,14 @@ pub fn unit(mut vector: Vector) -> Vector {
 }
 
 /// Cosine of two vectors of length 1: from 0, nothing in common, to 1, the same words.
+///
+/// Of other vectors, their inner product. Quick also where one is much the longer.
 pub fn cosine(a: &[(u32, f32)], b: &[(u32, f32)]) -> f32 {
+    let (a, b) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    if a.len() * LONGER < b.len() {
+        let in_b = |id: u32| b.binary_search_by_key(&id, |v| v.0).map_or(0.0, |at| b[at].1);
+        return a.iter().map(|&(id, weight)| weight * in_b(id)).sum();
+    }
     let (mut i, mut j, mut sum) = (0, 0, 0.0);
     while i < a.len() && j < b.len() {
         match a[i].0.cmp(&b[j].0) {
@@ -98,18 +107,25 @@ pub fn centroid<'v>(vectors: impl Iterator<Item = &'v Vector>) -> Vector {
 /// Hashes of every run of `length` words, sorted and unique (shingles, Broder 1997). Case and marks make no difference.
 pub fn shingles(text: &str, length: usize) -> Vec<u64> {
     use unicode_segmentation::UnicodeSegmentation;
-    let words: Vec<String> = text.unicode_words().map(str::to_lowercase).collect();
-    let mut hashes: Vec<u64> = words
-        .windows(length)
-        .map(|run| {
-            let mut hasher = DefaultHasher::new();
-            run.hash(&mut hasher);
-            hasher.finish()
-        })
-        .collect();
+    let words: Vec<u64> = text.unicode_words().map(|word| fnv(word.chars().flat_map(char::to_lowercase))).collect();
+    let run = |run: &[u64]| run.iter().fold(0, |hash: u64, word| mix(hash ^ word));
+    let mut hashes: Vec<u64> = words.windows(length.max(1)).map(run).collect();
     hashes.sort_unstable();
     hashes.dedup();
     hashes
+}
+
+/// Hash of a word (FNV-1a over its scalar values).
+fn fnv(word: impl Iterator<Item = char>) -> u64 {
+    word.fold(0xcbf2_9ce4_8422_2325, |hash, c| (hash ^ u64::from(c)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// A number whose every bit hangs on every bit of `x` (the finisher of `SplitMix64`): the same on all machines.
+pub fn mix(x: u64) -> u64 {
+    let x = x.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    let x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let x = (x ^ (x >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    x ^ (x >> 31)
 }
 
 /// Share of the smaller set that the other holds too, from 0 to 1; 0 where either is empty. Both sorted.

@@ -32,7 +32,7 @@ pub fn export(site: &Site<'_>) -> StoryExport {
         agreements: story.agreements.iter().map(|a| export.agreement(a)).collect(),
         disagreements: [],
         commitments: story.commitments.iter().map(|c| commitments::commitment(&export, c)).collect(),
-        threads: [],
+        threads: story.threads.iter().filter_map(|t| export.thread(t)).collect(),
         questions: story.questions.iter().map(|q| export.question(q)).collect(),
         briefing: BriefingExport { sections: export.sections() },
         edition: EditionExport {
@@ -73,6 +73,17 @@ impl<'e> Exporter<'e> {
 
     fn citations(&self, citations: &[Citation]) -> Vec<CitationExport> {
         citations.iter().filter(|&&c| self.site.shown.shows(c)).map(|&c| self.citation(c)).collect()
+    }
+
+    /// A thread with the sources that may be named; its title is that of one of them.
+    fn thread(&self, thread: &crate::story::Thread) -> Option<ThreadExport> {
+        let named: Vec<usize> = thread.sources.iter().copied().filter(|&s| self.site.shown.is_named(s)).collect();
+        let lead = named.iter().copied().find(|&s| s == thread.lead).or(named.first().copied())?;
+        Some(ThreadExport {
+            id: thread.id.clone(),
+            title: self.site.story.sources[lead].article.title.text.clone(),
+            sources: named.into_iter().map(|s| self.source_id(s)).collect(),
+        })
     }
 
     fn source_id(&self, source: usize) -> String {

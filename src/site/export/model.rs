@@ -25,8 +25,8 @@ pub struct StoryExport {
     pub disagreements: [serde_json::Value; 0],
     /// Who owes what to whom, by kind, the widest told first.
     pub commitments: Vec<CommitmentExport>,
-    /// Always empty in this version.
-    pub threads: [serde_json::Value; 0],
+    /// The sources by the happening they report, the newest first; one where all report the same.
+    pub threads: Vec<ThreadExport>,
     /// What the sources call unknown, undecided or awaited, the weightiest first.
     pub questions: Vec<QuestionExport>,
     /// The consolidated briefing.
@@ -65,6 +65,17 @@ pub struct SourceExport {
     pub words: usize,
     /// Its page, relative to the site's root.
     pub page: String,
+}
+
+/// Sources that report one happening.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ThreadExport {
+    /// Stable id.
+    pub id: String,
+    /// Title of the source that tells most of what all tell.
+    pub title: String,
+    /// Ids of the sources that may be named.
+    pub sources: Vec<String>,
 }
 
 /// When a source was published, and how that is known.

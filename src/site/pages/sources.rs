@@ -1,5 +1,7 @@
 //! The sources: what each is, when it was published and how that is known, what may be shown of it.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use crate::corpus::{Article, Basis, Policy};
@@ -19,10 +21,21 @@ pub struct Sources<'s> {
     pub summary: String,
     /// One row for each that may be named.
     pub rows: Vec<SourceRow<'s>>,
+    /// The same rows as the page shows them: by the happening they report, where there are several.
+    pub groups: Vec<SourceGroup<'s>>,
     /// `1 further source is counted and not shown.`
     pub withheld: Option<String>,
     /// What the editor changed in sources and events.
     pub edits: Vec<EditView<'s>>,
+}
+
+/// Sources shown under one heading.
+#[derive(Debug, Clone, Serialize)]
+pub struct SourceGroup<'s> {
+    /// Title of the source that tells most of what all tell; `None` where no heading is needed.
+    pub heading: Option<String>,
+    /// One row for each.
+    pub rows: Vec<SourceRow<'s>>,
 }
 
 /// One source.
@@ -66,9 +79,11 @@ pub fn exists(site: &Site<'_>) -> bool {
 /// Makes the view.
 pub fn view<'s>(site: &'s Site<'s>, root: &str) -> Sources<'s> {
     let private = site.shown.private();
+    let rows = rows(site, root);
     Sources {
         summary: summary(site),
-        rows: rows(site, root),
+        groups: groups(site, root, &rows),
+        rows,
         withheld: (private > 0)
             .then(|| format!("{} counted and not shown.", count(private, "further source is", "further sources are"))),
         edits: edits::all(site, root),
@@ -84,6 +99,33 @@ fn summary(site: &Site<'_>) -> String {
 pub fn rows<'s>(site: &'s Site<'s>, root: &str) -> Vec<SourceRow<'s>> {
     let named = title::newest_first(site.story).into_iter().filter(|&s| site.shown.is_named(s));
     named.map(|s| row(site, root, s)).collect()
+}
+
+/// The rows by thread, those of threads with one source last under one heading; all as one group where there are no two
+/// happenings that several sources report.
+fn groups<'s>(site: &'s Site<'s>, root: &str, rows: &[SourceRow<'s>]) -> Vec<SourceGroup<'s>> {
+    let wide: Vec<_> = site.story.threads.iter().filter(|thread| thread.sources.len() > 1).collect();
+    if wide.len() < 2 {
+        return vec![SourceGroup { heading: None, rows: rows.to_vec() }];
+    }
+    let href = |source: usize| format!("{root}{}", site.paths[source]);
+    let mut of_page: BTreeMap<String, usize> = BTreeMap::new();
+    for (at, thread) in wide.iter().enumerate() {
+        of_page.extend(thread.sources.iter().map(|&source| (href(source), at)));
+    }
+    let mut groups: Vec<SourceGroup<'s>> = vec![SourceGroup { heading: None, rows: Vec::new() }; wide.len() + 1];
+    for row in rows {
+        groups[of_page.get(&row.href).copied().unwrap_or(wide.len())].rows.push(row.clone());
+    }
+    for (group, thread) in groups.iter_mut().zip(&wide) {
+        let lead = group.rows.iter().find(|row| row.href == href(thread.lead)).or(group.rows.first());
+        group.heading = lead.map(|row| row.title.to_owned());
+    }
+    if let Some(others) = groups.last_mut() {
+        others.heading = Some("Other sources".to_owned());
+    }
+    groups.retain(|group| !group.rows.is_empty());
+    groups
 }
 
 /// The row of one source.

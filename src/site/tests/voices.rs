@@ -66,7 +66,7 @@ fn story(names: &[&str], sources: &[&[Said<'_>]]) -> Story {
             basis: DateBasis::Printed,
             reason: "credit line".to_owned(),
         };
-        story.sources.push(Source { article, annotations, timexes: Vec::new(), published, group: at });
+        story.sources.push(Source { article, annotations, timexes: Vec::new(), published, group: at, desk: at });
     }
     story
 }

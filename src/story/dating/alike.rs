@@ -1,6 +1,6 @@
 //! Sentences of dated sources that tell of the same as a given one, found through the stems they share.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::text::similarity::{Vector, cosine};
 
@@ -8,6 +8,8 @@ use super::super::space::Space;
 
 /// Stems that more sentences than this have in common say little, and are not looked up.
 const COMMON: usize = 80;
+/// What rounding may take from a likeness.
+const SLACK: f32 = 0.002;
 /// Matches kept for one sentence.
 const MOST: usize = 8;
 
@@ -23,17 +25,24 @@ pub(super) struct Alike {
 /// Sentences by their stems.
 pub(super) struct Index<'s> {
     space: &'s Space,
-    postings: BTreeMap<u32, Vec<(usize, usize)>>,
+    postings: BTreeMap<u32, Vec<Place>>,
 }
+
+/// Source, sentence, and the weight of a stem there.
+type Place = (usize, usize, f32);
 
 impl<'s> Index<'s> {
     /// Of all sentences of these sources.
     pub(super) fn new(space: &'s Space, sources: impl Iterator<Item = usize>) -> Self {
-        let mut postings: BTreeMap<u32, Vec<(usize, usize)>> = BTreeMap::new();
+        let mut postings: BTreeMap<u32, Vec<Place>> = BTreeMap::new();
         for source in sources {
             for (sentence, vector) in space.sentences[source].iter().enumerate() {
-                for (stem, _) in vector {
-                    postings.entry(*stem).or_default().push((source, sentence));
+                for (stem, weight) in vector {
+                    let places = postings.entry(*stem).or_default();
+                    // One more than is looked up, which marks it as common.
+                    if places.len() <= COMMON {
+                        places.push((source, sentence, *weight));
+                    }
                 }
             }
         }
@@ -50,15 +59,23 @@ impl<'s> Index<'s> {
         least: u16,
         name: impl Fn(usize) -> &'n str,
     ) -> Vec<Alike> {
-        let places: BTreeSet<(usize, usize)> = vector
-            .iter()
-            .filter_map(|(stem, _)| self.postings.get(stem))
-            .flatten()
-            .copied()
-            .filter(|(other, _)| *other != source)
-            .collect();
+        // What the rare stems come to, and what the others can add at most (Cauchy and Schwarz).
+        let mut places: Vec<(usize, usize, f32)> = Vec::new();
+        let mut common = 0.0;
+        for (stem, weight) in vector {
+            match self.postings.get(stem) {
+                Some(of_stem) => {
+                    places.extend(of_stem.iter().map(|&(s, sentence, there)| (s, sentence, weight * there)));
+                }
+                None => common += weight * weight,
+            }
+        }
+        places.sort_unstable_by_key(|&(source, sentence, _)| (source, sentence));
+        let enough = f32::from(least) / 1000.0 - common.sqrt() - SLACK;
         let mut found: Vec<Alike> = places
-            .into_iter()
+            .chunk_by(|a, b| (a.0, a.1) == (b.0, b.1))
+            .filter(|same| same[0].0 != source && same.iter().map(|place| place.2).sum::<f32>() >= enough)
+            .map(|same| (same[0].0, same[0].1))
             .map(|(source, sentence)| {
                 let likeness = cosine(vector, &self.space.sentences[source][sentence]);
                 Alike { source, sentence, likeness: (likeness * 1000.0).round().clamp(0.0, 1000.0) as u16 }

@@ -1,92 +1,50 @@
-//! Events: sentences with a date, merged where they tell of one thing on one day.
+//! The dated sentences of a source: what each date in it is to what its sentence tells.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::annotate::time::{Direction, Meaning, Timex, TimexType};
 use crate::annotate::{Statement, StatementKind};
-use crate::corpus::Policy;
 use crate::text::Span;
 use crate::text::edtf::{Edtf, Point, Precision};
-use crate::text::similarity::{Vector, centroid, cosine, unit};
+use crate::text::similarity::Vector;
 
-use super::contested;
-use super::frame;
-use super::model::{Actor, Citation, DateBasis, Event, EventStatus, Published, Source};
-use super::sentence::told_stems;
-use super::space::{Space, blend};
+use super::super::frame;
+use super::super::model::{Citation, DateBasis, EventStatus, Published, Source};
+use super::super::sentence::told_stems;
+use super::super::space::{Space, blend};
+use super::rank;
 
-/// Likeness of two dated clauses of one day from which they tell of one thing.
-const SAME_EVENT: f32 = 0.30;
-/// The same within one source, which rarely tells a thing twice.
-const SAME_EVENT_HERE: f32 = 0.5;
-/// The same for dates that both sentences name by their number: two sources that speak of "19 March" mean one thing.
-const SAME_NAMED: f32 = 0.2;
-/// Stems that two sentences on one event share at least, names, days and words of reporting left out.
-const SHARED: usize = 2;
 /// Dates of one sentence that are told.
 const DATES: usize = 2;
-/// Days before the first report that still belong to the running story.
-const RUNNING: i64 = 30;
+/// How well a first sentence stands alone that is taken for news of its day.
+const CLEAR: f32 = 0.5;
 
 /// A sentence with a date.
-struct Dated {
-    citation: Citation,
+pub(super) struct Dated {
+    pub(super) citation: Citation,
     /// What it is gathered under: its date, or its weekday or day of the year where no date is known.
-    day: String,
-    date: Edtf,
-    basis: DateBasis,
-    reason: String,
-    status: EventStatus,
+    pub(super) day: String,
+    pub(super) date: Edtf,
+    pub(super) basis: DateBasis,
+    pub(super) reason: String,
+    pub(super) status: EventStatus,
     /// Whether the text names the day by its number in the month.
-    named: bool,
+    pub(super) named: bool,
     /// Number of the expression within its sentence.
-    nth: usize,
-    vector: Vector,
+    pub(super) nth: usize,
+    pub(super) vector: Vector,
     /// Stems of what is told.
-    told: BTreeSet<String>,
+    pub(super) told: BTreeSet<String>,
+    /// What it adds to the weight of its day.
+    pub(super) weight: f32,
     /// How clearly it tells of that date.
-    clarity: f32,
-}
-
-/// All events in time order; undated ones last. `actors[source][sentence]` names the actors of a
-/// sentence, as indices into `cast`.
-pub(super) fn events(
-    sources: &[Source],
-    space: &Space,
-    actors: &[Vec<BTreeSet<usize>>],
-    cast: &[Actor],
-    policy: Policy,
-) -> Vec<Event> {
-    let mut days: BTreeMap<(String, EventStatus), Vec<Dated>> = BTreeMap::new();
-    for (source, of) in sources.iter().enumerate() {
-        for dated in dated_sentences(source, of, space) {
-            days.entry((dated.day.clone(), dated.status)).or_default().push(dated);
-        }
-    }
-    let first_report = sources.iter().filter_map(|s| known_day(&s.published)).min();
-    let mut events: Vec<(f32, Event)> = days
-        .into_values()
-        .flat_map(merge)
-        .map(|members| event(&members, sources, space, actors, first_report))
-        .collect();
-    rank(&mut events);
-    events.sort_by_key(|(_, event)| event.rank);
-    let ranked = events.into_iter().map(|(_, event)| event).collect();
-    let mut events = contested::settle(ranked, sources, actors, cast, policy);
-    events.sort_by_key(|e| (e.date.sort_key(), e.rank));
-    events
-}
-
-/// First day a source can be from, where that is known to within days.
-fn known_day(published: &Published) -> Option<Date> {
-    super::dating::anchor(published).map(|a| a.first)
+    pub(super) clarity: f32,
 }
 
 /// The dated sentences of one source.
-fn dated_sentences(source: usize, of: &Source, space: &Space) -> Vec<Dated> {
+pub(super) fn dated_sentences(source: usize, of: &Source, space: &Space) -> Vec<Dated> {
     let article = &of.article;
     let mut found: Vec<Dated> = Vec::new();
     let mut place = (usize::MAX, 0);
@@ -111,6 +69,34 @@ fn dated_sentences(source: usize, of: &Source, space: &Space) -> Vec<Dated> {
     }
     keep_finest(&mut found, from);
     found
+}
+
+/// The first sentence of a report, where that names no day: it tells of about the day of the report.
+///
+/// Reports of some outlets hardly ever name the day of what is new. Of one report alone that would be a guess.
+pub(super) fn lead(source: usize, of: &Source, space: &Space) -> Option<Dated> {
+    let sure = matches!(of.published.basis, DateBasis::Declared | DateBasis::Printed);
+    let day = of.published.value.as_day().filter(|_| sure)?;
+    let sentence = of.article.body_sentences().next()?;
+    let span = of.article.sentences[sentence].span;
+    let dated = |timex: &Timex| matches!(timex.kind, TimexType::Date | TimexType::Time) && span.contains(timex.span);
+    let named = of.annotations.timexes.iter().zip(&of.timexes).any(|(t, v)| dated(t) && v.date != Edtf::Unknown);
+    let clarity = space.alone[source][sentence];
+    let date = Edtf::Point(Point::day(day).approximately());
+    (!named && clarity >= CLEAR).then(|| Dated {
+        citation: Citation { source, sentence, span },
+        day: Edtf::day(day).to_string(),
+        named: false,
+        nth: 0,
+        vector: space.sentences[source][sentence].clone(),
+        told: told_stems(span.of(&of.article.text)),
+        weight: rank::of_sentence((source, of), sentence, date, space),
+        clarity,
+        date,
+        basis: DateBasis::Inferred,
+        reason: "the day of the report, whose first sentence names none".to_owned(),
+        status: EventStatus::Happened,
+    })
 }
 
 /// When something took place.
@@ -233,6 +219,7 @@ fn dated(
         vector: blend(&space.vector(clause.of(text)), 1.0, &space.sentences[source][sentence]),
         told: told_stems(span.of(text)),
         clarity: space.alone[source][sentence] * (1.0 + 0.5 * early),
+        weight: rank::of_sentence((source, of), sentence, told.date, space),
         date: told.date,
         basis: told.basis,
         reason: told.reason,
@@ -297,140 +284,4 @@ fn clause_around(text: &str, sentence: Span, timex: Span) -> Span {
     let end = after.find(part).map_or(sentence.end, |at| timex.end + at);
     let start = (start..=timex.start).find(|&at| text.is_char_boundary(at)).unwrap_or(timex.start);
     Span::new(start, end)
-}
-
-/// Sentences taken for one event so far.
-struct Gathered {
-    /// Sum of the members' vectors, and its direction.
-    sum: BTreeMap<u32, f32>,
-    middle: Vector,
-    members: Vec<Dated>,
-    sources: BTreeSet<usize>,
-    /// Whether all name their day by its number.
-    named: bool,
-}
-
-impl Gathered {
-    fn new(first: Dated) -> Self {
-        let sources = BTreeSet::from([first.citation.source]);
-        let (sum, middle) = (first.vector.iter().copied().collect(), first.vector.clone());
-        Gathered { sum, middle, named: first.named, sources, members: vec![first] }
-    }
-
-    fn add(&mut self, dated: Dated) {
-        self.sources.insert(dated.citation.source);
-        self.named &= dated.named;
-        for (stem, weight) in &dated.vector {
-            *self.sum.entry(*stem).or_default() += weight;
-        }
-        self.middle = unit(self.sum.iter().map(|(stem, weight)| (*stem, *weight)).collect());
-        self.members.push(dated);
-    }
-
-    /// Likeness from which a sentence joins.
-    fn enough(&self, dated: &Dated) -> f32 {
-        if self.sources.contains(&dated.citation.source) {
-            SAME_EVENT_HERE
-        } else if self.named && dated.named {
-            SAME_NAMED
-        } else {
-            SAME_EVENT
-        }
-    }
-}
-
-/// Parts the sentences of one date into events: each joins the event whose middle it is most like, if like enough, among
-/// those with a member that shares stems with it.
-fn merge(mut day: Vec<Dated>) -> Vec<Vec<Dated>> {
-    day.sort_by(|a, b| b.clarity.total_cmp(&a.clarity).then(a.citation.cmp(&b.citation)));
-    let mut events: Vec<Gathered> = Vec::new();
-    let mut members: BTreeMap<String, Vec<(usize, usize)>> = BTreeMap::new();
-    for dated in day {
-        let best = sharing(&members, &dated.told)
-            .into_iter()
-            .map(|at| (at, cosine(&events[at].middle, &dated.vector), events[at].enough(&dated)))
-            .filter(|(_, likeness, enough)| likeness >= enough)
-            .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
-        let at = best.map_or(events.len(), |(at, ..)| at);
-        let nth = events.get(at).map_or(0, |event| event.members.len());
-        for stem in &dated.told {
-            members.entry(stem.clone()).or_default().push((at, nth));
-        }
-        match events.get_mut(at) {
-            Some(event) => event.add(dated),
-            None => events.push(Gathered::new(dated)),
-        }
-    }
-    events.into_iter().map(|event| event.members).collect()
-}
-
-/// Events with a member that holds [`SHARED`] of these stems. `members` are the places of each stem: event and member.
-fn sharing(members: &BTreeMap<String, Vec<(usize, usize)>>, stems: &BTreeSet<String>) -> BTreeSet<usize> {
-    let mut places: Vec<(usize, usize)> =
-        stems.iter().filter_map(|stem| members.get(stem)).flatten().copied().collect();
-    places.sort_unstable();
-    places.chunk_by(|a, b| a == b).filter(|same| same.len() >= SHARED).map(|same| same[0].0).collect()
-}
-
-fn event(
-    members: &[Dated],
-    sources: &[Source],
-    space: &Space,
-    actors: &[Vec<BTreeSet<usize>>],
-    first_report: Option<Date>,
-) -> (f32, Event) {
-    let middle = centroid(members.iter().map(|m| &m.vector));
-    let mut ordered: Vec<&Dated> = members.iter().collect();
-    let quality = |d: &Dated| d.clarity + 0.5 * cosine(&d.vector, &middle);
-    ordered.sort_by(|a, b| quality(b).total_cmp(&quality(a)).then(a.citation.cmp(&b.citation)));
-    let lead = ordered[0];
-    let independent = members.iter().map(|m| sources[m.citation.source].group).collect::<BTreeSet<_>>().len();
-    let mut citations: Vec<Citation> = Vec::new();
-    for dated in &ordered {
-        if !citations.contains(&dated.citation) {
-            citations.push(dated.citation);
-        }
-    }
-    let named: BTreeSet<usize> = citations.iter().flat_map(|c| actors[c.source][c.sentence].iter().copied()).collect();
-    let surest = ordered.iter().min_by_key(|d| d.basis).unwrap_or(&lead);
-    let id = &sources[lead.citation.source].article.sentences[lead.citation.sentence].id;
-    let suffix = if lead.nth == 0 { String::new() } else { format!("-{}", lead.nth + 1) };
-    let weight =
-        independent as f32 + 0.4 * members.len() as f32 + 1.5 * cosine(&middle, &space.story) + 0.5 * lead.clarity;
-    let event = Event {
-        id: format!("e{id}{suffix}"),
-        date: lead.date,
-        basis: surest.basis,
-        reason: surest.reason.clone(),
-        status: lead.status,
-        background: is_background(lead.date, first_report),
-        rank: 0,
-        actors: named.into_iter().collect(),
-        citations,
-        independent,
-        readings: Vec::new(),
-    };
-    (weight, event)
-}
-
-/// Over before the story's first reports began, or no finer than a month where nothing is dated.
-fn is_background(date: Edtf, first_report: Option<Date>) -> bool {
-    // What has gone on since a year long past is background too.
-    match (date.last_day().or(date.first_day()), first_report) {
-        (None, _) => false,
-        (Some(last), Some(first)) => first.checked_sub(RUNNING.days()).is_ok_and(|limit| last < limit),
-        _ => date.precision().is_none_or(|p| p > Precision::Day),
-    }
-}
-
-/// Numbers the events by weight, running ones before background.
-fn rank(events: &mut [(f32, Event)]) {
-    let mut order: Vec<usize> = (0..events.len()).collect();
-    order.sort_by(|&a, &b| {
-        let (a, b) = (&events[a], &events[b]);
-        a.1.background.cmp(&b.1.background).then(b.0.total_cmp(&a.0)).then_with(|| a.1.id.cmp(&b.1.id))
-    });
-    for (rank, at) in order.into_iter().enumerate() {
-        events[at].1.rank = rank + 1;
-    }
 }
