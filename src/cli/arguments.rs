@@ -60,6 +60,11 @@ pub(super) enum Command {
     /// Print the story as JSON, as data/story.json of the site holds it, and write nothing
     #[command(after_help = STORY_EXAMPLES)]
     Story(StoryArguments),
+    /// Print whether pairs of sentences tell the same fact and how they differ, a line of JSON for each
+    ///
+    /// Reads pairs from standard input, one a line: {"id": "…", "a": "…", "b": "…", "date_a": "YYYY-MM-DD" or null,
+    /// "date_b": …}. The rules are those that find what sources agree and differ in.
+    Compare,
     /// Print the completion script of a shell
     Completions {
         /// The shell

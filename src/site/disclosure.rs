@@ -92,6 +92,8 @@ impl<'s> Disclosed<'s> {
             agreement.independent = independent(whole, &agreement.citations);
         }
         story.agreements.retain(|a| a.independent > 1);
+        // Its readings and its reason quote the sources: it is shown whole or not at all.
+        story.disagreements.retain(|d| d.readings.iter().flat_map(|r| &r.citations).all(|&c| self.shows(c)));
         for section in &mut story.briefing.sections {
             section.items.iter_mut().for_each(|item| item.citations.retain(|&c| self.shows(c)));
             section.items.retain(|item| !item.citations.is_empty());
@@ -224,7 +226,8 @@ fn cited_sentences(story: &Story, pages: &[Page]) -> Vec<BTreeSet<usize>> {
     let briefing = items.flat_map(|i| &i.citations);
     let events = story.events.iter().flat_map(|e| &e.citations);
     let agreements = story.agreements.iter().flat_map(|a| &a.citations);
-    for citation in editor.chain(status).chain(briefing).chain(events).chain(agreements) {
+    let readings = story.disagreements.iter().flat_map(|d| &d.readings).flat_map(|r| &r.citations);
+    for citation in editor.chain(status).chain(briefing).chain(events).chain(agreements).chain(readings) {
         if let Some(sentences) = cited.get_mut(citation.source) {
             sentences.insert(citation.sentence);
         }

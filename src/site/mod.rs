@@ -56,6 +56,7 @@ enum Job<'s> {
     Statements,
     /// A further page of statements, from 0.
     Said(usize),
+    Disagreements,
     Actors,
     /// A further page of actors, from 0.
     Named(usize),
@@ -82,6 +83,7 @@ impl<'s> Job<'s> {
             Job::Briefing => "briefing.html",
             Job::Timeline => "timeline.html",
             Job::Statements | Job::Said(_) => "statements.html",
+            Job::Disagreements => "disagreements.html",
             Job::Actors | Job::Named(_) => "actors.html",
             Job::Sources => "sources.html",
             Job::Article(_) => "article.html",
@@ -98,6 +100,7 @@ impl<'s> Job<'s> {
             Job::Timeline => "Timeline",
             Job::Statements => "Statements",
             Job::Said(page) => return Some(format!("Statements, part {}", page + 1)),
+            Job::Disagreements => "Where sources differ",
             Job::Actors => "Actors",
             Job::Named(page) => return Some(format!("Actors, part {}", page + 2)),
             Job::Sources => "Sources",
@@ -184,6 +187,7 @@ impl<'b> Builder<'b> {
             (Job::Briefing, pages::briefing::exists(site)),
             (Job::Timeline, pages::timeline::exists(site)),
             (Job::Statements, pages::statements::exists(site)),
+            (Job::Disagreements, pages::disagreements::exists(site)),
             (Job::Actors, pages::actors::exists(site)),
             (Job::Sources, pages::sources::exists(site)),
         ];
@@ -205,6 +209,7 @@ impl<'b> Builder<'b> {
             Job::Timeline => self.html(job, |root| pages::timeline::view(site, root)),
             Job::Statements => self.html(job, |root| pages::statements::view(site, root)),
             Job::Said(page) => self.html(job, |root| pages::statements::part(site, root, page)),
+            Job::Disagreements => self.html(job, |root| pages::disagreements::view(site, root)),
             Job::Actors => self.html(job, |root| pages::actors::view(site, root, 0)),
             Job::Named(page) => self.html(job, |root| pages::actors::view(site, root, page + 1)),
             Job::Sources => self.html(job, |root| pages::sources::view(site, root)),

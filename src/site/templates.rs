@@ -10,12 +10,13 @@ use crate::corpus::Texts;
 use crate::diagnostic::Diagnostic;
 
 /// The templates that are part of the program.
-const BUILT_IN: [(&str, &str); 15] = [
+const BUILT_IN: [(&str, &str); 16] = [
     ("404.html", include_str!("../../templates/404.html")),
     ("actors.html", include_str!("../../templates/actors.html")),
     ("article.html", include_str!("../../templates/article.html")),
     ("base.html", include_str!("../../templates/base.html")),
     ("briefing.html", include_str!("../../templates/briefing.html")),
+    ("disagreements.html", include_str!("../../templates/disagreements.html")),
     ("favicon.svg.xml", include_str!("../../templates/favicon.svg.xml")),
     ("feed.xml", include_str!("../../templates/feed.xml")),
     ("index.html", include_str!("../../templates/index.html")),

@@ -35,6 +35,7 @@ pub(super) fn briefing(story: &Story, space: &Space, words: Option<usize>) -> Br
     let sections = [
         ("summary", summary(story, space, words, &[])),
         ("agreed", agreed(story)),
+        ("dispute", super::disagreement::in_dispute(story)),
         ("claims", claims(story, space)),
         ("next", announced(story)),
         ("background", background(story)),

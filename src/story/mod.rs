@@ -1,4 +1,4 @@
-//! All annotated articles to one story: dates, independence, actors, events, agreement, briefing.
+//! All annotated articles to one story: dates, independence, actors, events, agreement, disagreements, briefing.
 //!
 //! In: articles with their annotations, in path order, and the editor's [`Hints`]. Out: one [`Story`].
 //! Knows nothing of HTML or files. Every collection is ordered, and no order of input files can change a result.
@@ -6,13 +6,16 @@
 mod actors;
 mod agreement;
 mod briefing;
+mod compare;
 mod contested;
 mod dating;
+mod disagreement;
 mod events;
 mod frame;
 mod independence;
 mod model;
 mod parties;
+pub mod same;
 mod sentence;
 mod space;
 #[cfg(test)]
@@ -24,6 +27,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
+pub use compare::{Comparison, compare};
 pub use model::*;
 pub use wordings::{Told, Wording, wordings};
 
@@ -65,6 +69,7 @@ pub fn compose(mut articles: Vec<(Article, Annotations)>, hints: &Hints) -> Stor
         statements,
         ..Story::default()
     };
+    story.disagreements = disagreement::disagreements(&story);
     story.status = briefing::status(&story, &space);
     story.highlights = briefing::highlights(&story, &space);
     story.briefing = briefing::briefing(&story, &space, hints.summary_words);

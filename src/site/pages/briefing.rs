@@ -27,9 +27,10 @@ pub struct Briefing<'s> {
 }
 
 /// The sections that a briefing can have, with their titles.
-const SECTIONS: [(&str, &str); 5] = [
+const SECTIONS: [(&str, &str); 6] = [
     ("summary", "In short"),
     ("agreed", "Told alike by independent sources"),
+    ("dispute", "In dispute"),
     ("claims", "Who says what"),
     ("next", "Announced to come"),
     ("background", "Background"),

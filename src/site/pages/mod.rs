@@ -4,6 +4,7 @@ pub mod actors;
 pub mod article;
 pub mod balance;
 pub mod briefing;
+pub mod disagreements;
 pub mod editor;
 pub mod index;
 pub mod sources;
@@ -98,6 +99,7 @@ fn entries(site: &Site<'_>) -> Vec<(String, String)> {
     add("briefing.html", "Briefing", briefing::exists(site));
     add("timeline.html", "Timeline", timeline::exists(site));
     add("statements.html", "Statements", statements::exists(site));
+    add("disagreements.html", "Differences", disagreements::exists(site));
     add("actors.html", "Actors", actors::exists(site));
     add("sources.html", "Sources", sources::exists(site));
     for page in site.pages.iter().filter(|p| p.slug != LEAD) {
