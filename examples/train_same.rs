@@ -61,7 +61,9 @@ fn frequencies(table: &str) -> io::Result<()> {
             *counts.entry(stem).or_default() += 1;
         }
     }
-    let mut out = String::from("# Stems and in how many of a hundred thousand sentences of news they stand, the rarest left out.\n");
+    let mut out = String::from(
+        "# Stems and in how many of a hundred thousand sentences of news they stand, the rarest left out.\n",
+    );
     out.push_str("# Made by examples/train_same.rs from articles of Multi-News (Fabbri et al. 2019) and of Timeline17 (Binh Tran et al. 2013).\n");
     for (stem, n) in counts {
         let share = n as f64 * 100_000.0 / total.max(1) as f64;
@@ -75,10 +77,8 @@ fn frequencies(table: &str) -> io::Result<()> {
 fn weights(pairs: &str, table: &str) -> io::Result<()> {
     let read = |line: &str| serde_json::from_str::<Pair>(line).map_err(io::Error::other);
     let pairs: Vec<Pair> = fs::read_to_string(pairs)?.lines().map(read).collect::<Result<_, _>>()?;
-    let examples: Vec<Example> = pairs
-        .iter()
-        .map(|pair| (measures(&Sentence::new(&pair.a), &Sentence::new(&pair.b)), pair.same == 1))
-        .collect();
+    let examples: Vec<Example> =
+        pairs.iter().map(|pair| (measures(&Sentence::new(&pair.a), &Sentence::new(&pair.b)), pair.same == 1)).collect();
     let halves: Vec<Vec<&Example>> = (0..2).map(|half| examples.iter().skip(half).step_by(2).collect()).collect();
     let mut unseen = Vec::new();
     for (learned, judged) in [(0, 1), (1, 0)] {
@@ -170,8 +170,12 @@ fn scales(examples: &[&Example]) -> Vec<Scale> {
 }
 
 fn written(model: &Model) -> String {
-    let mut out = String::from("# Weights by which two sentences tell the same: scales, bias, and weights of measures and of products.\n");
-    out.push_str("# Made by examples/train_same.rs from the Microsoft Research Paraphrase Corpus (Dolan and Brockett 2005).\n");
+    let mut out = String::from(
+        "# Weights by which two sentences tell the same: scales, bias, and weights of measures and of products.\n",
+    );
+    out.push_str(
+        "# Made by examples/train_same.rs from the Microsoft Research Paraphrase Corpus (Dolan and Brockett 2005).\n",
+    );
     for (name, scale) in NAMES.iter().zip(&model.scales) {
         let _ = writeln!(out, "scale\t{name}\t{:.4}\t{:.4}", scale.mean, scale.deviation);
     }

@@ -64,8 +64,10 @@ pub fn wordings(story: &Story) -> Vec<Told> {
     for at in order {
         let own = &story.statements[at];
         let known = by_actor.entry(own.actor).or_default();
-        let near: BTreeSet<usize> = words[at].long.iter().filter_map(|run| by_run.get(run)).flatten().copied().collect();
-        let found = known.iter().chain(&near).find_map(|&t| again(story, &words, &told[t], at).map(|wording| (t, wording)));
+        let near: BTreeSet<usize> =
+            words[at].long.iter().filter_map(|run| by_run.get(run)).flatten().copied().collect();
+        let found =
+            known.iter().chain(&near).find_map(|&t| again(story, &words, &told[t], at).map(|wording| (t, wording)));
         if let Some((t, wording)) = found {
             told[t].again.push((at, wording));
         } else {
@@ -92,7 +94,8 @@ fn again(story: &Story, words: &[Words], told: &Told, at: usize) -> Option<Wordi
     }
     if own.actor.is_none() || own.actor != lead.actor {
         let (one, two) = (&words[told.lead], &words[at]);
-        return (group(lead) != group(own) && may_be_one(story, lead, own) && one.quotes(two)).then_some(Wording::Other);
+        return (group(lead) != group(own) && may_be_one(story, lead, own) && one.quotes(two))
+            .then_some(Wording::Other);
     }
     if words[told.lead].all == words[at].all && group(lead) != group(own) {
         return Some(Wording::Same);
@@ -102,7 +105,8 @@ fn again(story: &Story, words: &[Words], told: &Told, at: usize) -> Option<Wordi
 
 /// Whether two speakers may be one: not two people, and not of two sides.
 fn may_be_one(story: &Story, a: &Attribution, b: &Attribution) -> bool {
-    let person = |a: &Attribution| a.actor.and_then(|at| story.actors.get(at)).is_some_and(|x| x.kind == ActorKind::Person);
+    let person =
+        |a: &Attribution| a.actor.and_then(|at| story.actors.get(at)).is_some_and(|x| x.kind == ActorKind::Person);
     let sides = matches!((&a.party, &b.party), (Some(one), Some(two)) if one != two);
     !sides && !(person(a) && person(b) && a.actor != b.actor)
 }

@@ -118,7 +118,9 @@ pub(super) fn around(words: Tagged<'_, '_>, at: usize, number: Number) -> Bounde
     let between = first > 0 && words.is_any(first - 1, &["between"]);
     let (number, ranged) = range(words, at, number, between);
     let behind = |from: usize| {
-        ENTRIES.iter().find(|e| !e.before && (0..e.words.len()).all(|i| words.text(from + i).eq_ignore_ascii_case(e.words[i])))
+        ENTRIES
+            .iter()
+            .find(|e| !e.before && (0..e.words.len()).all(|i| words.text(from + i).eq_ignore_ascii_case(e.words[i])))
     };
     let mut number = number;
     if let Some(entry) = behind(number.end) {

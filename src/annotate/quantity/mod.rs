@@ -19,6 +19,7 @@ use crate::text::Span;
 use crate::text::tag::Tagged;
 
 pub use bound::{Interval, Stated};
+pub(crate) use number::counts;
 pub use role::Role;
 pub use unit::Unit;
 

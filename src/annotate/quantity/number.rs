@@ -46,6 +46,12 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     table
 });
 
+/// Whether a word is a number or a part of one: "40", "forty-two", "million".
+pub(crate) fn counts(word: &str) -> bool {
+    let known = |part: &str| TABLE.words.contains_key(part.to_lowercase().as_str());
+    word.chars().any(char::is_numeric) || word.split(['-', '‑']).any(known)
+}
+
 fn word(words: Tagged<'_, '_>, at: usize) -> Option<&'static Word> {
     let text = words.text(at);
     if text.is_empty() || text.len() > 10 {

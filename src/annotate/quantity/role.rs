@@ -84,8 +84,13 @@ fn behind(words: Tagged<'_, '_>, end: usize, until: usize) -> Option<Role> {
             let noun = matches!(tag, Tag::NN | Tag::NNS) && at > end && words.tag(at - 1) != Some(Tag::VBD);
             return (!noun).then_some(role);
         }
-        let auxiliary = words.is_any(at, &["were", "was", "are", "is", "have", "has", "had", "been", "be", "being", "left", "may"]);
-        if tag.is_mark() || !auxiliary && (tag.is_finite_verb() || matches!(tag, Tag::VBG | Tag::IN | Tag::CC | Tag::TO)) && at > end + 2 {
+        let auxiliary =
+            words.is_any(at, &["were", "was", "are", "is", "have", "has", "had", "been", "be", "being", "left", "may"]);
+        if tag.is_mark()
+            || !auxiliary
+                && (tag.is_finite_verb() || matches!(tag, Tag::VBG | Tag::IN | Tag::CC | Tag::TO))
+                && at > end + 2
+        {
             return None;
         }
         if tag.is_mark() {

@@ -74,11 +74,13 @@ pub(super) fn is_sign(word: &str) -> bool {
 /// What the number at `at` measures or counts, read behind it and before it; `None` where it is no quantity.
 pub(super) fn after(words: Tagged<'_, '_>, first: usize, at: usize, end: usize, number: &Number) -> Option<Measured> {
     let measured = |measure, factor, end| {
-        let (of, after) = complement(words, end);
+        let (of, after) = complement(words, past_brackets(words, end));
         let (per, end) = rate(words, after);
         Measured { unit: Unit::Measure(measure), factor, of, per, end }
     };
-    if let Some((measure, factor)) = at.checked_sub(1).and_then(|sign| unit_of(words.text(sign)).filter(|_| is_sign(words.text(sign)))) {
+    if let Some((measure, factor)) =
+        at.checked_sub(1).and_then(|sign| unit_of(words.text(sign)).filter(|_| is_sign(words.text(sign))))
+    {
         return Some(measured(measure, factor, end));
     }
     if words.is_any(end, &["per"]) && words.is_any(end + 1, &["cent"]) {
@@ -132,6 +134,18 @@ fn head(words: Tagged<'_, '_>, from: usize) -> Option<(String, usize)> {
     }
     let found = found?;
     Some((words.text(found).to_lowercase(), found + 1))
+}
+
+/// Behind what stands in brackets at `at`: "barrels (210,000 gallons) of oil".
+fn past_brackets(words: Tagged<'_, '_>, at: usize) -> usize {
+    if !words.is_any(at, &["("]) {
+        return at;
+    }
+    let close = (at + 1..words.tokens.len().min(at + 16)).find(|&end| words.is_any(end, &[")"]));
+    let behind = close.map_or(at, |close| close + 1);
+    // What is in brackets belongs to the quantity only where it goes on behind them.
+    let goes_on = words.is_any(behind, &["of"]) || rate(words, behind).0.is_some();
+    if goes_on { behind } else { at }
 }
 
 /// "of intense talks" behind a unit: the stem of its noun, and the token behind it.

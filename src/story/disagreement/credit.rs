@@ -43,7 +43,9 @@ pub(super) fn find(story: &Story) -> Vec<Disagreement> {
 
 fn differing(story: &Story, kind: &str, mut credits: Vec<Credit>) -> Option<Disagreement> {
     let sets: BTreeSet<&BTreeSet<&str>> = credits.iter().map(|c| &c.to).collect();
-    if sets.len() < 2 || !credits.iter().enumerate().any(|(at, a)| credits[at + 1..].iter().any(|b| !a.to.is_disjoint(&b.to))) {
+    if sets.len() < 2
+        || !credits.iter().enumerate().any(|(at, a)| credits[at + 1..].iter().any(|b| !a.to.is_disjoint(&b.to)))
+    {
         return None;
     }
     let all: BTreeSet<&str> = credits.iter().flat_map(|c| c.to.iter().copied()).collect();
@@ -71,24 +73,36 @@ fn credit(story: &Story, source: usize, sentence: usize) -> Option<(&'static str
     let at = words.iter().position(|t| CREDITS.contains(t.text.to_lowercase().as_str()))?;
     let kind = (0..at).rev().chain(at..words.len()).find_map(|i| happening(words[i].text))?;
     let stop = |t: &Token<'_>| matches!(t.text, "." | ";" | ":" | "(" | ")");
-    let before = (at.saturating_sub(REACH)..at).rev().take_while(|&i| !stop(&words[i]) && !breaks(&words, i)).last().unwrap_or(at);
+    let before = (at.saturating_sub(REACH)..at)
+        .rev()
+        .take_while(|&i| !stop(&words[i]) && !breaks(&words, i))
+        .last()
+        .unwrap_or(at);
     // "hosted by the one and facilitated by the other": credits that follow each other are one.
     let mut end = at + 1;
     let mut reach = at + REACH;
+    let mut closed = false;
     while end < words.len() && end <= reach && !stop(&words[end]) {
+        // A list is closed by its "and": what follows the next comma is no part of it.
+        closed |= words[end].text == "and";
+        if words[end].text == "," && (closed || breaks(&words, end)) {
+            break;
+        }
         if CREDITS.contains(words[end].text.to_lowercase().as_str()) {
-            reach = end + REACH;
+            (reach, closed) = (end + REACH, false);
         }
         end += 1;
     }
     let by = words[at + 1..end].iter().take(2).any(|t| matches!(t.text, "by" | "from"));
     let from = if by { at } else { before };
     let named = |range: std::ops::Range<usize>| -> Vec<(usize, &'static str)> {
-        range.filter_map(|i| {
-            let bare = without_possessive(words[i].text);
-            let (state, naming) = states::state(bare).filter(|_| bare.starts_with(char::is_uppercase))?;
-            (naming != states::Naming::Capital).then_some((i, state))
-        }).collect()
+        range
+            .filter_map(|i| {
+                let bare = without_possessive(words[i].text);
+                let (state, naming) = states::state(bare).filter(|_| bare.starts_with(char::is_uppercase))?;
+                (naming != states::Naming::Capital).then_some((i, state))
+            })
+            .collect()
     };
     // Named behind it where that is said ("by …"), else right before it: "Kenyan mediation".
     let found = if by { named(at + 1..end) } else { named(from..at) };

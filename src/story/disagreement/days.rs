@@ -17,7 +17,10 @@ pub(super) fn find(story: &Story) -> Vec<Disagreement> {
             let kind = if all_sure { DisagreementKind::Conflict } else { DisagreementKind::Ambiguity };
             let reading = |reading: &crate::story::model::DateReading| Reading {
                 value: day_in_words(reading.day),
-                as_of: reading.citations.first().map_or_else(Edtf::default, |c| story.sources[c.source].published.value),
+                as_of: reading
+                    .citations
+                    .first()
+                    .map_or_else(Edtf::default, |c| story.sources[c.source].published.value),
                 citations: reading.citations.clone(),
             };
             let reason = format!("one event in nearly the same words, on different days: {}", one_line(&event.reason));

@@ -37,7 +37,8 @@ pub(super) fn disagreements(story: &Story) -> Vec<Disagreement> {
     found.sort_by(|a, b| a.kind.cmp(&b.kind).then_with(|| first(a).cmp(&first(b))));
     let mut taken = BTreeSet::new();
     for disagreement in &mut found {
-        let sentence = first(disagreement).map_or(String::new(), |c| story.sources[c.source].article.sentences[c.sentence].id.0.clone());
+        let sentence = first(disagreement)
+            .map_or(String::new(), |c| story.sources[c.source].article.sentences[c.sentence].id.0.clone());
         let id = format!("d{sentence}");
         let mut nth = 1;
         disagreement.id.clone_from(&id);

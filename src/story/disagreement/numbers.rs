@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use crate::annotate::Quantity;
-use crate::annotate::quantity::{Stated, Unit};
+use crate::annotate::quantity::{Stated, Unit, counts};
 use crate::story::model::{Citation, Disagreement, DisagreementKind, Reading, Story};
 use crate::story::same::same;
 use crate::text::stem::content_stems;
@@ -14,12 +14,19 @@ use super::unnamed;
 
 static HEDGES: LazyLock<BTreeSet<&str>> = LazyLock::new(|| super::lines(include_str!("hedges.txt")).collect());
 
-/// How likely two sentences are to tell the same, at least: where a table knows what is told of the quantity, and where
-/// only their verb or what the measure is of is the same.
+static MOVES: LazyLock<BTreeSet<&str>> = LazyLock::new(|| super::lines(include_str!("moves.txt")).collect());
+
+/// How likely two sentences are to tell the same, at least: of a rate with a role, of what a table or its own words tell, and
+/// where only the verb is the same.
+const RATE: f64 = 0.05;
 const LIKELY: f64 = 0.3;
 const SURE: f64 = 0.5;
+/// The same of shares and prices, of which many stand side by side.
+const NEARLY_SURE: f64 = 0.75;
 /// How much higher than the other a reading may be before it is rather another quantity.
 const FAR: f64 = 25.0;
+/// The same of lengths of time, of which many stand side by side: hours of a session, days of a conference.
+const FAR_IN_TIME: f64 = 3.0;
 /// Most sentences of one role and unit that are compared with each other.
 const COMMON: usize = 120;
 /// Words around a number among which a hedge is looked for.
@@ -50,11 +57,31 @@ pub(in crate::story) fn differ<'s>(a: &Telling<'s>, b: &Telling<'s>) -> Option<D
     let mut likeness = None;
     for one in &a.quantities {
         for two in &b.quantities {
-            if !comparable(one, two) || told_too(one, b) || told_too(two, a) || hedged(a, one) || hedged(b, two) {
+            let placed = || is_distance(one) && beside(a, one).is_some() && beside(a, one) == beside(b, two);
+            if !comparable(one, two, placed)
+                || told_too(one, b)
+                || told_too(two, a)
+                || hedged(a, one)
+                || hedged(b, two)
+                || moves(a, one, b)
+                || moves(b, two, a)
+            {
                 continue;
             }
             let likely = *likeness.get_or_insert_with(|| same(&a.words, &b.words));
-            let least = if one.role.is_some() { LIKELY } else { SURE };
+            let known = one.role.is_some() || one.of.is_some() && one.of == two.of || placed();
+            let least = match () {
+                () if one.role.is_some() && one.per.is_some() => RATE,
+                () if matches!(
+                    one.unit,
+                    Unit::Measure("percent" | "points" | "dollars" | "pounds" | "euros" | "yen")
+                ) =>
+                {
+                    NEARLY_SURE
+                }
+                () if known => LIKELY,
+                () => SURE,
+            };
             let Some(how) = apart(one, two).filter(|_| likely >= least && same_setting(a, b, one)) else { continue };
             if let Some(kind) = kind(a, b, one, two, how) {
                 let reason = reason(a, b, (one, two), how, kind);
@@ -66,10 +93,11 @@ pub(in crate::story) fn differ<'s>(a: &Telling<'s>, b: &Telling<'s>) -> Option<D
 }
 
 /// Whether two quantities are of the same thing: unit, role, rate, and what the unit is of.
-fn comparable(one: &Quantity, two: &Quantity) -> bool {
+fn comparable(one: &Quantity, two: &Quantity, placed: impl Fn() -> bool) -> bool {
     let of = one.of.is_none() || two.of.is_none() || one.of == two.of;
     let told = match (one.role, two.role) {
         (Some(one), Some(two)) => one == two,
+        _ if placed() => true,
         (None, None) => one.verb.is_some() && one.verb == two.verb || one.of.is_some() && one.of == two.of,
         _ => false,
     };
@@ -77,15 +105,33 @@ fn comparable(one: &Quantity, two: &Quantity) -> bool {
     one.unit == two.unit && one.per == two.per && of && told && countable(one) && countable(two)
 }
 
+fn is_distance(quantity: &Quantity) -> bool {
+    quantity.unit == Unit::Measure("distance")
+}
+
+/// The word right behind a quantity: "50 miles off".
+fn beside(telling: &Telling<'_>, quantity: &Quantity) -> Option<String> {
+    telling.around(quantity, 1).into_iter().last()
+}
+
 /// Whether the other telling has a reading that agrees.
 fn told_too(quantity: &Quantity, other: &Telling<'_>) -> bool {
-    let agrees = |o: &&Quantity| o.unit == quantity.unit && o.stated != Stated::Range && !o.value.is_disjoint(quantity.value);
+    let agrees =
+        |o: &&Quantity| o.unit == quantity.unit && o.stated != Stated::Range && !o.value.is_disjoint(quantity.value);
     quantity.stated != Stated::Range && other.quantities.iter().any(|o| agrees(o))
-        || other.quantities.iter().any(|o| o.unit == quantity.unit && o.stated == quantity.stated && o.value == quantity.value)
+        || other
+            .quantities
+            .iter()
+            .any(|o| o.unit == quantity.unit && o.stated == quantity.stated && o.value == quantity.value)
 }
 
 fn hedged(telling: &Telling<'_>, quantity: &Quantity) -> bool {
     telling.around(quantity, NEAR).iter().any(|word| HEDGES.contains(word.as_str()))
+}
+
+/// Whether a quantity is told as moving, so that it has another value at every moment: prices, rates.
+fn moves(telling: &Telling<'_>, quantity: &Quantity, other: &Telling<'_>) -> bool {
+    !telling.shares_day(other) && telling.around(quantity, NEAR).iter().any(|word| MOVES.contains(word.as_str()))
 }
 
 /// How two readings exclude each other.
@@ -100,7 +146,8 @@ enum Apart {
 fn apart(one: &Quantity, two: &Quantity) -> Option<Apart> {
     if one.value.is_disjoint(two.value) {
         let (less, more) = if one.value.low < two.value.low { (one, two) } else { (two, one) };
-        return (more.value.low <= FAR * less.value.high.max(1.0)).then_some(Apart::Disjoint);
+        let far = if one.unit == Unit::Measure("time") { FAR_IN_TIME } else { FAR };
+        return (more.value.low <= far * less.value.high.max(1.0)).then_some(Apart::Disjoint);
     }
     let both = one.stated == Stated::Range && two.stated == Stated::Range;
     let differs = |a: f64, b: f64| (a - b).abs() > 0.04 * a.max(b);
@@ -111,7 +158,8 @@ fn apart(one: &Quantity, two: &Quantity) -> Option<Apart> {
 /// Whether the sentences share what sets the scene: a name or two rarer words beside those of the quantity itself.
 fn same_setting(a: &Telling<'_>, b: &Telling<'_>, quantity: &Quantity) -> bool {
     let own: BTreeSet<String> = content_stems(&a.words_of(quantity)).into_iter().collect();
-    let shared = |one: &BTreeSet<String>, two: &BTreeSet<String>| one.intersection(two).filter(|s| !own.contains(*s)).count();
+    let shared =
+        |one: &BTreeSet<String>, two: &BTreeSet<String>| one.intersection(two).filter(|s| !own.contains(*s)).count();
     let apart = !a.names.is_empty() && !b.names.is_empty() && a.names.is_disjoint(&b.names);
     !apart && (shared(&a.names, &b.names) >= 1 || shared(&stems(a), &stems(b)) >= 2)
 }
@@ -131,7 +179,8 @@ fn kind(a: &Telling<'_>, b: &Telling<'_>, one: &Quantity, two: &Quantity, how: A
     };
     let near = match (one_day, two_day) {
         (Some(one), Some(two)) => (one.0 - two.0).get_days().abs() <= 1,
-        _ => true,
+        // Of what moment they tell is not known, unless both name it.
+        _ => a.shares_day(b),
     };
     let more = one.value.low > two.value.low;
     match later {
@@ -142,7 +191,13 @@ fn kind(a: &Telling<'_>, b: &Telling<'_>, one: &Quantity, two: &Quantity, how: A
     }
 }
 
-fn reason(a: &Telling<'_>, b: &Telling<'_>, pair: (&Quantity, &Quantity), how: Apart, kind: DisagreementKind) -> String {
+fn reason(
+    a: &Telling<'_>,
+    b: &Telling<'_>,
+    pair: (&Quantity, &Quantity),
+    how: Apart,
+    kind: DisagreementKind,
+) -> String {
     let (one, two) = (a.words_of(pair.0), b.words_of(pair.1));
     let what = topic(a, pair.0);
     match (kind, how) {
@@ -162,7 +217,6 @@ fn reason(a: &Telling<'_>, b: &Telling<'_>, pair: (&Quantity, &Quantity), how: A
 /// What is counted and what is told of it.
 fn topic(telling: &Telling<'_>, quantity: &Quantity) -> String {
     let words = telling.words_of(quantity);
-    let counts = |w: &str| w.chars().any(char::is_numeric) || matches!(w, "hundred" | "thousand" | "million" | "billion" | "dozen");
     let bare: Vec<&str> = words.split_whitespace().rev().take_while(|w| !counts(w)).take(5).collect();
     let unit: Vec<&str> = bare.into_iter().rev().filter(|w| w.chars().any(char::is_alphabetic)).collect();
     match (unit.join(" "), quantity.role) {
@@ -187,7 +241,9 @@ pub(super) fn find(story: &Story) -> Vec<Disagreement> {
         .flatten()
         .collect::<BTreeSet<_>>()
         .into_iter()
-        .filter_map(|&(source, sentence)| Some(((source, sentence), Telling::new(&story.sources[source], sentence, sentence)?)))
+        .filter_map(|&(source, sentence)| {
+            Some(((source, sentence), Telling::new(&story.sources[source], sentence, sentence)?))
+        })
         .collect();
     let mut seen = BTreeSet::new();
     let mut found: Vec<Disagreement> = Vec::new();
@@ -221,7 +277,10 @@ fn add(
     };
     let new = [reading(a, one, difference.quantities.0), reading(b, two, difference.quantities.1)];
     let holds = |d: &&mut Disagreement| {
-        d.kind == difference.kind && d.readings.iter().any(|r| r.citations.iter().any(|c: &Citation| [one, two].contains(&(c.source, c.sentence))))
+        d.kind == difference.kind
+            && d.readings
+                .iter()
+                .any(|r| r.citations.iter().any(|c: &Citation| [one, two].contains(&(c.source, c.sentence))))
     };
     let mut readings = Vec::new();
     let known = found.iter_mut().find(holds);

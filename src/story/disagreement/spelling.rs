@@ -31,7 +31,8 @@ fn spellings(story: &Story, actor: usize) -> Option<Disagreement> {
             && strsim::normalized_levenshtein(a, b) >= ALIKE
             && a.chars().next() == b.chars().next()
     };
-    let variants: Vec<&String> = names.iter().copied().filter(|a| names.iter().any(|b| *a != *b && close(a, b))).collect();
+    let variants: Vec<&String> =
+        names.iter().copied().filter(|a| names.iter().any(|b| *a != *b && close(a, b))).collect();
     let group = |c: &Citation| story.sources[c.source].group;
     let mut readings: Vec<Reading> = Vec::new();
     for name in variants {
@@ -47,12 +48,14 @@ fn spellings(story: &Story, actor: usize) -> Option<Disagreement> {
         readings.push(Reading { value, as_of: story.sources[first.source].published.value, citations });
     }
     readings.sort_by_key(|r| (std::cmp::Reverse(r.citations.len()), r.citations.first().copied()));
-    let groups: std::collections::BTreeSet<usize> = readings.iter().flat_map(|r| r.citations.iter().map(group)).collect();
+    let groups: std::collections::BTreeSet<usize> =
+        readings.iter().flat_map(|r| r.citations.iter().map(group)).collect();
     if readings.len() < 2 || groups.len() < 2 {
         return None;
     }
     let name = &story.actors.get(actor)?.name;
-    let reason = "taken for one actor: the spellings differ in a few letters, and in nothing else that the sources say".to_owned();
+    let reason = "taken for one actor: the spellings differ in a few letters, and in nothing else that the sources say"
+        .to_owned();
     Some(unnamed(DisagreementKind::Spelling, format!("the name {name}"), readings, reason))
 }
 

@@ -11,7 +11,7 @@ use super::telling::one_line;
 use super::unnamed;
 
 /// Sentences from the start of a source that say where its happening stands.
-const LEAD: usize = 3;
+const LEAD: usize = 5;
 /// Most words of a reading.
 const WORDS: usize = 9;
 /// Names that the leads of two sources share where they tell of one happening.
@@ -76,7 +76,8 @@ fn changes(story: &Story, kind: &str, mut standings: Vec<(usize, Standing<'_>)>)
     standings.retain(|(at, _)| dated(*at).first_day().is_some());
     // Of one happening are those that share names with the most others.
     let shares = |one: &Standing<'_>, two: &Standing<'_>| one.names.intersection(&two.names).count() >= NAMES;
-    let ties: Vec<usize> = standings.iter().map(|(_, s)| standings.iter().filter(|(_, o)| shares(s, o)).count()).collect();
+    let ties: Vec<usize> =
+        standings.iter().map(|(_, s)| standings.iter().filter(|(_, o)| shares(s, o)).count()).collect();
     let most = ties.iter().enumerate().max_by_key(|(at, n)| (**n, std::cmp::Reverse(*at)))?.0;
     let related: Vec<bool> = standings.iter().map(|(_, s)| shares(&standings[most].1, s)).collect();
     let mut keep = related.into_iter();
@@ -104,8 +105,11 @@ fn reason(story: &Story, kind: &str, standings: &[(usize, Standing<'_>)]) -> Str
     let mut stages: Vec<&str> = standings.iter().map(|(_, s)| s.stage).collect();
     stages.dedup();
     let told = stages.join(", then ");
-    let mut reason = format!("sources of other moments tell the {kind} as {told}: the later reading replaces the earlier, nobody is contradicted");
-    let announced = standings.iter().find_map(|(_, s)| s.date.filter(|_| s.stage == ANNOUNCED)).and_then(|d| d.date.as_day());
+    let mut reason = format!(
+        "sources of other moments tell the {kind} as {told}: the later reading replaces the earlier, nobody is contradicted"
+    );
+    let announced =
+        standings.iter().find_map(|(_, s)| s.date.filter(|_| s.stage == ANNOUNCED)).and_then(|d| d.date.as_day());
     let last = standings.last().filter(|(_, s)| s.stage != ANNOUNCED);
     if let (Some(day), Some((at, last))) = (announced, last)
         && story.sources[*at].published.value.last_day().is_some_and(|d| d >= day)
@@ -119,7 +123,9 @@ fn reason(story: &Story, kind: &str, standings: &[(usize, Standing<'_>)]) -> Str
 fn citations(story: &Story, at: usize, standing: &Standing<'_>) -> Vec<Citation> {
     let source = &story.sources[at];
     let lead = source.article.body_sentences().take(LEAD + 1);
-    let again = lead.filter(|&s| s != standing.sentence && stage(&words(source, s)).is_some_and(|(stage, ..)| stage == standing.stage));
+    let again = lead.filter(|&s| {
+        s != standing.sentence && stage(&words(source, s)).is_some_and(|(stage, ..)| stage == standing.stage)
+    });
     std::iter::once(standing.sentence).chain(again).map(|sentence| story.cite(at, sentence)).collect()
 }
 
@@ -131,7 +137,10 @@ fn standing(source: &Source) -> Option<Standing<'_>> {
         let (stage, from, mut to) = stage(&words)?;
         // Its words run on to the end of the phrase.
         let text = &source.article.text;
-        while to < words.len() && to - from < WORDS && !ends(Span::new(words[to - 1].1.end, words[to].1.start).of(text), words[to].0) {
+        while to < words.len()
+            && to - from < WORDS
+            && !ends(Span::new(words[to - 1].1.end, words[to].1.start).of(text), words[to].0)
+        {
             to += 1;
         }
         let span = words[from].1.cover(words[to - 1].1);
@@ -146,14 +155,19 @@ fn standing(source: &Source) -> Option<Standing<'_>> {
 /// Whether a phrase ends before a word: at a mark, or where another begins.
 fn ends(gap: &str, word: &str) -> bool {
     gap.trim().chars().any(|c| matches!(c, ',' | ';' | ':' | '—' | '–' | '.' | '(' | '“' | '"'))
-        || matches!(word.to_lowercase().as_str(), "as" | "after" | "with" | "while" | "when" | "because" | "and" | "at" | "in")
+        || matches!(
+            word.to_lowercase().as_str(),
+            "as" | "after" | "with" | "while" | "when" | "because" | "and" | "at" | "in"
+        )
 }
 
 /// The first words that tell a stage: the stage, and from where to where. What is denied is not told.
 fn stage(words: &[Word<'_>]) -> Option<(&'static str, usize, usize)> {
     (0..words.len()).find_map(|at| {
         let denied = at > 0 && matches!(words[at - 1].0.to_lowercase().as_str(), "not" | "never" | "no" | "n't");
-        let stands = |entry: &[&str]| entry.iter().enumerate().all(|(i, w)| words.get(at + i).is_some_and(|x| x.0.eq_ignore_ascii_case(w)));
+        let stands = |entry: &[&str]| {
+            entry.iter().enumerate().all(|(i, w)| words.get(at + i).is_some_and(|x| x.0.eq_ignore_ascii_case(w)))
+        };
         let (stage, entry) = STATUSES.iter().find(|(_, entry)| stands(entry)).filter(|_| !denied)?;
         Some((*stage, at, at + entry.len()))
     })

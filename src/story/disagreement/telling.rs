@@ -39,11 +39,13 @@ impl<'s> Telling<'s> {
             .filter(|(timex, _)| span.contains(timex.span) && matches!(timex.kind, TimexType::Date | TimexType::Time))
             .map(|(_, resolved)| resolved.value.as_str())
             .collect();
-        let fine = |value: &&str| value.contains("-WXX-") || value.len() >= 10 && value.as_bytes().get(7) == Some(&b'-');
+        let fine =
+            |value: &&str| value.contains("-WXX-") || value.len() >= 10 && value.as_bytes().get(7) == Some(&b'-');
         let day = |value: &'s str| value.split('T').next().unwrap_or(value);
         let coarse = |value: &&str| value.starts_with(|c: char| c.is_ascii_digit()) && !fine(value);
         let said = source.annotations.statements.iter().filter(|s| (from..=to).contains(&s.sentence));
-        let speakers = said.flat_map(|s| s.speaker.iter().chain(&s.antecedent)).flat_map(|s| content_stems(s.of(&article.text)));
+        let speakers =
+            said.flat_map(|s| s.speaker.iter().chain(&s.antecedent)).flat_map(|s| content_stems(s.of(&article.text)));
         Some(Telling {
             source,
             words: Sentence::new(&text),
@@ -57,8 +59,14 @@ impl<'s> Telling<'s> {
 
     /// Whether both name days, or months or years, and none alike.
     pub(super) fn is_of_other_days(&self, other: &Telling<'_>) -> bool {
-        let apart = |one: &BTreeSet<&str>, two: &BTreeSet<&str>| !one.is_empty() && !two.is_empty() && one.is_disjoint(two);
+        let apart =
+            |one: &BTreeSet<&str>, two: &BTreeSet<&str>| !one.is_empty() && !two.is_empty() && one.is_disjoint(two);
         apart(&self.days, &other.days) || apart(&self.stretches, &other.stretches)
+    }
+
+    /// Whether both name one day.
+    pub(super) fn shares_day(&self, other: &Telling<'_>) -> bool {
+        !self.days.is_disjoint(&other.days)
     }
 
     /// Whether one names a month, year or day that the other does not tell of at all: a plan "by mid-July" beside today.
@@ -92,7 +100,8 @@ impl<'s> Telling<'s> {
         };
         let start = sentence.span.start.min(quantity.span.start);
         let end = sentence.span.end.max(quantity.span.end);
-        let mut near: Vec<String> = words(Span::new(start, quantity.span.start)).into_iter().rev().take(reach).collect();
+        let mut near: Vec<String> =
+            words(Span::new(start, quantity.span.start)).into_iter().rev().take(reach).collect();
         near.extend(words(Span::new(quantity.span.end, end)).into_iter().take(reach));
         near
     }

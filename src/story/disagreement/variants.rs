@@ -20,7 +20,10 @@ pub(super) fn find(story: &Story) -> Vec<Disagreement> {
         Some(Reading { value: words.join(" "), as_of: source.published.value, citations: vec![attribution.citation] })
     };
     let quoted = |at: usize| {
-        story.statements.get(at).and_then(|a| story.sources.get(a.source)?.annotations.statements.get(a.statement))
+        story
+            .statements
+            .get(at)
+            .and_then(|a| story.sources.get(a.source)?.annotations.statements.get(a.statement))
             .is_some_and(|s| s.kind != StatementKind::Indirect)
     };
     let group = |at: usize| story.statements.get(at).and_then(|a| story.sources.get(a.source)).map(|s| s.group);
@@ -37,7 +40,10 @@ pub(super) fn find(story: &Story) -> Vec<Disagreement> {
         }
         let readings: Vec<Reading> = std::iter::once(told.lead).chain(others).filter_map(reading).collect();
         let speaker = story.statements.get(told.lead).and_then(|a| story.actors.get(a.actor?)).map(|a| a.name.as_str());
-        let topic = speaker.map_or_else(|| "the wording of a statement".to_owned(), |name| format!("the wording of a statement: {name}"));
+        let topic = speaker.map_or_else(
+            || "the wording of a statement".to_owned(),
+            |name| format!("the wording of a statement: {name}"),
+        );
         let reason = "variants: the sources quote what is one statement, by the words they share, in different words; neither contradicts the other".to_owned();
         found.push(unnamed(DisagreementKind::Framing, topic, readings, reason));
     }

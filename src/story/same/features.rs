@@ -87,7 +87,11 @@ impl Sentence {
         }
         Sentence {
             grams: [gram(1), gram(2), gram(3), gram(4)],
-            numbers: words.iter().filter(|w| w.lower.starts_with(|c: char| c.is_ascii_digit())).map(|w| w.lower.clone()).collect(),
+            numbers: words
+                .iter()
+                .filter(|w| w.lower.starts_with(|c: char| c.is_ascii_digit()))
+                .map(|w| w.lower.clone())
+                .collect(),
             denies: negations(text),
             quoted: text.contains(['"', '“', '”']),
             text: text.to_owned(),
@@ -123,13 +127,54 @@ fn word(token: &Token<'_>, tag: Tag) -> Word {
 
 /// The measures, in the order of [`measures`].
 pub const NAMES: [&str; 49] = [
-    "words-longer", "words-shorter", "pairs-longer", "pairs-shorter", "triples-longer", "triples-shorter", "fours-longer",
-    "fours-shorter", "letters", "stems-longer", "stems-shorter", "rare-longer", "rare-shorter", "cosine", "order-longer",
-    "order-shorter", "edits", "run", "length-ratio", "length-gap", "length", "numbers-same", "numbers-some", "numbers-within",
-    "numbers-apart", "numbers-one", "denial", "opposed", "first", "last", "quoted-both", "quoted-one", "unmatched-name-less",
-    "unmatched-name-more", "unmatched-noun-less", "unmatched-noun-more", "unmatched-verb-less", "unmatched-verb-more",
-    "unmatched-description-less", "unmatched-description-more", "unmatched-number-less", "unmatched-number-more",
-    "unmatched-function-less", "unmatched-function-more", "rarest-unmatched-less", "rarest-unmatched-more", "shared-rare", "moved",
+    "words-longer",
+    "words-shorter",
+    "pairs-longer",
+    "pairs-shorter",
+    "triples-longer",
+    "triples-shorter",
+    "fours-longer",
+    "fours-shorter",
+    "letters",
+    "stems-longer",
+    "stems-shorter",
+    "rare-longer",
+    "rare-shorter",
+    "cosine",
+    "order-longer",
+    "order-shorter",
+    "edits",
+    "run",
+    "length-ratio",
+    "length-gap",
+    "length",
+    "numbers-same",
+    "numbers-some",
+    "numbers-within",
+    "numbers-apart",
+    "numbers-one",
+    "denial",
+    "opposed",
+    "first",
+    "last",
+    "quoted-both",
+    "quoted-one",
+    "unmatched-name-less",
+    "unmatched-name-more",
+    "unmatched-noun-less",
+    "unmatched-noun-more",
+    "unmatched-verb-less",
+    "unmatched-verb-more",
+    "unmatched-description-less",
+    "unmatched-description-more",
+    "unmatched-number-less",
+    "unmatched-number-more",
+    "unmatched-function-less",
+    "unmatched-function-more",
+    "rarest-unmatched-less",
+    "rarest-unmatched-more",
+    "shared-rare",
+    "moved",
     "prefix",
 ];
 
@@ -194,8 +239,7 @@ fn order(a: &Sentence, b: &Sentence, found: &mut Vec<f64>) {
         let (mut next_sequence, mut next_edits, mut next_runs) = (vec![0; width], vec![i + 1; width], vec![0; width]);
         for (j, right) in two.iter().enumerate() {
             let equal = left.lower == right.lower || left.stem.is_some() && left.stem == right.stem;
-            next_sequence[j + 1] =
-                if equal { sequence[j] + 1 } else { sequence[j + 1].max(next_sequence[j]) };
+            next_sequence[j + 1] = if equal { sequence[j] + 1 } else { sequence[j + 1].max(next_sequence[j]) };
             next_edits[j + 1] = (edits[j] + usize::from(!equal)).min(edits[j + 1] + 1).min(next_edits[j] + 1);
             next_runs[j + 1] = if equal { runs[j] + 1 } else { 0 };
             longest = longest.max(next_runs[j + 1]);
