@@ -190,7 +190,7 @@ impl Bounded {
         if vague {
             return Interval { low, high };
         }
-        let counted_out = matches!(unit, Unit::Count(_) | Unit::Measure("time")) && high < 100.0;
+        let counted_out = matches!(unit, Unit::Count(_) | Unit::Bare | Unit::Measure("time")) && high < 100.0;
         let grain = if counted_out { 0.0 } else { grain };
         let mut value = Interval { low: low - grain, high: high + grain };
         for kind in self.kinds.into_iter().flatten() {

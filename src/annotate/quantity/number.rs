@@ -90,12 +90,10 @@ fn vague(words: Tagged<'_, '_>, at: usize, low: f64, high: f64) -> Number {
     {
         (times, end) = (more / 2.0, end + 2);
     } else {
-        let next = end + usize::from(words.is_any(end, &["of"]));
-        while let Some(Word::Times(more)) = word(words, end) {
-            (times, end) = (times * more, end + 1);
-        }
-        if words.is_any(at, &["couple"]) && next > end {
-            end = next;
+        // "a couple of hundred".
+        let mut next = end + usize::from(words.is_any(at, &["couple"]) && words.is_any(end, &["of"]));
+        while let Some(Word::Times(more)) = word(words, next) {
+            (times, next, end) = (times * more, next + 1, next + 1);
         }
     }
     Number { end, low: low * times, high: high * times, grain: 0.0, vague: true }

@@ -111,8 +111,12 @@ pub(super) fn after(words: Tagged<'_, '_>, first: usize, at: usize, end: usize, 
             let unit = if PEOPLE.contains(noun.as_str()) { "people".to_owned() } else { stem(&noun)? };
             Some(Measured { unit: Unit::Count(unit), factor: 1.0, of, per, end })
         }
-        // "one" alone is a pronoun, and a year was a date.
-        None => (number.low > 1.0).then_some(Measured { unit: Unit::Bare, factor: 1.0, of: None, per: None, end }),
+        None => {
+            // "one" alone is a pronoun, and "row 12" a name.
+            let row = at > 0 && words.tag(at - 1).is_some_and(Tag::is_noun) && !number.vague;
+            let bare = Measured { unit: Unit::Bare, factor: 1.0, of: None, per: None, end };
+            (number.low > 1.0 && !row).then_some(bare)
+        }
     }
 }
 
