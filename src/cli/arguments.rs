@@ -29,6 +29,13 @@ Examples:
   dateline annotate --date 2024-05-01 report.txt
   dateline annotate --jsonl < documents.jsonl > annotations.jsonl";
 
+const COMPARE_EXAMPLES: &str = "\
+Reads pairs of sentences from standard input, one a line; the dates may be left out:
+  {\"id\": \"…\", \"a\": \"…\", \"b\": \"…\", \"date_a\": \"YYYY-MM-DD\", \"date_b\": null}
+
+Example:
+  dateline compare < pairs.jsonl > compared.jsonl";
+
 const STORY_EXAMPLES: &str = "\
 Examples:
   dateline story | jq .events
@@ -62,8 +69,8 @@ pub(super) enum Command {
     Story(StoryArguments),
     /// Print whether pairs of sentences tell the same fact and how they differ, a line of JSON for each
     ///
-    /// Reads pairs from standard input, one a line: {"id": "…", "a": "…", "b": "…", "date_a": "YYYY-MM-DD" or null,
-    /// "date_b": …}. The rules are those that find what sources agree and differ in.
+    /// The rules are those that find what sources agree and differ in.
+    #[command(after_help = COMPARE_EXAMPLES)]
     Compare,
     /// Print the completion script of a shell
     Completions {

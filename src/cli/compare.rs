@@ -79,7 +79,7 @@ fn compare(number: usize, line: &[u8]) -> Result<String, Diagnostic> {
         Some(text) => parse_date(text).map(Some).map_err(|why| wrong(format!("{name} is {why}"))),
     };
     let (date_a, date_b) = (date(pair.date_a.as_deref(), "date_a")?, date(pair.date_b.as_deref(), "date_b")?);
-    let read = |text: &str, date| read(text, date).map_err(|why| wrong(why));
+    let read = |text: &str, date| read(text, date).map_err(&wrong);
     let found = story::compare(&read(&pair.a, date_a)?, &read(&pair.b, date_b)?);
     let disagreement = found.disagreement.map(|(kind, reason)| Disagreement { kind: kind.as_str(), reason });
     let compared = Compared { id: pair.id, same: (found.same * 10_000.0).round() / 10_000.0, disagreement };

@@ -108,7 +108,8 @@ fn may_be_one(story: &Story, a: &Attribution, b: &Attribution) -> bool {
     let person =
         |a: &Attribution| a.actor.and_then(|at| story.actors.get(at)).is_some_and(|x| x.kind == ActorKind::Person);
     let sides = matches!((&a.party, &b.party), (Some(one), Some(two)) if one != two);
-    !sides && !(person(a) && person(b) && a.actor != b.actor)
+    let two_people = person(a) && person(b) && a.actor != b.actor;
+    !sides && !two_people
 }
 
 /// What is said, as it stands in the source.

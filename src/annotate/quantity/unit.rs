@@ -104,20 +104,16 @@ pub(super) fn after(words: Tagged<'_, '_>, first: usize, at: usize, end: usize, 
     if named || hyphen > 0 {
         return None;
     }
-    match head(words, end) {
-        Some((noun, after)) => {
-            let (of, behind) = complement(words, after);
-            let (per, end) = rate(words, behind);
-            let unit = if PEOPLE.contains(noun.as_str()) { "people".to_owned() } else { stem(&noun)? };
-            Some(Measured { unit: Unit::Count(unit), factor: 1.0, of, per, end })
-        }
-        None => {
-            // "one" alone is a pronoun, and "row 12" a name.
-            let row = at > 0 && words.tag(at - 1).is_some_and(Tag::is_noun) && !number.vague;
-            let bare = Measured { unit: Unit::Bare, factor: 1.0, of: None, per: None, end };
-            (number.low > 1.0 && !row).then_some(bare)
-        }
+    if let Some((noun, after)) = head(words, end) {
+        let (of, behind) = complement(words, after);
+        let (per, end) = rate(words, behind);
+        let unit = if PEOPLE.contains(noun.as_str()) { "people".to_owned() } else { stem(&noun)? };
+        return Some(Measured { unit: Unit::Count(unit), factor: 1.0, of, per, end });
     }
+    // "one" alone is a pronoun, and "row 12" a name.
+    let row = at > 0 && words.tag(at - 1).is_some_and(Tag::is_noun) && !number.vague;
+    let bare = Measured { unit: Unit::Bare, factor: 1.0, of: None, per: None, end };
+    (number.low > 1.0 && !row).then_some(bare)
 }
 
 /// The head of the noun phrase from `from`, in lower case, and the token behind it. Words for a reader's people come as they are.

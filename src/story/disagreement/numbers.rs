@@ -118,7 +118,7 @@ fn beside(telling: &Telling<'_>, quantity: &Quantity) -> Option<String> {
 fn told_too(quantity: &Quantity, other: &Telling<'_>) -> bool {
     let agrees =
         |o: &&Quantity| o.unit == quantity.unit && o.stated != Stated::Range && !o.value.is_disjoint(quantity.value);
-    quantity.stated != Stated::Range && other.quantities.iter().any(|o| agrees(o))
+    quantity.stated != Stated::Range && other.quantities.iter().any(agrees)
         || other
             .quantities
             .iter()

@@ -1,6 +1,7 @@
 //! One happening as it stands in each source: announced, going on, ended, failed.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::sync::LazyLock;
 
 use crate::story::model::{Citation, Disagreement, DisagreementKind, Reading, ResolvedTimex, Source, Story};
@@ -114,7 +115,7 @@ fn reason(story: &Story, kind: &str, standings: &[(usize, Standing<'_>)]) -> Str
     if let (Some(day), Some((at, last))) = (announced, last)
         && story.sources[*at].published.value.last_day().is_some_and(|d| d >= day)
     {
-        reason.push_str(&format!("; announced for {day}, and told as {} in a source of that day or later", last.stage));
+        let _ = write!(reason, "; announced for {day}, and told as {} in a source of that day or later", last.stage);
     }
     reason
 }
