@@ -9,15 +9,11 @@ use crate::text::similarity::{Vector, containment, cosine, shingles};
 use crate::text::stem::{content_stems, stem};
 
 use super::model::{Agreement, Citation, Source};
-use super::same::{self, Sentence};
 use super::sentence::told_stems;
 use super::space::Space;
 
 /// Likeness from which two sentences tell the same.
 const SAME: f32 = 0.34;
-/// Likeness from which it is asked how alike they are beside that, and the answer that will do.
-const WORTH_A_LOOK: f32 = 0.22;
-const SURE: f64 = 0.5;
 /// Stems they must share at least, and how many of them outside names: two sentences on one person need not agree.
 const SHARED: usize = 5;
 const SHARED_WORDS: usize = 3;
@@ -83,7 +79,7 @@ fn alike(sources: &[Source], space: &Space, speakers: &Speakers) -> Alike {
                 .filter(|there| !other_speakers((source, sentence), *there, speakers))
                 .collect();
             for (other, there) in candidates {
-                if let Some(likeness) = tell_alike((source, sentence), (other, there), sources, space) {
+                if let Some(likeness) = same((source, sentence), (other, there), sources, space) {
                     pairs.entry((source, sentence)).or_default().insert((other, there), likeness);
                     pairs.entry((other, there)).or_default().insert((source, sentence), likeness);
                 }
@@ -147,10 +143,10 @@ fn other_speakers(a: (usize, usize), b: (usize, usize), speakers: &Speakers) -> 
 }
 
 /// How alike two sentences are, where they tell the same and neither is a copy.
-fn tell_alike(a: (usize, usize), b: (usize, usize), sources: &[Source], space: &Space) -> Option<f32> {
+fn same(a: (usize, usize), b: (usize, usize), sources: &[Source], space: &Space) -> Option<f32> {
     let (left, right) = (&space.sentences[a.0][a.1], &space.sentences[b.0][b.1]);
     let likeness = cosine(left, right);
-    if likeness < WORTH_A_LOOK || shared(left, right) < SHARED {
+    if likeness < SAME || shared(left, right) < SHARED {
         return None;
     }
     let text = |(source, sentence): (usize, usize)| sources[source].article.sentence_text(sentence);
@@ -160,12 +156,8 @@ fn tell_alike(a: (usize, usize), b: (usize, usize), sources: &[Source], space: &
         return None;
     }
     let copied = containment(&shingles(left, 4), &shingles(right, 4)) >= COPIED;
-    if copied || opposed(left, right) || negations(left) != negations(right) || !numbers_agree(left, right) {
-        return None;
-    }
-    // Less alike in their rare words, they must be so in everything else.
-    let sure = || same::same(&Sentence::new(left), &Sentence::new(right)) >= SURE;
-    (likeness >= SAME || sure()).then_some(likeness)
+    (!copied && !opposed(left, right) && negations(left) == negations(right) && numbers_agree(left, right))
+        .then_some(likeness)
 }
 
 fn shared(a: &Vector, b: &Vector) -> usize {

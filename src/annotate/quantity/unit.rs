@@ -111,7 +111,8 @@ pub(super) fn after(words: Tagged<'_, '_>, first: usize, at: usize, end: usize, 
         return Some(Measured { unit: Unit::Count(unit), factor: 1.0, of, per, end });
     }
     // "one" alone is a pronoun, and "row 12" a name.
-    let row = at > 0 && words.tag(at - 1).is_some_and(Tag::is_noun) && !number.vague;
+    let name = |at: usize| words.tag(at).is_some_and(Tag::is_noun) || words.tokens[at].is_capitalised();
+    let row = at > 0 && name(at - 1) && !number.vague;
     let bare = Measured { unit: Unit::Bare, factor: 1.0, of: None, per: None, end };
     (number.low > 1.0 && !row).then_some(bare)
 }
