@@ -4,8 +4,15 @@ use crate::annotate::StatementKind;
 use crate::story::model::{Disagreement, DisagreementKind, Reading, Story};
 use crate::story::wordings::{Wording, wordings};
 
+use crate::text::similarity::{containment, shingles};
+
 use super::telling::one_line;
 use super::unnamed;
+
+/// Words in a run, and the share of common runs that two wordings have at least, and from which they are one.
+const RUN: usize = 3;
+const LEAST: f64 = 0.25;
+const MOST_ALIKE: f64 = 0.85;
 
 /// Most of them; the page of statements has all.
 const MOST: usize = 40;
@@ -26,13 +33,20 @@ pub(super) fn find(story: &Story) -> Vec<Disagreement> {
             .and_then(|a| story.sources.get(a.source)?.annotations.statements.get(a.statement))
             .is_some_and(|s| s.kind != StatementKind::Indirect)
     };
+    // A quotation cut in another place is no other wording, and one that shares no run of words no wording of it at all.
+    let reworded = |one: usize, two: usize| -> bool {
+        let runs = |at: usize| reading(at).map(|r| shingles(&r.value, RUN)).unwrap_or_default();
+        (LEAST..MOST_ALIKE).contains(&containment(&runs(one), &runs(two)))
+    };
     let group = |at: usize| story.statements.get(at).and_then(|a| story.sources.get(a.source)).map(|s| s.group);
     let mut found = Vec::new();
     for told in wordings(story) {
         let others: Vec<usize> = told
             .again
             .iter()
-            .filter(|(at, wording)| *wording == Wording::Other && quoted(*at) && group(*at) != group(told.lead))
+            .filter(|(at, wording)| {
+                *wording == Wording::Other && quoted(*at) && group(*at) != group(told.lead) && reworded(told.lead, *at)
+            })
             .map(|(at, _)| *at)
             .collect();
         if others.is_empty() || !quoted(told.lead) {
