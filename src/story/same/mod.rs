@@ -37,6 +37,9 @@ pub struct Model {
 
 static MODEL: LazyLock<Model> = LazyLock::new(|| Model::read(include_str!("weights.tsv")));
 
+/// Share of the rare words of the shorter sentence that nearly all pairs of the corpus have in common.
+const FEWEST_IN_COMMON: f64 = 0.25;
+
 /// Most standard deviations that a measure counts.
 const MOST: f64 = 3.0;
 
@@ -85,5 +88,8 @@ impl Model {
 
 /// How likely it is that two sentences tell the same fact: 0 to 1, the same in either order.
 pub fn same(a: &Sentence, b: &Sentence) -> f64 {
-    MODEL.probability(&measures(a, b))
+    let measures = measures(a, b);
+    // Pairs with less in common than any the model has seen are not for it to judge.
+    let common = NAMES.iter().position(|name| *name == "rare-shorter").and_then(|at| measures.get(at));
+    MODEL.probability(&measures) * (common.copied().unwrap_or_default() / FEWEST_IN_COMMON).min(1.0)
 }
