@@ -350,6 +350,26 @@ fn documents_on_standard_input_keep_their_ids_and_offsets() {
 }
 
 #[test]
+fn pairs_on_standard_input_are_compared() {
+    let one = "The ferry Marigold sank 50 miles off the coast of Norland after a fire in its engine room.";
+    let two = "The ferry Marigold sank about 30 miles off the coast of Norland after a fire in the engine room.";
+    let line = |a: &str, b: &str| {
+        format!("{{\"id\":\"p\",\"a\":\"{a}\",\"b\":\"{b}\",\"date_a\":\"2014-05-02\",\"date_b\":\"2014-05-02\"}}")
+    };
+    let input = format!("{}\n\n{}\n", line(one, two), line(one, "The council buys new chairs."));
+    let output = dateline().arg("compare").write_stdin(input).output().unwrap();
+    let lines: Vec<serde_json::Value> = stdout(&output).lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+    let same = |at: usize| lines[at]["same"].as_f64().unwrap();
+    assert_eq!(lines[0]["disagreement"]["type"], "conflict");
+    assert!(lines[0]["disagreement"]["reason"].as_str().unwrap().contains("“50 miles”"));
+    assert!(same(0) > 0.5 && same(1) < 0.5, "{lines:?}");
+    assert!(lines[1]["disagreement"].is_null());
+    let bad = dateline().arg("compare").write_stdin("{\"id\":1}\n").output().unwrap();
+    assert_eq!(bad.status.code(), Some(1));
+    assert!(stderr(&bad).contains("line 1"), "{}", stderr(&bad));
+}
+
+#[test]
 fn nobody_listening_is_no_error() {
     let root = Root::new();
     let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_dateline"));

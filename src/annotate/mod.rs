@@ -1,4 +1,4 @@
-//! One article to what can be read out of it alone: temporal expressions, its own date, statements, actors.
+//! One article to what can be read out of it alone: temporal expressions, its own date, statements, actors, quantities.
 //!
 //! In: an [`Article`]. Out: [`Annotations`], a pure function of it, run side by side for many articles.
 //! Blocks in another language than English are left out. Knows nothing of other articles, of files or of HTML. What needs the other sources (an inferred date, the value of
@@ -6,6 +6,7 @@
 
 pub mod actor;
 pub mod dating;
+pub mod quantity;
 pub mod statement;
 pub mod time;
 pub mod words;
@@ -17,6 +18,7 @@ use crate::corpus::Article;
 
 pub use actor::{ActorKind, LocalActor};
 pub use dating::{Dating, InferredDate};
+pub use quantity::Quantity;
 pub use statement::{Statement, StatementKind};
 pub use time::{Timex, TimexType};
 pub use words::Words;
@@ -30,6 +32,8 @@ pub struct Annotations {
     pub statements: Vec<Statement>,
     /// Named actors, in the order of their first mention.
     pub actors: Vec<LocalActor>,
+    /// Numbers with what they count or measure, in text order.
+    pub quantities: Vec<Quantity>,
     /// What it says of its own date where it prints none in full.
     pub dating: Dating,
 }
@@ -43,5 +47,7 @@ pub fn annotate(article: &Article) -> Annotations {
     let words = Words::of(&article);
     let timexes = time::find(&article);
     let dating = dating::find(&article, &timexes);
-    Annotations { timexes, statements: statement::find(&article, &words, &actors), actors, dating }
+    let quantities = quantity::find(&article, &words, &timexes);
+    let statements = statement::find(&article, &words, &actors);
+    Annotations { timexes, statements, actors, quantities, dating }
 }

@@ -29,6 +29,13 @@ Examples:
   dateline annotate --date 2024-05-01 report.txt
   dateline annotate --jsonl < documents.jsonl > annotations.jsonl";
 
+const COMPARE_EXAMPLES: &str = "\
+Reads pairs of sentences from standard input, one a line; the dates may be left out:
+  {\"id\": \"…\", \"a\": \"…\", \"b\": \"…\", \"date_a\": \"YYYY-MM-DD\", \"date_b\": null}
+
+Example:
+  dateline compare < pairs.jsonl > compared.jsonl";
+
 const STORY_EXAMPLES: &str = "\
 Examples:
   dateline story | jq .events
@@ -60,6 +67,11 @@ pub(super) enum Command {
     /// Print the story as JSON, as data/story.json of the site holds it, and write nothing
     #[command(after_help = STORY_EXAMPLES)]
     Story(StoryArguments),
+    /// Print whether pairs of sentences tell the same fact and how they differ, a line of JSON for each
+    ///
+    /// The rules are those that find what sources agree and differ in.
+    #[command(after_help = COMPARE_EXAMPLES)]
+    Compare,
     /// Print the completion script of a shell
     Completions {
         /// The shell

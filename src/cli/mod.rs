@@ -6,6 +6,7 @@
 mod annotate;
 mod arguments;
 mod build;
+mod compare;
 mod report;
 mod story;
 mod summary;
@@ -58,6 +59,7 @@ pub fn run() -> ExitCode {
         Some(Command::Build(build)) => build::run(build),
         Some(Command::Annotate(typed)) => annotate::run(&typed),
         Some(Command::Story(typed)) => story::run(&typed),
+        Some(Command::Compare) => compare::run(),
         Some(Command::Completions { shell }) => completions(shell),
     };
     match outcome {

@@ -279,6 +279,12 @@ impl<'s> Site<'s> {
                 add(c, "Commitments", &href);
             }
         }
+        for disagreement in &self.story.disagreements {
+            let href = format!("disagreements.html#{}", disagreement.id);
+            for c in disagreement.readings.iter().flat_map(|reading| &reading.citations) {
+                add(c, "Where sources differ", &href);
+            }
+        }
         for event in &self.story.events {
             let (label, href) = (self.event_label(event), format!("timeline.html#{}", event.id));
             for c in &event.citations {

@@ -96,6 +96,8 @@ impl<'s> Disclosed<'s> {
         self.redact_ledger(whole, &mut story);
         story.questions.iter_mut().for_each(|question| question.citations.retain(|&c| self.shows(c)));
         story.questions.retain(|question| !question.citations.is_empty());
+        // Its readings and its reason quote the sources: it is shown whole or not at all.
+        story.disagreements.retain(|d| d.readings.iter().flat_map(|r| &r.citations).all(|&c| self.shows(c)));
         for section in &mut story.briefing.sections {
             section.items.iter_mut().for_each(|item| item.citations.retain(|&c| self.shows(c)));
             section.items.retain(|item| !item.citations.is_empty());
@@ -276,9 +278,10 @@ fn cited_sentences(story: &Story, editor: &Editor) -> Vec<BTreeSet<usize>> {
     let briefing = items.flat_map(|i| &i.citations);
     let events = story.events.iter().flat_map(|e| &e.citations);
     let agreements = story.agreements.iter().flat_map(|a| &a.citations);
+    let readings = story.disagreements.iter().flat_map(|d| &d.readings).flat_map(|r| &r.citations);
     let entries = story.commitments.iter().flat_map(|c| &c.citations);
     let ledger = entries.chain(story.ledger_notes.iter().flat_map(|n| &n.citations));
-    for citation in editor.chain(status).chain(briefing).chain(events).chain(agreements).chain(ledger) {
+    for citation in editor.chain(status).chain(briefing).chain(events).chain(agreements).chain(ledger).chain(readings) {
         if let Some(sentences) = cited.get_mut(citation.source) {
             sentences.insert(citation.sentence);
         }

@@ -18,6 +18,7 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("briefing.html", include_str!("../../templates/briefing.html")),
     ("changes.html", include_str!("../../templates/changes.html")),
     ("commitments.html", include_str!("../../templates/commitments.html")),
+    ("disagreements.html", include_str!("../../templates/disagreements.html")),
     ("favicon.svg.xml", include_str!("../../templates/favicon.svg.xml")),
     ("feed.xml", include_str!("../../templates/feed.xml")),
     ("index.html", include_str!("../../templates/index.html")),

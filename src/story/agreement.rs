@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use crate::text::similarity::{Vector, containment, cosine, shingles};
 use crate::text::stem::{content_stems, stem};
 
+use super::independence::witnesses;
 use super::model::{Agreement, Citation, Source};
 use super::sentence::told_stems;
 use super::space::Space;
@@ -35,7 +36,7 @@ pub(super) fn agreements(sources: &[Source], space: &Space, speakers: &Speakers)
     let mut leads: Vec<(usize, f32, Citation)> = pairs
         .iter()
         .map(|(&(source, sentence), others)| {
-            let groups: BTreeSet<usize> = others.keys().map(|o| sources[o.0].group).collect();
+            let groups: BTreeSet<usize> = others.keys().map(|o| sources[o.0].desk).collect();
             let likeness: f32 = others.values().sum::<f32>() * common_share((source, sentence), others, sources);
             let span = sources[source].article.sentences[sentence].span;
             (groups.len(), likeness * space.alone[source][sentence], Citation { source, sentence, span })
@@ -74,7 +75,7 @@ fn alike(sources: &[Source], space: &Space, speakers: &Speakers) -> Alike {
                 .filter_map(|key| holders.get(key).filter(|h| h.len() <= COMMON))
                 .flatten()
                 .copied()
-                .filter(|&(other, _)| sources[other].group != of.group)
+                .filter(|&(other, _)| sources[other].desk != of.desk)
                 .filter(|there| !days[source][sentence].differs(days[there.0][there.1]))
                 .filter(|there| !other_speakers((source, sentence), *there, speakers))
                 .collect();
@@ -225,7 +226,7 @@ fn around(
         sentence,
         span: sources[source].article.sentences[sentence].span,
     }));
-    let independent = citations.iter().map(|c| sources[c.source].group).collect::<BTreeSet<_>>().len();
+    let independent = witnesses(&citations, sources);
     let id = &sources[lead.source].article.sentences[lead.sentence].id;
     (independent >= 2).then(|| Agreement { id: format!("a{id}"), citations, independent })
 }

@@ -10,6 +10,7 @@ use crate::corpus::{Corrected, SourceId};
 use crate::diagnostic::Diagnostic;
 use crate::text::{Edtf, Span};
 
+use super::independence::witnesses;
 use super::model::{Citation, DateBasis, Event, EventStatus, Source};
 
 /// A place that an entry names by a source and its exact words.
@@ -270,7 +271,7 @@ impl<'s> Desk<'s> {
         let into = &mut events[found[0]];
         into.actors.sort_unstable();
         into.actors.dedup();
-        into.independent = self.independent(&into.citations);
+        into.independent = witnesses(&into.citations, self.sources);
         for at in others.into_iter().rev() {
             events.remove(at);
         }
@@ -295,20 +296,13 @@ impl<'s> Desk<'s> {
         } else {
             alone.id = id(place);
         }
-        of.independent = self.independent(&of.citations);
+        of.independent = witnesses(&of.citations, self.sources);
         alone.independent = 1;
         if events.iter().any(|event| event.id == alone.id) {
             alone.id.push_str("-split");
         }
         edit.target = Target::Event(alone.id.clone());
         events.push(alone);
-    }
-
-    fn independent(&self, citations: &[Citation]) -> usize {
-        let mut groups: Vec<usize> = citations.iter().map(|c| self.sources[c.source].group).collect();
-        groups.sort_unstable();
-        groups.dedup();
-        groups.len()
     }
 }
 

@@ -89,7 +89,7 @@ impl Told {
     fn new(citations: &[Citation], sources: &[Source], days: &[Option<Date>]) -> Self {
         // Days of unknown date last: nothing is known to be older than they.
         let mut by_day: Vec<(bool, Option<Date>, usize)> =
-            citations.iter().map(|c| (days[c.source].is_none(), days[c.source], sources[c.source].group)).collect();
+            citations.iter().map(|c| (days[c.source].is_none(), days[c.source], sources[c.source].desk)).collect();
         by_day.sort_unstable();
         let first = by_day.first().map(|&(_, day, group)| (day, group));
         let second = first.and_then(|(_, group)| by_day.iter().find(|other| other.2 != group)).map(|&(_, day, _)| day);

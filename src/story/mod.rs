@@ -1,4 +1,4 @@
-//! All annotated articles to one story: dates, independence, actors, events, agreement, briefing.
+//! All annotated articles to one story: dates, independence, actors, events, agreement, disagreements, briefing.
 //!
 //! In: articles with their annotations, in path order, and the editor's [`Hints`]. Out: one [`Story`].
 //! Knows nothing of HTML or files. Every collection is ordered, and no order of input files can change a result.
@@ -6,8 +6,10 @@
 mod actors;
 mod agreement;
 mod briefing;
+mod compare;
 mod contested;
 mod dating;
+mod disagreement;
 pub mod edit;
 mod editions;
 mod events;
@@ -18,6 +20,7 @@ mod model;
 mod novelty;
 mod parties;
 mod questions;
+pub mod same;
 mod sentence;
 mod space;
 mod speaker;
@@ -31,6 +34,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
+pub use compare::{Comparison, compare};
 pub use edit::{Deed, Edit, Edits, Entry, Place, Target};
 pub use editions::Issue;
 pub use independence::witnesses;
@@ -105,6 +109,7 @@ pub fn compose_watched(
     (story.commitments, story.ledger_notes) = ledger::ledger(&story);
     story.questions = questions::questions(&story.sources, &space);
     story.novelty = novelty::novelty(&story.sources, &space, &story.agreements);
+    story.disagreements = disagreement::disagreements(&story);
     story.status = briefing::status(&story, &space);
     story.highlights = briefing::highlights(&story, &space);
     story.briefing = briefing::briefing(&story, &space, hints.summary_words);

@@ -61,6 +61,8 @@ pub struct Story {
     pub ledger_notes: Vec<LedgerNote>,
     /// The sources by the happening they report, the newest first; one where all report the same.
     pub threads: Vec<Thread>,
+    /// Where sources differ, the gravest kind first.
+    pub disagreements: Vec<Disagreement>,
     /// The consolidated briefing.
     pub briefing: Briefing,
     /// Where the story stands: the newest source's sentence on the state of things, and those of earlier ones.
@@ -298,6 +300,60 @@ pub struct Thread {
     pub sources: Vec<usize>,
     /// The source that tells most of what all tell: its title names the thread.
     pub lead: usize,
+}
+
+/// How sources differ, the gravest kind first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DisagreementKind {
+    /// They cannot both be right.
+    Conflict,
+    /// They tell of other moments: the later reading replaces the earlier.
+    StatusChange,
+    /// Another word, credit or wording for the same.
+    Framing,
+    /// Whether they differ cannot be told.
+    Ambiguity,
+    /// Another spelling of one name.
+    Spelling,
+}
+
+impl DisagreementKind {
+    /// As exports write it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            DisagreementKind::Conflict => "conflict",
+            DisagreementKind::StatusChange => "status change",
+            DisagreementKind::Framing => "framing",
+            DisagreementKind::Ambiguity => "ambiguity",
+            DisagreementKind::Spelling => "spelling",
+        }
+    }
+}
+
+/// Something in which sources differ.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Disagreement {
+    /// Stable id: `d` and the id of the first sentence cited.
+    pub id: String,
+    /// How they differ.
+    pub kind: DisagreementKind,
+    /// What it is about, in a few words.
+    pub topic: String,
+    /// Two or more readings, in the order of their dates.
+    pub readings: Vec<Reading>,
+    /// Why it was found, in words for a reader.
+    pub reason: String,
+}
+
+/// What some of the sources say where others say something else.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// The words that make the difference, as a source has them.
+    pub value: String,
+    /// The date of the source: as of when it says so.
+    pub as_of: Edtf,
+    /// The sentences that say so.
+    pub citations: Vec<Citation>,
 }
 
 /// The consolidated briefing: sections of sentences.

@@ -1,11 +1,13 @@
 //! One statement as several sources word it.
 //!
-//! Only statements of one known actor can be one statement, and only in different sources. Two wordings are taken for one
+//! Only statements of one known actor can be one statement, and only in different sources; or of speakers that may be one,
+//! where the words alone show it: long quotations with nearly all their words in common and many in a row. Two wordings are taken for one
 //! where one is nearly all in the other, word for word; or where its content words are, neither denies what the other does
 //! not, and no number of one is missing in the other while the other has its own. In doubt, they stand apart.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::annotate::ActorKind;
 use crate::text::similarity::{containment, shingles};
 use crate::text::stem::stem;
 
@@ -23,6 +25,12 @@ const SHARED_OF_LONGER: f64 = 0.4;
 const RUN: usize = 4;
 const REPEATED: f64 = 0.7;
 const RUN_WORDS: usize = 9;
+
+/// The run in common, and the content words, from which the words alone show one statement; and the share of the shorter
+/// wording's content words.
+const LONG_RUN: usize = 6;
+const MANY: usize = 8;
+const NEARLY_ALL: f64 = 0.75;
 
 /// How one statement stands to the one that it tells again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,14 +60,21 @@ pub fn wordings(story: &Story) -> Vec<Told> {
     let words: Vec<Words> = story.statements.iter().map(|a| Words::of(&content(story, a))).collect();
     let mut told: Vec<Told> = Vec::new();
     let mut by_actor: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
+    let mut by_run: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
     for at in order {
         let own = &story.statements[at];
         let known = by_actor.entry(own.actor).or_default();
-        let found = known.iter().find_map(|&t| again(story, &words, &told[t], at).map(|wording| (t, wording)));
+        let near: BTreeSet<usize> =
+            words[at].long.iter().filter_map(|run| by_run.get(run)).flatten().copied().collect();
+        let found =
+            known.iter().chain(&near).find_map(|&t| again(story, &words, &told[t], at).map(|wording| (t, wording)));
         if let Some((t, wording)) = found {
             told[t].again.push((at, wording));
         } else {
             known.push(told.len());
+            for &run in &words[at].long {
+                by_run.entry(run).or_default().push(told.len());
+            }
             told.push(Told { lead: at, again: Vec::new() });
         }
     }
@@ -77,11 +92,24 @@ fn again(story: &Story, words: &[Words], told: &Told, at: usize) -> Option<Wordi
     if members().any(|m| group(&story.statements[m]) == group(own) && words[m].all == words[at].all) {
         return Some(Wording::Copy);
     }
-    own.actor?;
+    if own.actor.is_none() || own.actor != lead.actor {
+        let (one, two) = (&words[told.lead], &words[at]);
+        return (group(lead) != group(own) && may_be_one(story, lead, own) && one.quotes(two))
+            .then_some(Wording::Other);
+    }
     if words[told.lead].all == words[at].all && group(lead) != group(own) {
         return Some(Wording::Same);
     }
     words[told.lead].tells(&words[at]).then_some(Wording::Other)
+}
+
+/// Whether two speakers may be one: not two people, and not of two sides.
+fn may_be_one(story: &Story, a: &Attribution, b: &Attribution) -> bool {
+    let person =
+        |a: &Attribution| a.actor.and_then(|at| story.actors.get(at)).is_some_and(|x| x.kind == ActorKind::Person);
+    let sides = matches!((&a.party, &b.party), (Some(one), Some(two)) if one != two);
+    let two_people = person(a) && person(b) && a.actor != b.actor;
+    !sides && !two_people
 }
 
 /// What is said, as it stands in the source.
@@ -99,6 +127,7 @@ struct Words {
     numbers: BTreeSet<String>,
     denies: bool,
     runs: Vec<u64>,
+    long: Vec<u64>,
 }
 
 impl Words {
@@ -117,6 +146,7 @@ impl Words {
             numbers: all.iter().filter(|word| word.bytes().any(|b| b.is_ascii_digit())).cloned().collect(),
             denies: all.iter().any(denial),
             runs: shingles(text, RUN),
+            long: shingles(text, LONG_RUN),
             all,
         }
     }
@@ -124,6 +154,14 @@ impl Words {
     /// Whether both say the same.
     fn tells(&self, other: &Words) -> bool {
         self.repeats(other) || self.agrees(other)
+    }
+
+    /// Whether the words alone show that both are one statement, whoever is given as the speaker.
+    fn quotes(&self, other: &Words) -> bool {
+        let shared = self.content.intersection(&other.content).count();
+        let shorter = self.content.len().min(other.content.len()).max(1);
+        let run = self.long.iter().any(|run| other.long.binary_search(run).is_ok());
+        run && shared >= MANY && shared as f64 >= NEARLY_ALL * shorter as f64 && self.denies == other.denies
     }
 
     /// Whether one is, word for word, nearly all in the other: a quotation cut in another place.

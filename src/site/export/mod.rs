@@ -30,7 +30,7 @@ pub fn export(site: &Site<'_>) -> StoryExport {
         statements: story.statements.iter().filter_map(|a| export.statement(a)).collect(),
         actors: (0..story.actors.len()).filter_map(|a| export.actor(a)).collect(),
         agreements: story.agreements.iter().map(|a| export.agreement(a)).collect(),
-        disagreements: [],
+        disagreements: story.disagreements.iter().map(|d| export.disagreement(d)).collect(),
         commitments: story.commitments.iter().map(|c| commitments::commitment(&export, c)).collect(),
         threads: story.threads.iter().filter_map(|t| export.thread(t)).collect(),
         questions: story.questions.iter().map(|q| export.question(q)).collect(),
@@ -216,6 +216,21 @@ impl<'e> Exporter<'e> {
         }
     }
 
+    fn disagreement(&self, disagreement: &crate::story::Disagreement) -> DisagreementExport {
+        let reading = |reading: &crate::story::Reading| ReadingOfExport {
+            value: reading.value.clone(),
+            as_of: edtf(reading.as_of),
+            citations: self.citations(&reading.citations),
+        };
+        DisagreementExport {
+            id: disagreement.id.clone(),
+            kind: disagreement_kind(disagreement.kind),
+            topic: disagreement.topic.clone(),
+            reason: disagreement.reason.clone(),
+            readings: disagreement.readings.iter().map(reading).collect(),
+        }
+    }
+
     /// The sections with the editor's lead after the summary, which is first by contract.
     fn sections(&self) -> Vec<SectionExport> {
         let mut sections: Vec<SectionExport> = Vec::new();
@@ -258,6 +273,17 @@ impl<'e> Exporter<'e> {
 
 fn edtf(value: Edtf) -> Option<String> {
     Some(value.to_string()).filter(|v| !v.is_empty())
+}
+
+fn disagreement_kind(kind: crate::story::DisagreementKind) -> DisagreementKindName {
+    use crate::story::DisagreementKind;
+    match kind {
+        DisagreementKind::Conflict => DisagreementKindName::Conflict,
+        DisagreementKind::StatusChange => DisagreementKindName::StatusChange,
+        DisagreementKind::Framing => DisagreementKindName::Framing,
+        DisagreementKind::Ambiguity => DisagreementKindName::Ambiguity,
+        DisagreementKind::Spelling => DisagreementKindName::Spelling,
+    }
 }
 
 fn date_basis(basis: DateBasis) -> DateBasisName {

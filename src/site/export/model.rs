@@ -21,8 +21,8 @@ pub struct StoryExport {
     pub actors: Vec<ActorExport>,
     /// What independent sources tell alike, the widest told first.
     pub agreements: Vec<AgreementExport>,
-    /// Always empty in this version.
-    pub disagreements: [serde_json::Value; 0],
+    /// Where sources differ, the gravest kind first.
+    pub disagreements: Vec<DisagreementExport>,
     /// Who owes what to whom, by kind, the widest told first.
     pub commitments: Vec<CommitmentExport>,
     /// The sources by the happening they report, the newest first; one where all report the same.
@@ -208,6 +208,54 @@ pub struct QuestionExport {
     pub cue: String,
     /// The sentence, and those of other sources that leave the same open.
     pub citations: Vec<CitationExport>,
+}
+
+/// Something in which sources differ.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct DisagreementExport {
+    /// Stable id: also the fragment on the page of disagreements.
+    pub id: String,
+    /// How they differ.
+    #[serde(rename = "type")]
+    pub kind: DisagreementKindName,
+    /// What it is about.
+    pub topic: String,
+    /// Why it was found, in words.
+    pub reason: String,
+    /// Two or more readings, in the order of their dates.
+    pub readings: Vec<ReadingOfExport>,
+}
+
+/// What some of the sources say where others say something else.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ReadingOfExport {
+    /// The words that make the difference.
+    pub value: String,
+    /// Date of the source in EDTF; nothing where unknown.
+    pub as_of: Option<String>,
+    /// The sentences that say so.
+    pub citations: Vec<CitationExport>,
+}
+
+/// How sources differ: in what cannot both be right, in the moment they tell of, in words or credit, in a way that cannot be
+/// told, in the spelling of a name.
+#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
+pub enum DisagreementKindName {
+    /// They cannot both be right.
+    #[serde(rename = "conflict")]
+    Conflict,
+    /// The later reading replaces the earlier.
+    #[serde(rename = "status change")]
+    StatusChange,
+    /// Another word, credit or wording.
+    #[serde(rename = "framing")]
+    Framing,
+    /// It cannot be told whether they differ.
+    #[serde(rename = "ambiguity")]
+    Ambiguity,
+    /// Another spelling of a name.
+    #[serde(rename = "spelling")]
+    Spelling,
 }
 
 /// The consolidated briefing.

@@ -6,6 +6,7 @@ pub mod balance;
 pub mod briefing;
 pub mod changes;
 pub mod commitments;
+pub mod disagreements;
 pub mod editor;
 pub mod edits;
 pub mod index;
@@ -103,6 +104,7 @@ fn entries(site: &Site<'_>) -> Vec<(String, String)> {
     add("timeline.html", "Timeline", timeline::exists(site));
     add("statements.html", "Statements", statements::exists(site));
     add("commitments.html", "Commitments", commitments::exists(site));
+    add("disagreements.html", "Differences", disagreements::exists(site));
     add("actors.html", "Actors", actors::exists(site));
     add("sources.html", "Sources", sources::exists(site));
     add("changes.html", "Changes", changes::exists(site));

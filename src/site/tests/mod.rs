@@ -55,6 +55,7 @@ fn every_page_of_the_contract_is_there_in_path_order() {
         "briefing.html",
         "data/story.json",
         "data/story.schema.json",
+        "disagreements.html",
         "favicon.svg",
         "feed.json",
         "feed.xml",
@@ -75,6 +76,40 @@ fn every_page_of_the_contract_is_there_in_path_order() {
             std::fs::write(path, &output.bytes).unwrap();
         }
     }
+}
+
+#[test]
+fn a_difference_is_shown_with_both_sentences_and_why() {
+    use crate::story::{Disagreement, DisagreementKind, Reading};
+    let mut story = fixture::story();
+    let none = text_of(&site(&story, &settings()), "disagreements.html").to_owned();
+    assert!(none.contains("no conflict") && none.contains("None of these: Conflict, Status change"), "{none}");
+    let reading = |source: usize, words: &str| Reading {
+        value: "three <weeks>".to_owned(),
+        as_of: story.sources[source].published.value,
+        citations: vec![fixture::cite(&story, source, words)],
+    };
+    let readings = vec![reading(0, "The harbour bridge was closed"), reading(1, "Inspectors found cracks")];
+    story.disagreements = vec![Disagreement {
+        id: "ds1".to_owned(),
+        kind: DisagreementKind::Conflict,
+        topic: "the length of the works".to_owned(),
+        readings,
+        reason: "they share no value".to_owned(),
+    }];
+    let outputs = site(&story, &settings());
+    let page = text_of(&outputs, "disagreements.html");
+    for words in [
+        "id=\"ds1\"",
+        "three &lt;weeks&gt;",
+        "The harbour bridge was closed",
+        "Inspectors found cracks",
+        "share no value",
+    ] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    assert!(text_of(&outputs, "data/story.json").contains("\"type\": \"conflict\""));
+    assert!(text_of(&outputs, "articles/wire.html").contains("disagreements.html#ds1"));
 }
 
 #[test]

@@ -10,6 +10,7 @@ use jiff::civil::Date;
 
 use crate::text::similarity::cosine;
 
+use super::disagreement;
 use super::ledger;
 use super::model::{Briefing, Citation, EventStatus, Item, Section, Story};
 use super::novelty::only_here;
@@ -52,6 +53,7 @@ pub(super) fn briefing(story: &Story, space: &Space, words: Option<usize>) -> Br
         ("summary", in_short),
         ("stands", stands(story)),
         ("agreed", agreed(story)),
+        ("dispute", disagreement::in_dispute(story)),
         ("claims", claims(story, space)),
         ("ledger", ledger::items(story)),
         ("single", single(story, space, &told)),

@@ -105,7 +105,7 @@ fn alike(a: &Telling, b: &Telling) -> bool {
 /// The entry that some tellings, in the order of the story, make together.
 fn entry(story: &Story, tellings: &[&Telling]) -> Commitment {
     let cell = |pick: fn(&Telling) -> Option<Citation>| distinct(story, tellings.iter().filter_map(|t| pick(t)));
-    let independent: BTreeSet<usize> = tellings.iter().map(|t| story.sources[t.sentence.source].group).collect();
+    let independent: BTreeSet<usize> = tellings.iter().map(|t| story.sources[t.sentence.source].desk).collect();
     let mut seen = BTreeSet::new();
     let citations = tellings.iter().map(|t| t.sentence).filter(|c| seen.insert(*c)).collect();
     let since = tellings.iter().filter_map(|t| t.since.as_ref()).min_by_key(|s| (s.date.precision(), s.basis));

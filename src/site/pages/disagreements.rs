@@ -1,0 +1,152 @@
+//! Where sources differ: each reading with its sentences, and why it is taken for a difference.
+
+use serde::Serialize;
+
+use crate::site::cite::{Quoted, Site};
+use crate::site::dates::{self, WrittenDate};
+use crate::story::{DateBasis, Disagreement, DisagreementKind, Reading};
+
+use super::count;
+
+/// The page.
+#[derive(Debug, Serialize)]
+pub struct Disagreements<'s> {
+    /// `6 differences, 1 conflict`.
+    pub summary: String,
+    /// The kinds that occur, the gravest first.
+    pub kinds: Vec<KindView<'s>>,
+    /// The kinds of which none was found, by their titles.
+    pub silent: Vec<&'static str>,
+    /// What kept sources from being compared; nothing where all were.
+    pub missing: Vec<String>,
+}
+
+/// All differences of one kind.
+#[derive(Debug, Serialize)]
+pub struct KindView<'s> {
+    /// Fragment.
+    pub id: &'static str,
+    /// Title.
+    pub title: &'static str,
+    /// What the kind means.
+    pub about: &'static str,
+    /// Its differences.
+    pub entries: Vec<EntryView<'s>>,
+}
+
+/// One difference.
+#[derive(Debug, Serialize)]
+pub struct EntryView<'s> {
+    /// Fragment.
+    pub id: &'s str,
+    /// What it is about.
+    pub topic: &'s str,
+    /// Why it was found.
+    pub reason: String,
+    /// Its readings, in the order of their dates.
+    pub readings: Vec<ReadingView<'s>>,
+}
+
+/// One reading.
+#[derive(Debug, Serialize)]
+pub struct ReadingView<'s> {
+    /// The words that make the difference.
+    pub value: &'s str,
+    /// The date of the source.
+    pub as_of: WrittenDate,
+    /// The sentences that say so.
+    pub quotes: Vec<Quoted<'s>>,
+}
+
+/// The kinds with fragment, title and meaning, the gravest first.
+const KINDS: [(DisagreementKind, &str, &str, &str); 5] = [
+    (DisagreementKind::Conflict, "conflict", "Conflict", "They cannot both be right."),
+    (
+        DisagreementKind::StatusChange,
+        "status-change",
+        "Status change",
+        "The sources tell of different moments; the later reading replaces the earlier.",
+    ),
+    (
+        DisagreementKind::Framing,
+        "framing",
+        "Framing",
+        "Other words or another credit for the same, variants of one statement among them; no contradiction.",
+    ),
+    (
+        DisagreementKind::Ambiguity,
+        "ambiguity",
+        "Ambiguity",
+        "Whether the sources contradict each other cannot be told from what they say.",
+    ),
+    (DisagreementKind::Spelling, "spelling", "Spelling", "One name, spelled differently."),
+];
+
+/// Whether there is such a page: from two sources on, also to say that nothing was found.
+pub fn exists(site: &Site<'_>) -> bool {
+    site.story.sources.len() > 1
+}
+
+/// Makes the view.
+pub fn view<'s>(site: &'s Site<'s>, root: &str) -> Disagreements<'s> {
+    let all = &site.story.disagreements;
+    let of = |kind: DisagreementKind| all.iter().filter(move |d| d.kind == kind);
+    let conflicts = of(DisagreementKind::Conflict).count();
+    let summary = format!(
+        "{}, {}",
+        count(all.len(), "difference", "differences"),
+        if conflicts == 0 { "no conflict".to_owned() } else { count(conflicts, "conflict", "conflicts") }
+    );
+    let (heard, silent): (Vec<_>, Vec<_>) = KINDS.into_iter().partition(|(kind, ..)| of(*kind).next().is_some());
+    Disagreements {
+        summary,
+        kinds: heard
+            .into_iter()
+            .map(|(kind, id, title, about)| KindView {
+                id,
+                title,
+                about,
+                entries: of(kind).map(|d| entry(site, root, d)).collect(),
+            })
+            .collect(),
+        silent: silent.into_iter().map(|(_, _, title, _)| title).collect(),
+        missing: missing(site),
+    }
+}
+
+fn entry<'s>(site: &'s Site<'s>, root: &str, disagreement: &'s Disagreement) -> EntryView<'s> {
+    EntryView {
+        id: &disagreement.id,
+        topic: &disagreement.topic,
+        reason: dates::in_words(&disagreement.reason),
+        readings: disagreement.readings.iter().map(|r| reading(site, root, r)).collect(),
+    }
+}
+
+fn reading<'s>(site: &'s Site<'s>, root: &str, reading: &'s Reading) -> ReadingView<'s> {
+    let shown = reading.citations.iter().filter(|&&c| site.shown.shows(c));
+    let basis = reading.citations.first().map_or(DateBasis::Unknown, |c| site.story.sources[c.source].published.basis);
+    ReadingView {
+        value: &reading.value,
+        as_of: dates::written(reading.as_of, basis),
+        quotes: shown.map(|&c| site.quoted(root, c)).collect(),
+    }
+}
+
+/// What kept sources from being compared.
+fn missing(site: &Site<'_>) -> Vec<String> {
+    let sources = &site.story.sources;
+    let copies = sources.iter().enumerate().filter(|(at, source)| source.group != *at).count();
+    let undated = sources.iter().filter(|source| source.published.value.first_day().is_none()).count();
+    let foreign = sources.iter().filter(|source| !source.article.is_in_english()).count();
+    let mut found = Vec::new();
+    let mut add = |number: usize, why: &str| {
+        if number > 0 {
+            found.push(format!("{} {why}", count(number, "source", "sources")));
+        }
+    };
+    add(copies, "told as a copy of another and not compared with it");
+    add(undated, "without a date: whether a reading is the later one cannot be told there");
+    add(foreign, "in another language than English, which is not read");
+    found
+}
