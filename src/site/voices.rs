@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::annotate::StatementKind;
 pub use crate::story::Speaker;
-use crate::story::{Attribution, Party, Story, Told, Wording, wordings};
+use crate::story::{Attribution, Party, Story, Told, Wording, wordings_by_actor};
 
 use super::routes;
 
@@ -108,7 +108,7 @@ impl Voices {
     pub fn new(story: &Story) -> Self {
         let mut places: Vec<Place> =
             story.statements.iter().map(|a| Place { page: None, speaker: story.speaker(a), counts: true }).collect();
-        let told = wordings(story);
+        let told = wordings_by_actor(story);
         for (copy, _) in told.iter().flat_map(|t| &t.again).filter(|(_, how)| *how == Wording::Copy) {
             places[*copy].counts = false;
         }

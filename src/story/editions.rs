@@ -44,9 +44,9 @@ pub struct Issue {
 pub(super) fn editions(sources: &[Source], events: &[Event], agreements: &[Agreement], space: &Space) -> Vec<Issue> {
     let days: Vec<Option<Date>> = sources.iter().map(|s| dating::anchor(&s.published).map(|a| a.first)).collect();
     let known: BTreeSet<Date> = days.iter().flatten().copied().collect();
-    let mut issues: BTreeMap<(bool, Option<Date>), Issue> = BTreeMap::new();
+    let mut issues: BTreeMap<Moment, Issue> = BTreeMap::new();
     let mut of = |day: Option<Date>, put: &dyn Fn(&mut Issue)| {
-        put(issues.entry((day.is_none(), day)).or_insert_with(|| Issue { day, ..Issue::default() }));
+        put(issues.entry(moment(day)).or_insert_with(|| Issue { day, ..Issue::default() }));
     };
     for (source, day) in days.iter().enumerate() {
         of(*day, &|issue| issue.sources.push(source));
@@ -54,8 +54,9 @@ pub(super) fn editions(sources: &[Source], events: &[Event], agreements: &[Agree
     let told = |citations: &[Citation]| Told::new(citations, sources, &days);
     for event in events {
         let told = told(&event.citations);
-        of(told.first, &|issue| issue.added.push(event.id.clone()));
-        if let Some(day) = told.second.filter(|second| event.independent > 1 && *second != told.first) {
+        let first = told.first.and_then(|(_, day)| day);
+        of(first, &|issue| issue.added.push(event.id.clone()));
+        if let Some((_, day)) = told.second.filter(|_| event.independent > 1 && told.second != told.first) {
             of(day, &|issue| issue.corroborated.push(event.id.clone()));
         }
         if let Some(day) = disputed(event, &days) {
@@ -63,14 +64,14 @@ pub(super) fn editions(sources: &[Source], events: &[Event], agreements: &[Agree
         }
     }
     for agreement in agreements {
-        if let Some(day) = told(&agreement.citations).second {
+        if let Some((_, day)) = told(&agreement.citations).second {
             of(day, &|issue| issue.agreed.push(agreement.id.clone()));
         }
     }
     for (announced, happened) in came_about(events, sources, space) {
         let told = Told::new(&events[happened].citations, sources, &days).first;
         let later = Told::new(&events[announced].citations, sources, &days).first < told;
-        if let Some(day) = told.filter(|day| later && known.contains(day)) {
+        if let Some(day) = told.and_then(|(_, day)| day).filter(|day| later && known.contains(day)) {
             let ids = (events[announced].id.clone(), events[happened].id.clone());
             of(Some(day), &|issue| issue.came_about.push(ids.clone()));
         }
@@ -78,22 +79,27 @@ pub(super) fn editions(sources: &[Source], events: &[Event], agreements: &[Agree
     issues.into_values().collect()
 }
 
+/// A day in the order of editions: whether it is unknown, and so the last; and the day.
+type Moment = (bool, Option<Date>);
+
+fn moment(day: Option<Date>) -> Moment {
+    (day.is_none(), day)
+}
+
 /// When something was told: by a first source, and by a second that is independent of it.
 struct Told {
-    first: Option<Date>,
-    /// `Some(None)`: by one of unknown date.
-    second: Option<Option<Date>>,
+    first: Option<Moment>,
+    second: Option<Moment>,
 }
 
 impl Told {
     fn new(citations: &[Citation], sources: &[Source], days: &[Option<Date>]) -> Self {
-        // Days of unknown date last: nothing is known to be older than they.
-        let mut by_day: Vec<(bool, Option<Date>, usize)> =
-            citations.iter().map(|c| (days[c.source].is_none(), days[c.source], sources[c.source].desk)).collect();
-        by_day.sort_unstable();
-        let first = by_day.first().map(|&(_, day, group)| (day, group));
-        let second = first.and_then(|(_, group)| by_day.iter().find(|other| other.2 != group)).map(|&(_, day, _)| day);
-        Told { first: first.and_then(|(day, _)| day), second }
+        let mut told: Vec<(Moment, usize)> =
+            citations.iter().map(|c| (moment(days[c.source]), sources[c.source].desk)).collect();
+        told.sort_unstable();
+        let first = told.first().copied();
+        let second = first.and_then(|(_, desk)| told.iter().find(|other| other.1 != desk)).map(|&(moment, _)| moment);
+        Told { first: first.map(|(moment, _)| moment), second }
     }
 }
 

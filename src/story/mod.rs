@@ -40,7 +40,7 @@ pub use editions::Issue;
 pub use independence::witnesses;
 pub use model::*;
 pub use speaker::Speaker;
-pub use wordings::{Told, Wording, wordings};
+pub use wordings::{Told, Wording, wordings_by_actor};
 
 use crate::annotate::Annotations;
 use crate::annotate::actor::{Mentions, states::only_state};

@@ -183,8 +183,8 @@ fn like_words_of_two_days_do_not_agree() {
     let one = "The council refused on Monday to give the pilots any written promise of higher wages.\n";
     let two = "On Tuesday the council refused to give the pilots any written promise of higher wages.\n";
     let count = |a: &str, b: &str| {
-        let dated = |text: &str| format!("{text}\nPublished in The Courier, March 5th, 2025\n");
-        story(&[("a", &dated(a)), ("b", &dated(b))]).agreements.len()
+        let dated = |text: &str, outlet: &str| format!("{text}\nPublished in {outlet}, March 5th, 2025\n");
+        story(&[("a", &dated(a, "The Courier")), ("b", &dated(b, "The Herald"))]).agreements.len()
     };
     let again = two.replace("On Tuesday the", "The").replace("wages.", "wages on Monday, they were told.");
     assert_eq!(count(one, two), 0);

@@ -54,7 +54,7 @@ pub struct Told {
 
 /// Every statement of the story once, as the lead of a [`Told`] or told again in one; the leads in the order of the days
 /// of their sources.
-pub fn wordings(story: &Story) -> Vec<Told> {
+pub(super) fn wordings(story: &Story) -> Vec<Told> {
     let mut order: Vec<usize> = (0..story.statements.len()).collect();
     order.sort_by_key(|&at| story.sources[story.statements[at].source].published.value.sort_key());
     let words: Vec<Words> = story.statements.iter().map(|a| Words::of(&content(story, a))).collect();
@@ -79,6 +79,27 @@ pub fn wordings(story: &Story) -> Vec<Told> {
         }
     }
     told
+}
+
+/// The same, with the tellings of each actor apart: what the words alone join stays with whom each source gives it to.
+pub fn wordings_by_actor(story: &Story) -> Vec<Told> {
+    let mut apart = Vec::new();
+    for mut told in wordings(story) {
+        let actor = |at: usize| story.statements[at].actor;
+        let lead = actor(told.lead);
+        let others: Vec<(usize, Wording)> = told.again.extract_if(.., |again| actor(again.0) != lead).collect();
+        apart.push(told);
+        let mut of_others: Vec<Told> = Vec::new();
+        for (at, wording) in others {
+            match of_others.iter_mut().find(|t| actor(t.lead) == actor(at)) {
+                Some(told) => told.again.push((at, wording)),
+                None => of_others.push(Told { lead: at, again: Vec::new() }),
+            }
+        }
+        apart.append(&mut of_others);
+    }
+    apart.sort_by_key(|told| story.sources[story.statements[told.lead].source].published.value.sort_key());
+    apart
 }
 
 /// How the statement `at` tells what `told` tells, if it does.
