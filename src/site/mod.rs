@@ -243,7 +243,7 @@ impl<'b> Builder<'b> {
         let mut page = Frame::new(self.site, &path, job.title(self.site), job.about(self.site), false);
         if let Some(base) = &self.site.settings.base_url {
             page.root.clone_from(base);
-            page.nav.iter_mut().for_each(|entry| entry.link.href.insert_str(0, base));
+            page.nav.iter_mut().chain(&mut page.further).for_each(|entry| entry.link.href.insert_str(0, base));
             page.method = page.method.map(|method| format!("{base}{method}"));
         }
         page.canonical = None;

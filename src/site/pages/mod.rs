@@ -43,8 +43,10 @@ pub struct Frame<'s> {
     pub publisher: Option<&'s str>,
     /// One line for search engines and previews.
     pub description: String,
-    /// Entries of the navigation.
+    /// Entries of the navigation at the top.
     pub nav: Vec<NavEntry>,
+    /// Those at the foot.
+    pub further: Vec<NavEntry>,
     /// Address of the page, where the site has one.
     pub canonical: Option<String>,
     /// The page that says how this is made.
@@ -67,10 +69,12 @@ impl<'s> Frame<'s> {
     /// The surroundings of the page at `path`.
     pub fn new(site: &'s Site<'s>, path: &str, title: Option<String>, description: String, feeds: bool) -> Self {
         let root = path_to_root(path);
-        let nav = entries(site)
-            .into_iter()
-            .map(|(at, label)| NavEntry { current: at == path, link: Link { href: format!("{root}{at}"), label } })
-            .collect();
+        let linked = |entries: Vec<(String, String)>| {
+            let link =
+                |(at, label)| NavEntry { current: at == path, link: Link { href: format!("{root}{at}"), label } };
+            entries.into_iter().map(link).collect()
+        };
+        let (nav, further) = (linked(entries(site)), linked(further(site)));
         let method = site.pages.iter().find(|p| p.slug == "method").map(|_| format!("{root}method.html"));
         let canonical = site.settings.base_url.as_ref().map(|base| format!("{base}{}", address(path)));
         Frame {
@@ -80,6 +84,7 @@ impl<'s> Frame<'s> {
             publisher: site.settings.publisher.as_deref(),
             description,
             nav,
+            further,
             canonical,
             method,
             feeds,
@@ -92,26 +97,34 @@ pub fn address(path: &str) -> &str {
     if path == "index.html" { "" } else { path }
 }
 
-/// The pages a reader chooses from: those that have something to say.
+/// What a reader chooses from at the top: a few words. Pages without anything to say are left out.
 fn entries(site: &Site<'_>) -> Vec<(String, String)> {
-    let mut entries = vec![("index.html".to_owned(), "Front page".to_owned())];
-    let mut add = |path: &str, label: &str, there: bool| {
-        if there {
-            entries.push((path.to_owned(), label.to_owned()));
-        }
-    };
-    add("briefing.html", "Briefing", briefing::exists(site));
-    add("timeline.html", "Timeline", timeline::exists(site));
-    add("statements.html", "Statements", statements::exists(site));
-    add("commitments.html", "Commitments", commitments::exists(site));
-    add("disagreements.html", "Differences", disagreements::exists(site));
-    add("actors.html", "Actors", actors::exists(site));
-    add("sources.html", "Sources", sources::exists(site));
-    add("changes.html", "Changes", changes::exists(site));
-    for page in site.pages.iter().filter(|p| p.slug != LEAD) {
-        add(&format!("{}.html", page.slug), &page.title, true);
-    }
+    let entries = [
+        ("briefing.html", "Briefing", briefing::exists(site)),
+        ("timeline.html", "Timeline", timeline::exists(site)),
+        ("statements.html", "Statements", statements::exists(site)),
+        ("disagreements.html", "Differences", disagreements::exists(site)),
+        ("commitments.html", "Commitments", commitments::exists(site)),
+        ("sources.html", "Sources", sources::exists(site)),
+    ];
+    existing(&entries)
+}
+
+/// The other pages, at the foot: the editor's own last.
+fn further(site: &Site<'_>) -> Vec<(String, String)> {
+    let mut entries = existing(&[
+        ("index.html", "Front page", true),
+        ("actors.html", "Actors", actors::exists(site)),
+        ("changes.html", "Changes", changes::exists(site)),
+    ]);
+    let own = site.pages.iter().filter(|p| p.slug != LEAD);
+    entries.extend(own.map(|page| (format!("{}.html", page.slug), page.title.clone())));
     entries
+}
+
+fn existing(entries: &[(&str, &str, bool)]) -> Vec<(String, String)> {
+    let there = entries.iter().filter(|(.., there)| *there);
+    there.map(|&(path, label, _)| (path.to_owned(), label.to_owned())).collect()
 }
 
 /// `1 source`, `2 sources`, `1,024 words`: the word with its number, kept on one line.
