@@ -261,6 +261,11 @@ impl<'b> Builder<'b> {
             Ok(output(".nojekyll", Vec::new())),
             Ok(output("data/story.json", pretty(&data))),
             Ok(output("data/story.schema.json", pretty(&export::schema()))),
+            Ok(output("data/events.csv", export::tables::events(&data))),
+            Ok(output("data/statements.csv", export::tables::statements(&data))),
+            Ok(output("data/timeline.ics", export::calendar::calendar(self.site))),
+            Ok(output("data/sources.bib", export::references::bibtex(self.site))),
+            Ok(output("data/sources.csl.json", pretty(&export::references::csl(self.site)))),
             Ok(output("style.css", self.templates.style().as_bytes().to_vec())),
             self.templates.render("favicon.svg.xml", &favicon).map(|bytes| output("favicon.svg", bytes)),
         ];

@@ -1,9 +1,12 @@
-//! The story as data: `data/story.json`, and the schema that describes it.
+//! The story as data: `data/story.json`, the schema that describes it, tables, a calendar and references.
 //!
 //! Every offset counts Unicode scalar values of the decoded source file; every address is relative to the site's root.
 
+pub mod calendar;
 mod commitments;
 mod model;
+pub mod references;
+pub mod tables;
 
 use std::collections::BTreeMap;
 

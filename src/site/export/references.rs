@@ -1,0 +1,104 @@
+//! The sources as references for a bibliography: `data/sources.bib` (BibTeX) and `data/sources.csl.json` (CSL-JSON).
+
+use std::fmt::Write as _;
+
+use serde_json::{Value, json};
+
+use crate::site::cite::Site;
+use crate::story::Source;
+
+/// The sources that may be named, in the order of their paths, as BibTeX.
+pub fn bibtex(site: &Site<'_>) -> Vec<u8> {
+    let mut text = String::new();
+    for at in site.named() {
+        let source = &site.story.sources[at];
+        let _ = writeln!(text, "@misc{{{},", key(source));
+        for (field, value) in fields(source) {
+            // Doubled, so that capitals stay and an outlet is not taken for a first and a last name.
+            let _ = writeln!(text, "  {field} = {{{{{}}}}},", if field == "url" { value } else { braced(&value) });
+        }
+        text.push_str("}\n\n");
+    }
+    text.into_bytes()
+}
+
+/// The same as CSL-JSON.
+pub fn csl(site: &Site<'_>) -> Value {
+    let of = |at: usize| {
+        let source = &site.story.sources[at];
+        let article = &source.article;
+        let mut entry = json!({"id": article.id.0, "type": "article-newspaper", "title": article.title.text});
+        let mut put = |name: &str, value: Value| entry[name] = value;
+        if let Some(author) = &article.author {
+            put("author", json!([{"literal": author.text}]));
+        }
+        if let Some(outlet) = &article.outlet {
+            put("container-title", json!(outlet.text));
+        }
+        if let Some(day) = source.published.value.as_day() {
+            put("issued", json!({"date-parts": [[day.year(), day.month(), day.day()]]}));
+        }
+        if let Some(url) = &article.url {
+            put("URL", json!(url));
+        }
+        if let Some(language) = &article.language {
+            put("language", json!(language.text));
+        }
+        entry
+    };
+    Value::Array(site.named().map(of).collect())
+}
+
+fn fields(source: &Source) -> Vec<(&'static str, String)> {
+    let article = &source.article;
+    let mut fields = vec![("title", article.title.text.clone())];
+    fields.extend(article.author.as_ref().map(|author| ("author", author.text.clone())));
+    fields.extend(article.outlet.as_ref().map(|outlet| ("howpublished", outlet.text.clone())));
+    // A day that is inferred stands in a note: a reference must not state it as known.
+    match source.published.value.as_day() {
+        Some(day) => {
+            fields.push(("date", day.to_string()));
+            fields.push(("year", day.year().to_string()));
+        }
+        None if source.published.value.first_day().is_some() => {
+            fields.push(("note", format!("Date inferred: {}", source.published.value)));
+        }
+        None => {}
+    }
+    fields.extend(article.url.as_ref().map(|url| ("url", url.replace('{', "%7B").replace('}', "%7D"))));
+    fields
+}
+
+/// Letters, digits and a few marks of the id: what a key may be made of.
+fn key(source: &Source) -> String {
+    let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '/' | '.' | ':');
+    source.article.id.0.chars().map(|c| if fits(c) { c } else { '-' }).collect()
+}
+
+/// Words within braces: braces and backslashes of their own would open or close what they must not.
+fn braced(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    for c in words.split_whitespace().collect::<Vec<_>>().join(" ").chars() {
+        match c {
+            '\\' => out.push('/'),
+            '{' => out.push('('),
+            '}' => out.push(')'),
+            '%' | '#' | '&' | '$' | '_' => {
+                out.push('\\');
+                out.push(c);
+            }
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_in_a_value_closes_it() {
+        assert_eq!(braced("a } @misc{b,\n50 % \\x"), "a ) @misc(b, 50 \\% /x");
+    }
+}

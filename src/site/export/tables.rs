@@ -1,0 +1,96 @@
+//! The data as tables for a spreadsheet: `data/events.csv` and `data/statements.csv`, a row for each thing of `story.json`.
+
+use serde_json::Value;
+
+/// Columns of the events: the header, and the field of the data.
+const EVENTS: [(&str, &str); 11] = [
+    ("date", "date"),
+    ("precision", "precision"),
+    ("basis", "basis"),
+    ("status", "status"),
+    ("background", "background"),
+    ("rank", "rank"),
+    ("independent", "independent"),
+    ("text", "title"),
+    ("reason", "reason"),
+    ("id", "id"),
+    ("source", "citations"),
+];
+
+/// The same of the statements.
+const STATEMENTS: [(&str, &str); 8] = [
+    ("kind", "kind"),
+    ("speaker", "speaker"),
+    ("actor", "actor"),
+    ("party", "party"),
+    ("text", "text"),
+    ("cue", "cue"),
+    ("id", "id"),
+    ("source", "citations"),
+];
+
+/// The events of `story.json` as CSV.
+pub fn events(data: &Value) -> Vec<u8> {
+    table(&EVENTS, &data["events"])
+}
+
+/// The statements of `story.json` as CSV.
+pub fn statements(data: &Value) -> Vec<u8> {
+    table(&STATEMENTS, &data["statements"])
+}
+
+/// A table of `rows`. The column of citations becomes two: the sources, and the address of the first sentence.
+fn table(columns: &[(&str, &str)], rows: &Value) -> Vec<u8> {
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    let head = columns.iter().map(|(head, _)| *head).chain(["href"]);
+    let mut lines = vec![head.map(str::to_owned).collect::<Vec<_>>()];
+    for row in rows.as_array().into_iter().flatten() {
+        let first = row["citations"][0]["href"].as_str().unwrap_or_default();
+        lines.push(columns.iter().map(|(_, field)| cell(&row[*field])).chain([harmless(first)]).collect());
+    }
+    for line in lines {
+        // Writing to memory does not fail, and all rows are of one length.
+        let _ = writer.write_record(&line);
+    }
+    writer.into_inner().unwrap_or_default()
+}
+
+fn cell(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(words) => harmless(&words.split_whitespace().collect::<Vec<_>>().join(" ")),
+        Value::Array(citations) => {
+            let mut sources: Vec<&str> = citations.iter().filter_map(|c| c["source"].as_str()).collect();
+            sources.dedup();
+            harmless(&sources.join("; "))
+        }
+        other => other.to_string(),
+    }
+}
+
+/// A spreadsheet takes a cell that begins with one of these for a formula, and may run it: with an apostrophe in front it
+/// is text.
+fn harmless(words: &str) -> String {
+    if words.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{words}") } else { words.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_has_its_cells_quoted_and_no_formula() {
+        let data = serde_json::json!({"statements": [{
+            "kind": "direct", "speaker": "=HYPERLINK(\"x\")", "actor": null, "party": "-1", "cue": "said, then",
+            "text": "“We\nwait”", "id": "q1", "citations": [{"source": "a", "href": "articles/a.html#s1"}, {"source": "b"}],
+        }]});
+        let table = String::from_utf8(statements(&data)).unwrap();
+        assert_eq!(
+            table,
+            "kind,speaker,actor,party,text,cue,id,source,href\r\n\
+             direct,\"'=HYPERLINK(\"\"x\"\")\",,'-1,“We wait”,\"said, then\",q1,a; b,articles/a.html#s1\r\n"
+        );
+        let empty = String::from_utf8(events(&serde_json::json!({}))).unwrap();
+        assert_eq!(empty.lines().count(), 1);
+    }
+}
