@@ -127,8 +127,13 @@ fn an_empty_story_has_a_front_page_and_nothing_empty() {
         [
             ".nojekyll",
             "404.html",
+            "data/events.csv",
+            "data/sources.bib",
+            "data/sources.csl.json",
+            "data/statements.csv",
             "data/story.json",
             "data/story.schema.json",
+            "data/timeline.ics",
             "favicon.svg",
             "index.html",
             "style.css"
