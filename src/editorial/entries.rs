@@ -25,6 +25,7 @@ pub const ENTRIES: &str = "content/entries";
 struct Written {
     event: Option<Spanned<OfEvent>>,
     sentence: Option<Spanned<OfSentence>>,
+    disagreement: Option<Spanned<OfDisagreement>>,
     source: Spanned<String>,
     words: Spanned<String>,
     date: Option<Spanned<WrittenDate>>,
@@ -55,6 +56,13 @@ enum OfEvent {
 enum OfSentence {
     Hide,
     Annotate,
+}
+
+#[derive(Deserialize, Clone, Copy, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+enum OfDisagreement {
+    Resolve,
+    Dismiss,
 }
 
 #[derive(Deserialize)]
@@ -173,7 +181,7 @@ fn read(path: &str, text: &str) -> Result<(Deed, Vec<Words>), Vec<Diagnostic>> {
             let help = "name the other event by a table [[and]] with its source and words";
             return Err(refuse("one event cannot be merged".to_owned(), words_at, help));
         }
-        Some(other) if !several => {
+        Some(other) if !several && !matches!(deed, Deed::ResolveDisagreement | Deed::DismissDisagreement) => {
             let help = "write one entry for each place";
             return Err(refuse("this entry is about one place".to_owned(), other.words.span(), help));
         }
@@ -188,18 +196,21 @@ fn read(path: &str, text: &str) -> Result<(Deed, Vec<Words>), Vec<Diagnostic>> {
 fn deed(written: &Written) -> Result<Deed, (&'static str, &'static str)> {
     let event = written.event.as_ref().map(|event| *event.get_ref());
     let sentence = written.sentence.as_ref().map(|sentence| *sentence.get_ref());
-    let help =
-        "write one of `event = \"…\"` (add, pin, merge, split, redate, hide) and `sentence = \"…\"` (hide, annotate)";
-    Ok(match (event, sentence) {
-        (Some(OfEvent::Add), None) => Deed::AddEvent(Edtf::Unknown),
-        (Some(OfEvent::Pin), None) => Deed::PinEvent,
-        (Some(OfEvent::Merge), None) => Deed::MergeEvents,
-        (Some(OfEvent::Split), None) => Deed::SplitEvent,
-        (Some(OfEvent::Redate), None) => Deed::RedateEvent(Edtf::Unknown),
-        (Some(OfEvent::Hide), None) => Deed::HideEvent,
-        (None, Some(OfSentence::Hide)) => Deed::HideSentence,
-        (None, Some(OfSentence::Annotate)) => Deed::AnnotateSentence,
-        (None, None) => return Err(("this entry does not say what to do", help)),
+    let disagreement = written.disagreement.as_ref().map(|disagreement| *disagreement.get_ref());
+    let help = "write one of `event = \"…\"` (add, pin, merge, split, redate, hide), `sentence = \"…\"` (hide, annotate) and \
+                `disagreement = \"…\"` (resolve, dismiss)";
+    Ok(match (event, sentence, disagreement) {
+        (Some(OfEvent::Add), None, None) => Deed::AddEvent(Edtf::Unknown),
+        (Some(OfEvent::Pin), None, None) => Deed::PinEvent,
+        (Some(OfEvent::Merge), None, None) => Deed::MergeEvents,
+        (Some(OfEvent::Split), None, None) => Deed::SplitEvent,
+        (Some(OfEvent::Redate), None, None) => Deed::RedateEvent(Edtf::Unknown),
+        (Some(OfEvent::Hide), None, None) => Deed::HideEvent,
+        (None, Some(OfSentence::Hide), None) => Deed::HideSentence,
+        (None, Some(OfSentence::Annotate), None) => Deed::AnnotateSentence,
+        (None, None, Some(OfDisagreement::Resolve)) => Deed::ResolveDisagreement,
+        (None, None, Some(OfDisagreement::Dismiss)) => Deed::DismissDisagreement,
+        (None, None, None) => return Err(("this entry does not say what to do", help)),
         _ => return Err(("this entry asks for several things", help)),
     })
 }

@@ -115,6 +115,7 @@ impl<'s> Disclosed<'s> {
             Target::Source(source) => self.is_named(*source),
             Target::Sentence(citation) | Target::Gone(citation) => self.is_named(citation.source),
             Target::Event(id) => story.events.iter().any(|event| event.id == *id),
+            Target::Disagreement(id) => story.disagreements.iter().any(|found| found.id == *id),
             Target::Lost(_) => true,
         };
         let edits = std::mem::take(&mut story.edits);

@@ -1,7 +1,7 @@
 //! The editor's hand on the story: what entries ask for, and what each came to.
 //!
-//! In: [`Entry`]s whose places were found in the sources, and the events as the program found them. Out: the events as
-//! the editor wants them, and an [`Edit`] for each entry, so that a reader can see what was changed. An entry that does
+//! In: [`Entry`]s whose places were found in the sources, events and disagreements as the program found them. Out: these
+//! as the editor wants them, and an [`Edit`] for each entry, so that a reader can see what was changed. An entry that does
 //! not fit the story any more changes nothing, and says so.
 
 use std::collections::BTreeMap;
@@ -11,7 +11,7 @@ use crate::diagnostic::Diagnostic;
 use crate::text::{Edtf, Span};
 
 use super::independence::witnesses;
-use super::model::{Citation, DateBasis, Event, EventStatus, Source};
+use super::model::{Citation, DateBasis, Disagreement, Event, EventStatus, Source};
 
 /// A place that an entry names by a source and its exact words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,6 +45,10 @@ pub enum Deed {
     HideSentence,
     /// Show the note beside the sentence.
     AnnotateSentence,
+    /// Say what the disagreement of these sentences comes to.
+    ResolveDisagreement,
+    /// Leave the disagreement of these sentences out: it is none.
+    DismissDisagreement,
 }
 
 impl Deed {
@@ -59,6 +63,8 @@ impl Deed {
             Deed::HideEvent => "event hidden",
             Deed::HideSentence => "sentence hidden",
             Deed::AnnotateSentence => "note",
+            Deed::ResolveDisagreement => "difference resolved",
+            Deed::DismissDisagreement => "difference dismissed",
         }
     }
 }
@@ -111,7 +117,9 @@ pub enum Target {
     Sentence(Citation),
     /// An event, by id.
     Event(String),
-    /// An event that stands no more, by its first sentence.
+    /// A disagreement, by id.
+    Disagreement(String),
+    /// An event or disagreement that stands no more, by a sentence of it.
     Gone(Citation),
     /// Nothing: why it has no effect.
     Lost(String),
@@ -150,6 +158,37 @@ pub(super) fn edit(events: &mut Vec<Event>, edits: &Edits, sources: &[Source]) -
     all
 }
 
+/// Resolves and dismisses disagreements, and adds what that came to.
+pub(super) fn settle(found: &mut Vec<Disagreement>, all: &mut Vec<Edit>, edits: &Edits, sources: &[Source]) {
+    let desk = Desk::new(sources);
+    for entry in &edits.entries {
+        let dismissed = match entry.deed {
+            Deed::DismissDisagreement => true,
+            Deed::ResolveDisagreement => false,
+            _ => continue,
+        };
+        let Some(places) = desk.places(entry) else { continue };
+        let cites = |d: &Disagreement, place: &Citation| {
+            let mut cited = d.readings.iter().flat_map(|reading| &reading.citations);
+            cited.any(|c| (c.source, c.sentence) == (place.source, place.sentence))
+        };
+        let mut edit = Desk::begun(entry, &places);
+        match found.iter().position(|d| places.iter().all(|place| cites(d, place))) {
+            None => edit.target = Target::Lost("no difference rests on these words".to_owned()),
+            Some(at) if dismissed => {
+                edit.old = found.remove(at).topic;
+                edit.target = Target::Gone(places[0]);
+            }
+            Some(at) => {
+                found[at].resolved = true;
+                edit.target = Target::Disagreement(found[at].id.clone());
+            }
+        }
+        all.push(edit);
+    }
+    all.sort_by(|a, b| a.path.cmp(&b.path));
+}
+
 /// A warning for each edit that does not fit the story.
 pub fn orphans(edits: &[Edit]) -> impl Iterator<Item = Diagnostic> + '_ {
     edits.iter().filter_map(|edit| {
@@ -170,6 +209,7 @@ fn step_of(deed: Deed) -> usize {
         Deed::AddEvent(_) => 4,
         Deed::PinEvent => 5,
         Deed::HideSentence | Deed::AnnotateSentence => STEPS,
+        Deed::ResolveDisagreement | Deed::DismissDisagreement => usize::MAX,
     }
 }
 
@@ -193,15 +233,20 @@ impl<'s> Desk<'s> {
         entry.places.iter().map(cite).collect::<Option<Vec<_>>>().filter(|places| !places.is_empty())
     }
 
-    fn act(&self, events: &mut Vec<Event>, entry: &Entry, places: &[Citation]) -> Edit {
-        let mut edit = Edit {
+    /// What an entry comes to, before anything is done.
+    fn begun(entry: &Entry, places: &[Citation]) -> Edit {
+        Edit {
             path: entry.path.clone(),
             what: entry.deed.as_str(),
             target: Target::Sentence(places[0]),
             old: String::new(),
             new: String::new(),
             moved: entry.places.iter().any(|place| place.moved),
-        };
+        }
+    }
+
+    fn act(&self, events: &mut Vec<Event>, entry: &Entry, places: &[Citation]) -> Edit {
+        let mut edit = Self::begun(entry, places);
         match entry.deed {
             Deed::HideSentence | Deed::AnnotateSentence => return edit,
             Deed::AddEvent(date) => {

@@ -110,6 +110,7 @@ pub fn compose_watched(
     story.questions = questions::questions(&story.sources, &space);
     story.novelty = novelty::novelty(&story.sources, &space, &story.agreements);
     story.disagreements = disagreement::disagreements(&story);
+    edit::settle(&mut story.disagreements, &mut story.edits, &hints.edits, &story.sources);
     story.status = briefing::status(&story, &space);
     story.highlights = briefing::highlights(&story, &space);
     story.briefing = briefing::briefing(&story, &space, hints.summary_words);

@@ -343,6 +343,8 @@ pub struct Disagreement {
     pub readings: Vec<Reading>,
     /// Why it was found, in words for a reader.
     pub reason: String,
+    /// Whether the editor resolved it.
+    pub resolved: bool,
 }
 
 /// What some of the sources say where others say something else.

@@ -230,6 +230,7 @@ impl<'e> Exporter<'e> {
             kind: disagreement_kind(disagreement.kind),
             topic: disagreement.topic.clone(),
             reason: disagreement.reason.clone(),
+            resolved: disagreement.resolved,
             readings: disagreement.readings.iter().map(reading).collect(),
         }
     }

@@ -222,6 +222,8 @@ pub struct DisagreementExport {
     pub topic: String,
     /// Why it was found, in words.
     pub reason: String,
+    /// Whether the editor resolved it.
+    pub resolved: bool,
     /// Two or more readings, in the order of their dates.
     pub readings: Vec<ReadingOfExport>,
 }

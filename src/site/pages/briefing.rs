@@ -38,7 +38,7 @@ const SECTIONS: &[(&str, &str)] = &[
     ("summary", "In short"),
     ("stands", "Where it stood, report by report"),
     ("agreed", "Told alike by independent sources"),
-    ("dispute", "In dispute"),
+    ("dispute", "Where sources differ"),
     ("claims", "Who says what"),
     ("ledger", "Agreed, promised, said to be broken"),
     ("single", "Told by one source alone"),

@@ -138,6 +138,15 @@ pub fn view<'s>(site: &'s Site<'s>, root: &str) -> Commitments<'s> {
     }
 }
 
+/// The days that the sources state, for the front page.
+pub fn stated_lapses(site: &Site<'_>, root: &str) -> Vec<LapseView> {
+    if site.story.commitments.is_empty() {
+        return Vec::new();
+    }
+    let all = lapses(site, root, &gaps(site.story));
+    all.into_iter().filter(|lapse| lapse.days.is_some()).collect()
+}
+
 fn lapses(site: &Site<'_>, root: &str, gaps: &Gaps) -> Vec<LapseView> {
     let view = |label, lapse: &Option<Lapse>| {
         let lapse = lapse.as_ref().filter(|lapse| site.shown.shows(lapse.citation));

@@ -2,11 +2,12 @@
 
 use serde::Serialize;
 
-use crate::site::cite::{Quoted, Site};
+use crate::site::cite::{Link, Quoted, Site};
 use crate::site::dates::{self, WrittenDate};
 use crate::story::{DateBasis, Disagreement, DisagreementKind, Reading};
 
 use super::count;
+use super::edits::{self, EditView};
 
 /// The page.
 #[derive(Debug, Serialize)]
@@ -45,6 +46,8 @@ pub struct EntryView<'s> {
     pub reason: String,
     /// Its readings, in the order of their dates.
     pub readings: Vec<ReadingView<'s>>,
+    /// What the editor says of it.
+    pub edits: Vec<EditView<'s>>,
 }
 
 /// One reading.
@@ -114,12 +117,45 @@ pub fn view<'s>(site: &'s Site<'s>, root: &str) -> Disagreements<'s> {
     }
 }
 
+/// A difference in a line, for the front page.
+#[derive(Debug, Serialize)]
+pub struct Line<'s> {
+    /// What it is about, linked.
+    pub link: Link,
+    /// Title of its kind.
+    pub kind: &'static str,
+    /// The words that make the difference, in the order of their dates; none where they are long.
+    pub values: Vec<&'s str>,
+    /// Whether each takes the place of the one before.
+    pub moves: bool,
+}
+
+/// The gravest differences, those of spelling left out.
+pub fn lines<'s>(site: &'s Site<'s>, root: &str, most: usize) -> Vec<Line<'s>> {
+    let all = site.story.disagreements.iter().filter(|d| d.kind != DisagreementKind::Spelling && !d.resolved);
+    let line = |d: &'s Disagreement| {
+        let values: Vec<&str> = d.readings.iter().map(|r| r.value.as_str()).collect();
+        let short = values.iter().all(|value| value.chars().count() <= SHORT);
+        Line {
+            link: Link { href: format!("{root}disagreements.html#{}", d.id), label: d.topic.clone() },
+            kind: KINDS.iter().find(|(kind, ..)| *kind == d.kind).map_or("", |(_, _, title, _)| title),
+            values: if short { values } else { Vec::new() },
+            moves: d.kind == DisagreementKind::StatusChange,
+        }
+    };
+    all.take(most).map(line).collect()
+}
+
+/// Scalar values of a reading that fits a line.
+const SHORT: usize = 60;
+
 fn entry<'s>(site: &'s Site<'s>, root: &str, disagreement: &'s Disagreement) -> EntryView<'s> {
     EntryView {
         id: &disagreement.id,
         topic: &disagreement.topic,
         reason: dates::in_words(&disagreement.reason),
         readings: disagreement.readings.iter().map(|r| reading(site, root, r)).collect(),
+        edits: edits::of_disagreement(site, root, &disagreement.id),
     }
 }
 

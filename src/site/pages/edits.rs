@@ -46,6 +46,11 @@ pub fn of_event<'s>(site: &'s Site<'s>, root: &str, id: &str) -> Vec<EditView<'s
     views(site, root, |edit| matches!(&edit.target, Target::Event(event) if event == id))
 }
 
+/// What was said of a disagreement.
+pub fn of_disagreement<'s>(site: &'s Site<'s>, root: &str, id: &str) -> Vec<EditView<'s>> {
+    views(site, root, |edit| matches!(&edit.target, Target::Disagreement(found) if found == id))
+}
+
 /// Everything, in the order of the files.
 pub fn all<'s>(site: &'s Site<'s>, root: &str) -> Vec<EditView<'s>> {
     views(site, root, |_| true)
@@ -71,6 +76,9 @@ fn view<'s>(site: &'s Site<'s>, root: &str, edit: &'s Edit) -> EditView<'s> {
         Target::Sentence(citation) | Target::Gone(citation) => Some(site.cite(root, *citation)),
         Target::Event(id) => {
             Some(Link { href: format!("{root}timeline.html#{id}"), label: "in the timeline".to_owned() })
+        }
+        Target::Disagreement(id) => {
+            Some(Link { href: format!("{root}disagreements.html#{id}"), label: "where sources differ".to_owned() })
         }
         Target::Lost(_) => None,
     };

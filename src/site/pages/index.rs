@@ -8,12 +8,17 @@ use crate::site::svg::{self, Overview};
 use crate::story::{Citation, DateBasis};
 
 use super::briefing::{self, ItemView};
+use super::commitments::{self, LapseView};
 use super::count;
+use super::disagreements;
 use super::editor::{self, Opening};
 use super::sources::{self, SourceRow};
 
 /// Most agreements on the front page.
 pub const AGREEMENTS: usize = 4;
+
+/// Most differences on the front page.
+const DIFFERENCES: usize = 4;
 
 /// Most sources that stand beside the text.
 const FEW_SOURCES: usize = 8;
@@ -39,6 +44,10 @@ pub struct Index<'s> {
     pub agreements: Vec<AgreementView<'s>>,
     /// Whether the briefing has more of them.
     pub more_agreements: bool,
+    /// Where sources differ, the gravest first.
+    pub differences: Vec<disagreements::Line<'s>>,
+    /// How long ago the last agreement and the last alleged violation were, where a day is stated.
+    pub lapses: Vec<LapseView>,
     /// The running days.
     pub overview: Option<Overview>,
     /// Whether there is a briefing page.
@@ -94,6 +103,8 @@ pub fn view<'s>(site: &'s Site<'s>, root: &str) -> Index<'s> {
         agreements: agreements(site, root),
         more_agreements: story.agreements.len() > AGREEMENTS
             && story.briefing.sections.iter().any(|s| s.id == "agreed"),
+        differences: disagreements::lines(site, root, DIFFERENCES),
+        lapses: commitments::stated_lapses(site, root),
         overview: svg::overview(site),
         briefing: briefing::exists(site),
         few_sources: sources.rows.len() <= FEW_SOURCES,

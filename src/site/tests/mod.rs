@@ -101,6 +101,7 @@ fn a_difference_is_shown_with_both_sentences_and_why() {
         topic: "the length of the works".to_owned(),
         readings,
         reason: "they share no value".to_owned(),
+        resolved: false,
     }];
     let outputs = site(&story, &settings());
     let page = text_of(&outputs, "disagreements.html");

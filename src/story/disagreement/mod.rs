@@ -61,7 +61,7 @@ fn first(disagreement: &Disagreement) -> Option<Citation> {
 
 /// A disagreement that has no id yet.
 fn unnamed(kind: DisagreementKind, topic: String, readings: Vec<Reading>, reason: String) -> Disagreement {
-    Disagreement { id: String::new(), kind, topic, readings, reason }
+    Disagreement { id: String::new(), kind, topic, readings, reason, resolved: false }
 }
 
 /// Lines of a list, comments left out.

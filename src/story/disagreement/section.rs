@@ -7,7 +7,7 @@ const MOST: usize = 12;
 
 /// What is in dispute, the gravest first: a sentence of each reading. Other spellings are left to their page.
 pub(in crate::story) fn in_dispute(story: &Story) -> Vec<Item> {
-    let told = story.disagreements.iter().filter(|d| d.kind != DisagreementKind::Spelling);
+    let told = story.disagreements.iter().filter(|d| d.kind != DisagreementKind::Spelling && !d.resolved);
     told.map(|d| d.readings.iter().filter_map(|r| r.citations.first().copied()).collect::<Vec<_>>())
         .filter(|citations| !citations.is_empty())
         .take(MOST)

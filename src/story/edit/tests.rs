@@ -94,3 +94,35 @@ fn what_does_not_fit_changes_nothing_and_says_so() {
 fn an_entry_waits_for_a_source_of_a_later_day() {
     assert_eq!(told(&[(Deed::HideEvent, &[("later", 0)])]).edits, []);
 }
+
+#[test]
+fn a_difference_is_resolved_or_dismissed() {
+    let reading = |story: &Story, source: usize| crate::story::Reading {
+        value: source.to_string(),
+        as_of: Edtf::Unknown,
+        citations: vec![story.cite(source, 0)],
+    };
+    for (deed, left) in [(Deed::ResolveDisagreement, 1), (Deed::DismissDisagreement, 0)] {
+        let story = told(&[]);
+        let mut found = vec![Disagreement {
+            id: "d1".to_owned(),
+            kind: crate::story::DisagreementKind::Conflict,
+            topic: "the day".to_owned(),
+            readings: vec![reading(&story, 0), reading(&story, 1)],
+            reason: String::new(),
+            resolved: false,
+        }];
+        let entry = |places: &[(&str, usize)]| Entry {
+            path: "content/entries/x.md".to_owned(),
+            deed,
+            places: places.iter().map(|(source, sentence)| place(source, *sentence)).collect(),
+        };
+        let mut all = Vec::new();
+        let edits = Edits { entries: vec![entry(&[("courier", 0), ("herald", 1)])], ..Edits::default() };
+        settle(&mut found, &mut all, &edits, &story.sources);
+        assert_eq!((found.len(), orphans(&all).count()), (1, 1), "one of the sentences is of no difference");
+        let edits = Edits { entries: vec![entry(&[("courier", 0), ("herald", 0)])], ..Edits::default() };
+        settle(&mut found, &mut all, &edits, &story.sources);
+        assert_eq!((found.len(), found.iter().filter(|d| d.resolved).count()), (left, left));
+    }
+}
