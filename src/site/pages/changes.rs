@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::site::cite::{Link, Quote, Site};
 use crate::site::dates::{self, WrittenDate};
-use crate::story::{Agreement, Event, Issue};
+use crate::story::{Agreement, Disagreement, DisagreementKind, Event, Issue};
 use crate::text::edtf::day_in_words;
 
 use super::count;
@@ -110,6 +110,7 @@ impl<'s> Desk<'s, '_> {
                 issue.agreed.iter().filter_map(|id| self.agreement(id)).collect(),
                 "briefing.html#agreed",
             ),
+            self.group("Now told otherwise", self.differences(issue), "disagreements.html"),
             self.group("Added to the timeline", self.all_events(&issue.added), "timeline.html"),
         ];
         (!sources.is_empty()).then(|| EditionView {
@@ -144,6 +145,27 @@ impl<'s> Desk<'s, '_> {
             at: Link { href: format!("{}timeline.html#{}", self.root, event.id), label: "Timeline".to_owned() },
             before: None,
         })
+    }
+
+    /// Differences whose last reading came with this edition, an earlier one being of another; spellings left out.
+    fn differences(&self, issue: &Issue) -> Vec<Change<'s>> {
+        let days =
+            |d: &'s Disagreement| d.readings.iter().filter_map(|r| Some((r.as_of.first_day()?, r.citations.first()?)));
+        let told = self.site.story.disagreements.iter().filter(|d| d.kind != DisagreementKind::Spelling);
+        told.filter_map(|d| {
+            let (last, now) = days(d).max_by_key(|(day, _)| *day)?;
+            let (_, before) = days(d).filter(|(day, _)| *day < last).max_by_key(|(day, _)| *day)?;
+            if !issue.sources.contains(&now.source) || issue.sources.contains(&before.source) {
+                return None;
+            }
+            Some(Change {
+                quote: self.site.quote(self.root, &[*now])?,
+                date: None,
+                at: Link { href: format!("{}disagreements.html#{}", self.root, d.id), label: d.topic.clone() },
+                before: Some(self.site.quote(self.root, &[*before])?),
+            })
+        })
+        .collect()
     }
 
     fn agreement(&self, id: &str) -> Option<Change<'s>> {
