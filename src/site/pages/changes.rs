@@ -1,6 +1,6 @@
 //! What each edition brought: a day with new sources, the newest first.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -147,15 +147,23 @@ impl<'s> Desk<'s, '_> {
         })
     }
 
-    /// Differences whose last reading came with this edition, an earlier one being of another; spellings left out.
+    /// Differences whose last reading came with this edition, an earlier one being of another, each pair of sentences once.
+    /// Another credit, wording or spelling changes nothing that was told.
     fn differences(&self, issue: &Issue) -> Vec<Change<'s>> {
         let days =
             |d: &'s Disagreement| d.readings.iter().filter_map(|r| Some((r.as_of.first_day()?, r.citations.first()?)));
-        let told = self.site.story.disagreements.iter().filter(|d| d.kind != DisagreementKind::Spelling);
+        let told = self
+            .site
+            .story
+            .disagreements
+            .iter()
+            .filter(|d| !matches!(d.kind, DisagreementKind::Spelling | DisagreementKind::Framing));
+        let mut seen = BTreeSet::new();
         told.filter_map(|d| {
             let (last, now) = days(d).max_by_key(|(day, _)| *day)?;
             let (_, before) = days(d).filter(|(day, _)| *day < last).max_by_key(|(day, _)| *day)?;
-            if !issue.sources.contains(&now.source) || issue.sources.contains(&before.source) {
+            let of_edition = issue.sources.contains(&now.source) && !issue.sources.contains(&before.source);
+            if !of_edition || !seen.insert((*before, *now)) {
                 return None;
             }
             Some(Change {

@@ -52,20 +52,22 @@ pub(super) fn briefing(story: &Story, space: &Space, words: Option<usize>) -> Br
     let in_short = summary(story, space, words, &before.collect::<Vec<_>>());
     let told: Vec<Citation> = in_short.iter().flat_map(|item| item.citations.iter().copied()).collect();
     let leads: BTreeSet<Citation> = in_short.iter().filter_map(|item| item.citations.first().copied()).collect();
-    let sections = [
+    let before = [
         ("summary", in_short),
         ("stands", stands(story, &leads)),
         ("agreed", agreed(story)),
         ("dispute", disagreement::in_dispute(story)),
         ("claims", claims(story, space)),
         ("ledger", ledger::items(story)),
-        ("single", single(story, space, &told)),
-        ("questions", open(story)),
-        ("next", announced(story)),
-        ("background", background(story)),
     ];
+    let after = [("questions", open(story)), ("next", announced(story)), ("background", background(story))];
+    // What leads an item elsewhere is not told again as one source's own.
+    let elsewhere = before.iter().chain(&after).flat_map(|(_, items)| items);
+    let told: Vec<Citation> = told.into_iter().chain(elsewhere.filter_map(|i| i.citations.first().copied())).collect();
+    let single = [("single", single(story, space, &told))];
+    let sections = before.into_iter().chain(single).chain(after);
     // The summary is there even where no sentence fits: others rely on its being first.
-    let sections = sections.into_iter().filter(|(id, items)| *id == "summary" || !items.is_empty());
+    let sections = sections.filter(|(id, items)| *id == "summary" || !items.is_empty());
     Briefing { sections: sections.map(|(id, items)| Section { id, items }).collect() }
 }
 

@@ -1,13 +1,17 @@
 //! Names and figures that stand in one source only.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use crate::annotate::actor::states::state;
 use crate::story::model::{Citation, Story};
-use crate::text::token::{tokens, without_possessive};
+use crate::text::Span;
+use crate::text::token::{Token, tokens, without_possessive};
 
 /// For each word of the story the one independent source that has it; `None` where several do.
 pub(super) struct OwnWords {
     holder: BTreeMap<String, Option<usize>>,
+    /// Places of actors whom several independent sources name, in whatever spelling: byte spans by source and sentence.
+    shared: BTreeMap<(usize, usize), Vec<Span>>,
 }
 
 impl OwnWords {
@@ -19,18 +23,27 @@ impl OwnWords {
                 *held = held.filter(|group| *group == source.group);
             }
         }
-        OwnWords { holder }
+        let mut shared: BTreeMap<(usize, usize), Vec<Span>> = BTreeMap::new();
+        for actor in &story.actors {
+            let groups: BTreeSet<usize> = actor.mentions.iter().map(|m| story.sources[m.source].group).collect();
+            for mention in actor.mentions.iter().filter(|_| groups.len() > 1) {
+                shared.entry((mention.source, mention.sentence)).or_default().push(mention.span);
+            }
+        }
+        OwnWords { holder, shared }
     }
 
     /// Whether a sentence has a name or a figure that stands in its source only. The word that opens it is no name.
     pub(super) fn in_sentence(&self, story: &Story, citation: Citation) -> bool {
         let Some(source) = story.sources.get(citation.source) else { return false };
-        let text = source.article.sentence_text(citation.sentence);
-        let words = tokens(&text, 0);
-        let mut words = words.iter().filter(|t| t.is_word);
-        let figure = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
-        let opens = words.next().is_some_and(|t| figure(t.text) && self.is_own(t.text));
-        opens || words.any(|t| (figure(t.text) || t.text.starts_with(char::is_uppercase)) && self.is_own(t.text))
+        let words = tokens(citation.span.of(&source.article.text), citation.span.start);
+        let told = self.shared.get(&(citation.source, citation.sentence));
+        let known = |t: &Token<'_>| told.is_some_and(|spans| spans.iter().any(|s| s.overlaps(t.span)));
+        let figure = |t: &Token<'_>| t.text.starts_with(|c: char| c.is_ascii_digit());
+        let capital = |t: &Token<'_>| t.text.starts_with(char::is_uppercase) && state(t.text).is_none();
+        let words = words.iter().filter(|t| t.is_word).enumerate();
+        let mut naming = words.filter(|(nth, t)| figure(t) || *nth > 0 && capital(t) && !known(t));
+        naming.any(|(_, t)| self.is_own(t.text))
     }
 
     fn is_own(&self, word: &str) -> bool {
