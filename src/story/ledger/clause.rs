@@ -244,7 +244,7 @@ impl<'s, 't> Clause<'s, 't> {
         let opens = start == 0 || start == 1 && self.words.tag(0) == Some(Tag::OpenQuote);
         let joined = named.tokens.clone().any(|at| self.words.tag(at) == Some(Tag::CC));
         let grown = start < named.tokens.start && opens && joined && verb - start <= LONGEST;
-        grown.then(|| Named { tokens: start..named.tokens.end, head: named.head })
+        grown.then_some(Named { tokens: start..named.tokens.end, head: named.head })
     }
 
     /// `In talks led by Ann and Bo, Cy agreed`: a phrase that begins as the end of another one begins behind the comma.

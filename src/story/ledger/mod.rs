@@ -53,7 +53,7 @@ pub fn items(story: &Story) -> Vec<Item> {
     entries.sort_by_key(|c| weight(c));
     // A sentence that tells of two commitments stands once.
     let mut told = BTreeSet::new();
-    let entries = entries.into_iter().filter(|c| c.citations.iter().fold(false, |new, c| told.insert(*c) || new));
+    let entries = entries.into_iter().filter(|c| c.citations.iter().filter(|c| told.insert(**c)).count() > 0);
     let items = entries.take(SHOWN);
     items.map(|c| Item { citations: c.citations.clone(), statement: None, score: Vec::new() }).collect()
 }
