@@ -152,28 +152,27 @@ impl<'s> Desk<'s, '_> {
     fn differences(&self, issue: &Issue) -> Vec<Change<'s>> {
         let days =
             |d: &'s Disagreement| d.readings.iter().filter_map(|r| Some((r.as_of.first_day()?, r.citations.first()?)));
-        let told = self
-            .site
-            .story
-            .disagreements
-            .iter()
-            .filter(|d| !matches!(d.kind, DisagreementKind::Spelling | DisagreementKind::Framing));
+        let changes = |d: &&Disagreement| !matches!(d.kind, DisagreementKind::Spelling | DisagreementKind::Framing);
+        let mut told: Vec<&'s Disagreement> = self.site.story.disagreements.iter().filter(changes).collect();
+        // Of two that end in one pair of sentences, the one that tells more of the way there.
+        told.sort_by_key(|d| std::cmp::Reverse(d.readings.len()));
         let mut seen = BTreeSet::new();
-        told.filter_map(|d| {
-            let (last, now) = days(d).max_by_key(|(day, _)| *day)?;
-            let (_, before) = days(d).filter(|(day, _)| *day < last).max_by_key(|(day, _)| *day)?;
-            let of_edition = issue.sources.contains(&now.source) && !issue.sources.contains(&before.source);
-            if !of_edition || !seen.insert((*before, *now)) {
-                return None;
-            }
-            Some(Change {
-                quote: self.site.quote(self.root, &[*now])?,
-                date: None,
-                at: Link { href: format!("{}disagreements.html#{}", self.root, d.id), label: d.topic.clone() },
-                before: Some(self.site.quote(self.root, &[*before])?),
+        told.into_iter()
+            .filter_map(|d| {
+                let (last, now) = days(d).max_by_key(|(day, _)| *day)?;
+                let (_, before) = days(d).filter(|(day, _)| *day < last).max_by_key(|(day, _)| *day)?;
+                let of_edition = issue.sources.contains(&now.source) && !issue.sources.contains(&before.source);
+                if !of_edition || !seen.insert((*before, *now)) {
+                    return None;
+                }
+                Some(Change {
+                    quote: self.site.quote(self.root, &[*now])?,
+                    date: None,
+                    at: Link { href: format!("{}disagreements.html#{}", self.root, d.id), label: d.topic.clone() },
+                    before: Some(self.site.quote(self.root, &[*before])?),
+                })
             })
-        })
-        .collect()
+            .collect()
     }
 
     fn agreement(&self, id: &str) -> Option<Change<'s>> {
