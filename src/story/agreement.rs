@@ -5,16 +5,23 @@ use std::sync::LazyLock;
 
 use jiff::civil::Date;
 
+use crate::annotate::time::is_time_word;
 use crate::text::similarity::{Vector, containment, cosine, shingles};
 use crate::text::stem::{content_stems, stem};
+use crate::text::tag::{self, Tag};
+use crate::text::token::tokens;
 
 use super::independence::witnesses;
 use super::model::{Agreement, Citation, Source};
+use super::same;
 use super::sentence::told_stems;
 use super::space::Space;
 
 /// Likeness from which two sentences tell the same.
 const SAME: f32 = 0.34;
+/// The same where their words are weighed one by one and tell it as good as surely.
+const SAME_IF_LIKELY: f32 = 0.2;
+const LIKELY: f64 = 0.85;
 /// Stems they must share at least, and how many of them outside names: two sentences on one person need not agree.
 const SHARED: usize = 5;
 const SHARED_WORDS: usize = 3;
@@ -147,7 +154,7 @@ fn other_speakers(a: (usize, usize), b: (usize, usize), speakers: &Speakers) -> 
 fn same(a: (usize, usize), b: (usize, usize), sources: &[Source], space: &Space) -> Option<f32> {
     let (left, right) = (&space.sentences[a.0][a.1], &space.sentences[b.0][b.1]);
     let likeness = cosine(left, right);
-    if likeness < SAME || shared(left, right) < SHARED {
+    if likeness < SAME_IF_LIKELY || shared(left, right) < SHARED {
         return None;
     }
     let text = |(source, sentence): (usize, usize)| sources[source].article.sentence_text(sentence);
@@ -157,8 +164,59 @@ fn same(a: (usize, usize), b: (usize, usize), sources: &[Source], space: &Space)
         return None;
     }
     let copied = containment(&shingles(left, 4), &shingles(right, 4)) >= COPIED;
-    (!copied && !opposed(left, right) && negations(left) == negations(right) && numbers_agree(left, right))
-        .then_some(likeness)
+    let at_odds = opposed(left, right)
+        || negations(left) != negations(right)
+        || supposes(left) != supposes(right)
+        || !numbers_agree(left, right);
+    if copied || at_odds || deeds(left).is_disjoint(&deeds(right)) {
+        return None;
+    }
+    let likely = || {
+        announces(left) == announces(right)
+            && share_name(left, right)
+            && same::same(&same::Sentence::new(left), &same::Sentence::new(right)) >= LIKELY
+    };
+    (likeness >= SAME || likely()).then_some(likeness)
+}
+
+/// What is done in a sentence: the stems of its verbs, of being, having and saying none, nor of those in `-ing`, which
+/// mostly name a thing. Two sentences that name the same
+/// people and things but no deed in common tell two facts.
+fn deeds(sentence: &str) -> BTreeSet<String> {
+    let tokens = tokens(sentence, 0);
+    let tags = tag::tag(&tokens);
+    let verbs = tokens
+        .iter()
+        .zip(&tags)
+        .filter(|(token, tag)| tag.is_verb() && !matches!(tag, Tag::MD | Tag::VBG) && token.is_word);
+    let empty = ["say", "said", "tell", "told", "get", "got", "make", "made"];
+    let stems = verbs.filter(|(token, _)| !empty.contains(&token.text.to_lowercase().as_str()));
+    stems.flat_map(|(token, _)| content_stems(token.text)).collect()
+}
+
+/// Whether two sentences name somebody or something alike; the words that open them are no names.
+fn share_name(a: &str, b: &str) -> bool {
+    let names = |text: &str| -> BTreeSet<String> {
+        let capital = |w: &&str| w.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(char::is_uppercase);
+        text.split_whitespace().skip(1).filter(capital).filter(|w| !is_time_word(w)).flat_map(content_stems).collect()
+    };
+    !names(a).is_disjoint(&names(b))
+}
+
+/// Whether a sentence tells of what is still to come: "set to meet", "will meet".
+fn announces(sentence: &str) -> bool {
+    let words: Vec<String> = sentence.split(|c: char| !c.is_alphabetic()).map(str::to_lowercase).collect();
+    let plan =
+        |w: &str| matches!(w, "set" | "due" | "expected" | "scheduled" | "poised" | "planned" | "plan" | "plans");
+    let ahead = |pair: &[String]| plan(&pair[0]) && pair[1] == "to";
+    words.iter().any(|w| matches!(w.as_str(), "will" | "shall")) || words.windows(2).any(ahead)
+}
+
+/// Whether a sentence tells of a mere case: "if", "unless".
+fn supposes(sentence: &str) -> bool {
+    sentence
+        .split(|c: char| !c.is_alphabetic())
+        .any(|w| w.eq_ignore_ascii_case("if") || w.eq_ignore_ascii_case("unless"))
 }
 
 fn shared(a: &Vector, b: &Vector) -> usize {
@@ -229,4 +287,33 @@ fn around(
     let independent = witnesses(&citations, sources);
     let id = &sources[lead.source].article.sentences[lead.sentence].id;
     (independent >= 2).then(|| Agreement { id: format!("a{id}"), citations, independent })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::story;
+    use super::*;
+
+    #[test]
+    fn one_fact_needs_a_deed_in_common() {
+        let shares = |a: &str, b: &str| !deeds(a).is_disjoint(&deeds(b));
+        let fired = "Harbour pilot Ann Ortiz, whom the port board removed over her letters, has been dismissed.";
+        assert!(!shares(fired, "Harbour pilot Ann Ortiz asked the port board to keep her letters secret."));
+        assert!(shares(fired, "The port board dismissed pilot Ann Ortiz, who had complained in letters."));
+        assert!(!shares("The mayor said the quay is wide.", "The mayor said the quay has lamps."));
+        assert!(announces("The crews are set to sail.") && !announces("The crews set the sails."));
+        assert!(!shares("The mayor is looking into the river dredging.", "The board objects to the river dredging."));
+        assert!(supposes("He would have left if the ferry had sailed.") && !supposes("The ferry sailed on Friday."));
+    }
+
+    #[test]
+    fn same_people_and_things_in_two_deeds_are_no_agreement() {
+        let one = "Senior harbour pilot Ann Ortiz of the Elm port board was dismissed over her private letters.\n";
+        let other = "Senior harbour pilot Ann Ortiz asked the Elm port board to return her private letters.\n";
+        let again = "The Elm port board dismissed senior harbour pilot Ann Ortiz because of her private letters.\n";
+        let filler = "Bakers complain of empty streets. Schools begin an hour later. A shipyard offered its crane.\n";
+        let agreed = |a: &str, b: &str| story(&[("a", a), ("b", b), ("c", filler)]).agreements.len();
+        assert_eq!(agreed(one, other), 0);
+        assert_eq!(agreed(one, again), 1);
+    }
 }

@@ -19,6 +19,7 @@ pub mod ledger;
 mod model;
 mod novelty;
 mod parties;
+mod positions;
 mod questions;
 pub mod same;
 mod sentence;
@@ -42,9 +43,9 @@ pub use model::*;
 pub use speaker::Speaker;
 pub use wordings::{Told, Wording, wordings_by_actor};
 
-use crate::annotate::Annotations;
 use crate::annotate::actor::{Mentions, states::only_state};
 use crate::annotate::statement::keep_sure;
+use crate::annotate::{Annotations, Statement};
 use crate::corpus::Article;
 use crate::text::Edtf;
 
@@ -62,6 +63,7 @@ pub fn compose_watched(
     hints: &Hints,
     done: &mut dyn FnMut(&'static str),
 ) -> Story {
+    let likely = positions::likely(&articles);
     for (article, annotations) in &mut articles {
         keep_sure(&mut annotations.statements, &article.text);
     }
@@ -75,7 +77,7 @@ pub fn compose_watched(
     done("independence");
     let mut cast = actors::cast(&articles, &hints.actors);
     done("actors");
-    let sources = sources(articles, dates, &groups, &desks);
+    let mut sources = sources(articles, dates, &groups, &desks);
     done("values of dates");
     let parties = parties::parties(&sources, &cast.actors, &hints.actors);
     for party in &parties {
@@ -83,7 +85,10 @@ pub fn compose_watched(
             cast.actors[*member].party = Some(party.name.clone());
         }
     }
-    let statements = statements(&sources, &cast, &parties);
+    let mut statements = self::statements(&sources, &cast, &parties);
+    if positions::add(&mut sources, likely, &cast, &parties, &statements) {
+        statements = self::statements(&sources, &cast, &parties);
+    }
     let in_sentence = actors_by_sentence(&sources, &cast);
     done("parties, statements");
     let mut events = events::events(&sources, &space, &in_sentence, &cast.actors, hints.policy);
@@ -181,14 +186,7 @@ fn statements(sources: &[Source], cast: &Cast, parties: &[Party]) -> Vec<Attribu
         let mut seen: BTreeMap<usize, usize> = BTreeMap::new();
         for (index, statement) in of.annotations.statements.iter().enumerate() {
             let actor = statement.actor.and_then(|local| cast.of_source[source][local]);
-            let speaker = statement.antecedent.or(statement.speaker.first().copied());
-            let side = match actor {
-                Some(actor) => sides.of_actor(actor),
-                None => speaker.and_then(|words| {
-                    let named = mentions.within(words).filter_map(|(_, local)| cast.of_source[source][local]);
-                    sides.of_words(words.of(&of.article.text), named)
-                }),
-            };
+            let side = sides.of_statement(statement, &mentions, (source, of), cast);
             let nth = seen.entry(statement.sentence).and_modify(|n| *n += 1).or_insert(1);
             let sentence = &of.article.sentences[statement.sentence];
             let suffix = if *nth == 1 { String::new() } else { format!("-{nth}") };
@@ -222,6 +220,22 @@ impl<'s> Sides<'s> {
             sides.of_state.extend(party.states.iter().map(|state| (*state, at)));
         }
         sides
+    }
+
+    /// The side of whoever makes a statement.
+    fn of_statement(
+        &self,
+        statement: &Statement,
+        mentions: &Mentions,
+        (at, source): (usize, &Source),
+        cast: &Cast,
+    ) -> Option<(String, String)> {
+        if let Some(actor) = statement.actor.and_then(|local| cast.of_source[at][local]) {
+            return self.of_actor(actor);
+        }
+        let words = statement.antecedent.or(statement.speaker.first().copied())?;
+        let named = mentions.within(words).filter_map(|(_, local)| cast.of_source[at][local]);
+        self.of_words(words.of(&source.article.text), named)
     }
 
     fn of_actor(&self, actor: usize) -> Option<(String, String)> {

@@ -59,6 +59,17 @@ pub(super) fn told_stems(sentence: &str) -> BTreeSet<String> {
     content_stems(&words.join(" ")).into_iter().collect()
 }
 
+/// What is left of a sentence that carries a mark such as `[4]`: another that tells the same is read more easily.
+const MARKED: f32 = 0.9;
+
+/// Whether a number in brackets refers to a note that is not here.
+fn has_reference_mark(sentence: &str) -> bool {
+    sentence.split('[').skip(1).any(|rest| {
+        let inside = rest.split(']').next().filter(|inside| inside.len() < rest.len());
+        inside.is_some_and(|n| !n.is_empty() && n.len() <= 3 && n.bytes().all(|b| b.is_ascii_digit()))
+    })
+}
+
 /// How well words stand alone, from 0 (not at all) to 1.
 pub(super) fn stands_alone(sentence: &str) -> f32 {
     let words = count_words(sentence);
@@ -90,6 +101,9 @@ pub(super) fn stands_alone(sentence: &str) -> f32 {
     if open == 0 && !sentence.contains('"') && sentence.split(|c: char| !c.is_alphanumeric()).any(first_person) {
         score *= 0.3;
     }
+    if has_reference_mark(sentence) {
+        score *= MARKED;
+    }
     // Beyond forty words a reader loses the thread.
     if words > 40 {
         score *= 0.75;
@@ -111,6 +125,7 @@ mod tests {
             "However, the bridge was closed by the council.",
             "The council said:",
             "Closed.",
+            "The council closed the bridge[3] to lorries on Monday.",
             "Subscribe to our newsletter on the bridge and on the council.",
         ] {
             let score = stands_alone(leaning);

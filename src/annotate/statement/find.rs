@@ -86,9 +86,13 @@ impl Finder<'_> {
             self.push(scene, vec![*quote], Some(cue), who, ANNOUNCED);
         }
         for reading in &readings {
-            let content = reading.content.iter().map(|c| scene.span(c.clone())).collect();
+            let content: Vec<Span> = reading.content.iter().map(|c| scene.span(c.clone())).collect();
             let who = reading.who.as_ref().map(|w| trimmed(scene, w.tokens.clone()));
-            self.push(scene, content, Some(scene.span(reading.cue.group.clone())), who, reading.confidence);
+            let cue = scene.span(reading.cue.group.clone());
+            match speaker_within(scene.text, &content, cue, &scene.quotations).filter(|_| who.is_none()) {
+                Some((quote, who)) => self.push(scene, vec![quote], Some(cue), Some(who), ANNOUNCED),
+                None => self.push(scene, content, Some(cue), who, reading.confidence),
+            }
         }
         let announced = announced.filter(|_| self.found.len() > before).map(|_| before);
         let taken = self.go_on(before, scene);
@@ -208,6 +212,21 @@ fn announcing(scene: &Scene<'_>, cue: Cue) -> Option<Cue> {
     near.then_some(Cue { anchor: verb, lemma: "say", form: "fin", group: verb..cue.group.end, ..cue })
 }
 
+/// The quotation and the few words between its closing mark and the verb, where no speaker was found and these were taken
+/// for words of his: `“We stay,” the military noted`.
+fn speaker_within(text: &str, content: &[Span], cue: Span, quotations: &[Span]) -> Option<(Span, Span)> {
+    let [content] = content else { return None };
+    let quote = *quotations.iter().find(|q| q.start == content.start && q.end < content.end)?;
+    let tail = Span::new(quote.end, content.end).of(text);
+    let who = Span::new(content.end - tail.trim_start().len(), content.end);
+    let words: Vec<&str> = who.of(text).split_whitespace().collect();
+    let opens = words.first().is_some_and(|w| matches!(*w, "the" | "a" | "an") || w.starts_with(char::is_uppercase));
+    let comma = quote.of(text).trim_end_matches(['”', '"', '»', '\'', '’']).ends_with([',', '?', '!']);
+    let adjacent = cue.start >= who.end && Span::new(who.end, cue.start).of(text).trim().is_empty();
+    let plain = words.iter().all(|w| w.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '.' | '’')));
+    (opens && comma && adjacent && plain && words.len() <= FEWEST_WORDS + 2).then_some((quote, who))
+}
+
 /// Whether a quotation ends with a mark.
 fn is_closed(text: &str, quote: Span) -> bool {
     quote.of(text).ends_with(['”', '"', '»', '\'', '’'])
@@ -266,4 +285,24 @@ pub(super) fn readings(scene: &Scene<'_>, weights: &Weights) -> Vec<Reading> {
     }
     chosen.sort_by_key(|r| r.cue.anchor);
     chosen
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_behind_the_closing_mark_are_the_speaker() {
+        let text = "“The gate stays shut,” the brass noted. “It stays,” he read and noted.";
+        let quotations = super::super::quotes::quotations(text, Span::new(0, text.len()));
+        let at = |words: &str| {
+            let start = text.find(words).expect("in the text");
+            Span::new(start, start + words.len())
+        };
+        let found = speaker_within(text, &[at("“The gate stays shut,” the brass")], at("noted"), &quotations);
+        let (quote, who) = found.expect("a speaker");
+        assert_eq!((quote.of(text), who.of(text)), ("“The gate stays shut,”", "the brass"));
+        let last = text.rfind("noted").map(|start| Span::new(start, start + 5)).expect("in the text");
+        assert_eq!(speaker_within(text, &[at("“It stays,” he read")], last, &quotations), None);
+    }
 }

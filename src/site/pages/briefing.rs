@@ -10,8 +10,8 @@ use crate::site::prose::one_line;
 use crate::site::title;
 use crate::story::{Attribution, Item, Section};
 
-use super::count;
 use super::editor::{self, PartView};
+use super::{count, disagreements};
 
 /// Most sources in the balance.
 const ORIGINS: usize = 30;
@@ -170,7 +170,7 @@ fn section<'s>(site: &'s Site<'s>, root: &str, section: &Section) -> SectionView
     if let Some(rest) = groups.last_mut().filter(|g| g.name.is_none() && sides > 0) {
         rest.name = Some("Others");
     }
-    let columns = if matches!(sides, 2 | 3) { sides } else { 0 };
+    let columns = if section.id == "claims" && matches!(sides, 2 | 3) { sides } else { 0 };
     SectionView { id: section.id, title: section_title(section.id), columns, groups }
 }
 
@@ -185,8 +185,11 @@ fn add_gaps<'s>(site: &'s Site<'s>, groups: &mut Vec<Group<'s>>) {
     }
 }
 
-/// The side of the story an item's speaker belongs to; the speaker's own name where the section has more of him.
+/// How the readings of an item differ, in the section of that; else the side of the story an item's speaker belongs to; the speaker's own name where the section has more of him.
 fn group_name<'s>(site: &'s Site<'s>, section: &Section, item: &Item) -> Option<&'s str> {
+    if section.id == "dispute" {
+        return disagreements::kind_of(site, &item.citations);
+    }
     let said = |item: &Item| site.story.statements.get(item.statement?);
     let attribution = said(item)?;
     let same = |other: &Attribution| attribution.actor.is_some() && other.actor == attribution.actor;

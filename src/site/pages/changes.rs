@@ -1,12 +1,12 @@
 //! What each edition brought: a day with new sources, the newest first.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
 use crate::site::cite::{Link, Quote, Site};
 use crate::site::dates::{self, WrittenDate};
-use crate::story::{Agreement, Event, Issue};
+use crate::story::{Agreement, Disagreement, DisagreementKind, Event, Issue};
 use crate::text::edtf::day_in_words;
 
 use super::count;
@@ -110,6 +110,7 @@ impl<'s> Desk<'s, '_> {
                 issue.agreed.iter().filter_map(|id| self.agreement(id)).collect(),
                 "briefing.html#agreed",
             ),
+            self.group("Now told otherwise", self.differences(issue), "disagreements.html"),
             self.group("Added to the timeline", self.all_events(&issue.added), "timeline.html"),
         ];
         (!sources.is_empty()).then(|| EditionView {
@@ -144,6 +145,34 @@ impl<'s> Desk<'s, '_> {
             at: Link { href: format!("{}timeline.html#{}", self.root, event.id), label: "Timeline".to_owned() },
             before: None,
         })
+    }
+
+    /// Differences whose last reading came with this edition, an earlier one being of another, each pair of sentences once.
+    /// Another credit, wording or spelling changes nothing that was told.
+    fn differences(&self, issue: &Issue) -> Vec<Change<'s>> {
+        let days =
+            |d: &'s Disagreement| d.readings.iter().filter_map(|r| Some((r.as_of.first_day()?, r.citations.first()?)));
+        let changes = |d: &&Disagreement| !matches!(d.kind, DisagreementKind::Spelling | DisagreementKind::Framing);
+        let mut told: Vec<&'s Disagreement> = self.site.story.disagreements.iter().filter(changes).collect();
+        // Of two that end in one pair of sentences, the one that tells more of the way there.
+        told.sort_by_key(|d| std::cmp::Reverse(d.readings.len()));
+        let mut seen = BTreeSet::new();
+        told.into_iter()
+            .filter_map(|d| {
+                let (last, now) = days(d).max_by_key(|(day, _)| *day)?;
+                let (_, before) = days(d).filter(|(day, _)| *day < last).max_by_key(|(day, _)| *day)?;
+                let of_edition = issue.sources.contains(&now.source) && !issue.sources.contains(&before.source);
+                if !of_edition || !seen.insert((*before, *now)) {
+                    return None;
+                }
+                Some(Change {
+                    quote: self.site.quote(self.root, &[*now])?,
+                    date: None,
+                    at: Link { href: format!("{}disagreements.html#{}", self.root, d.id), label: d.topic.clone() },
+                    before: Some(self.site.quote(self.root, &[*before])?),
+                })
+            })
+            .collect()
     }
 
     fn agreement(&self, id: &str) -> Option<Change<'s>> {

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::site::cite::{Link, Quoted, Site};
 use crate::site::dates::{self, WrittenDate};
-use crate::story::{DateBasis, Disagreement, DisagreementKind, Reading};
+use crate::story::{Citation, DateBasis, Disagreement, DisagreementKind, Reading};
 
 use super::count;
 use super::edits::{self, EditView};
@@ -148,6 +148,13 @@ pub fn lines<'s>(site: &'s Site<'s>, root: &str, most: usize) -> Vec<Line<'s>> {
 
 /// Scalar values of a reading that fits a line.
 const SHORT: usize = 60;
+
+/// The title of the kind of the difference whose readings these sentences are.
+pub fn kind_of(site: &Site<'_>, citations: &[Citation]) -> Option<&'static str> {
+    let is = |d: &&Disagreement| d.readings.iter().filter_map(|r| r.citations.first()).eq(citations);
+    let kind = site.story.disagreements.iter().find(is)?.kind;
+    KINDS.iter().find(|(known, ..)| *known == kind).map(|(_, _, title, _)| *title)
+}
 
 fn entry<'s>(site: &'s Site<'s>, root: &str, disagreement: &'s Disagreement) -> EntryView<'s> {
     EntryView {

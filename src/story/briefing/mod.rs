@@ -1,6 +1,7 @@
 //! The briefing: the sentences that matter most, in sections.
 
 mod choose;
+mod own;
 mod status;
 mod terms;
 
@@ -19,6 +20,7 @@ use super::space::Space;
 pub(super) use status::status;
 
 use choose::{Choice, Wish, choose};
+use own::OwnWords;
 
 /// Sentences of the summary where no number of words is asked for.
 const SUMMARY: usize = 5;
@@ -49,20 +51,23 @@ pub(super) fn briefing(story: &Story, space: &Space, words: Option<usize>) -> Br
     let before = story.status.iter().flat_map(|s| s.before.iter().copied()).filter(|_| words.is_none());
     let in_short = summary(story, space, words, &before.collect::<Vec<_>>());
     let told: Vec<Citation> = in_short.iter().flat_map(|item| item.citations.iter().copied()).collect();
-    let sections = [
+    let leads: BTreeSet<Citation> = in_short.iter().filter_map(|item| item.citations.first().copied()).collect();
+    let before = [
         ("summary", in_short),
-        ("stands", stands(story)),
+        ("stands", stands(story, &leads)),
         ("agreed", agreed(story)),
         ("dispute", disagreement::in_dispute(story)),
         ("claims", claims(story, space)),
         ("ledger", ledger::items(story)),
-        ("single", single(story, space, &told)),
-        ("questions", open(story)),
-        ("next", announced(story)),
-        ("background", background(story)),
     ];
+    let after = [("questions", open(story)), ("next", announced(story)), ("background", background(story))];
+    // What leads an item elsewhere is not told again as one source's own.
+    let elsewhere = before.iter().chain(&after).flat_map(|(_, items)| items);
+    let told: Vec<Citation> = told.into_iter().chain(elsewhere.filter_map(|i| i.citations.first().copied())).collect();
+    let single = [("single", single(story, space, &told))];
+    let sections = before.into_iter().chain(single).chain(after);
     // The summary is there even where no sentence fits: others rely on its being first.
-    let sections = sections.into_iter().filter(|(id, items)| *id == "summary" || !items.is_empty());
+    let sections = sections.filter(|(id, items)| *id == "summary" || !items.is_empty());
     Briefing { sections: sections.map(|(id, items)| Section { id, items }).collect() }
 }
 
@@ -109,10 +114,10 @@ fn plain(citations: Vec<Citation>) -> Item {
     Item { citations, statement: None, score: Vec::new() }
 }
 
-/// The states in the order in which they were told; one alone stands in the summary as well as here.
-fn stands(story: &Story) -> Vec<Item> {
+/// The states in the order in which they were told, those that lead the summary left out.
+fn stands(story: &Story, leads: &BTreeSet<Citation>) -> Vec<Item> {
     let Some(status) = story.status.as_ref().filter(|status| !status.before.is_empty()) else { return Vec::new() };
-    let states = status.before.iter().rev().chain([&status.now]);
+    let states = status.before.iter().rev().chain([&status.now]).filter(|state| !leads.contains(state));
     states.map(|&citation| plain(vec![citation])).collect()
 }
 
@@ -121,11 +126,15 @@ fn agreed(story: &Story) -> Vec<Item> {
 }
 
 /// What no other independent source has anything like, a sentence or two of each, weighed as those of the summary are.
+/// Other words alone do not make a report one source's own: it names somebody, some place or some number besides that
+/// stands in no other source.
 fn single(story: &Story, space: &Space, told: &[Citation]) -> Vec<Item> {
     let alone = only_here(&story.sources, space);
     let wish = Wish { words: usize::MAX, sentences: SINGLE_SOUGHT, standing: READABLE, told };
     let mut of_source: BTreeMap<usize, usize> = BTreeMap::new();
-    let found = choose(story, space, wish, |c| alone.contains(&(c.source, c.sentence))).into_iter();
+    let own = OwnWords::new(story);
+    let may = |c: Citation| alone.contains(&(c.source, c.sentence)) && own.in_sentence(story, c);
+    let found = choose(story, space, wish, may).into_iter();
     let few = found.filter(|c| {
         let given = of_source.entry(c.citation.source).or_default();
         *given += 1;

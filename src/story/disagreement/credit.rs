@@ -23,6 +23,8 @@ struct Credit {
     to: BTreeSet<&'static str>,
     words: Span,
     citation: Citation,
+    /// The place that the happening is named by: `the Lima talks`.
+    site: Option<&'static str>,
 }
 
 /// For each kind of happening whom the sources credit, where that differs.
@@ -38,7 +40,17 @@ pub(super) fn find(story: &Story) -> Vec<Disagreement> {
             }
         }
     }
-    by_kind.into_iter().filter_map(|(kind, credits)| differing(story, kind, credits)).collect()
+    by_kind
+        .into_iter()
+        .flat_map(|(kind, credits)| {
+            // Talks that are called by their place are others than those of which no place, or another, is told.
+            let mut by_site: BTreeMap<Option<&str>, Vec<Credit>> = BTreeMap::new();
+            for credit in credits {
+                by_site.entry(credit.site).or_default().push(credit);
+            }
+            by_site.into_values().filter_map(move |credits| differing(story, kind, credits))
+        })
+        .collect()
 }
 
 fn differing(story: &Story, kind: &str, mut credits: Vec<Credit>) -> Option<Disagreement> {
@@ -71,7 +83,9 @@ fn credit(story: &Story, source: usize, sentence: usize) -> Option<(&'static str
     let span = article.sentences.get(sentence)?.span;
     let words: Vec<Token<'_>> = tokens(span.of(&article.text), span.start);
     let at = words.iter().position(|t| CREDITS.contains(t.text.to_lowercase().as_str()))?;
-    let kind = (0..at).rev().chain(at..words.len()).find_map(|i| happening(words[i].text))?;
+    let (named, kind) = (0..at).rev().chain(at..words.len()).find_map(|i| Some((i, happening(words[i].text)?)))?;
+    let site = named.checked_sub(1).and_then(|before| states::state(words[before].text));
+    let site = site.filter(|(_, naming)| *naming == states::Naming::Capital).map(|(state, _)| state);
     let stop = |t: &Token<'_>| matches!(t.text, "." | ";" | ":" | "(" | ")");
     let before = (at.saturating_sub(REACH)..at)
         .rev()
@@ -109,7 +123,7 @@ fn credit(story: &Story, source: usize, sentence: usize) -> Option<(&'static str
     let (first, last) = (found.first()?.0.min(at), found.last()?.0.max(at));
     let to: BTreeSet<&'static str> = found.iter().map(|f| f.1).collect();
     let words = words[first].span.cover(words[last].span);
-    Some((kind, Credit { to, words, citation: story.cite(source, sentence) }))
+    Some((kind, Credit { to, words, citation: story.cite(source, sentence), site }))
 }
 
 /// Whether a phrase breaks at a word: a comma that does not stand between two names.

@@ -59,6 +59,11 @@ fn first(disagreement: &Disagreement) -> Option<Citation> {
     disagreement.readings.first().and_then(|reading| reading.citations.first().copied())
 }
 
+/// Whether a noun names a happening whose stages are followed: talks, a vote.
+pub(super) fn is_happening(noun: &str) -> bool {
+    status::happening(noun).is_some()
+}
+
 /// A disagreement that has no id yet.
 fn unnamed(kind: DisagreementKind, topic: String, readings: Vec<Reading>, reason: String) -> Disagreement {
     Disagreement { id: String::new(), kind, topic, readings, reason, resolved: false }

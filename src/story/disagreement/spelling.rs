@@ -10,6 +10,8 @@ use super::unnamed;
 /// Least likeness of two spellings, from 0 to 1, and the shortest name that is compared, in letters.
 const ALIKE: f64 = 0.75;
 const SHORTEST: usize = 5;
+/// Least likeness of the words at one place of two names.
+const WORD_ALIKE: f64 = 0.5;
 
 /// Actors whose name sources spell differently.
 pub(super) fn find(story: &Story) -> Vec<Disagreement> {
@@ -29,6 +31,7 @@ fn spellings(story: &Story, actor: usize) -> Option<Disagreement> {
             && words(a) == words(b)
             && !is_plural(a, b)
             && strsim::normalized_levenshtein(a, b) >= ALIKE
+            && a.split([' ', '-']).zip(b.split([' ', '-'])).all(|(a, b)| is_spelling(a, b))
             && a.chars().next() == b.chars().next()
     };
     let variants: Vec<&String> =
@@ -59,7 +62,24 @@ fn spellings(story: &Story, actor: usize) -> Option<Disagreement> {
     Some(unnamed(DisagreementKind::Spelling, format!("the name {name}"), readings, reason))
 }
 
+/// Whether two words at one place of a name may be one word: a short form of a first name is another word.
+fn is_spelling(a: &str, b: &str) -> bool {
+    let short = a.chars().count().min(b.chars().count()) <= 2;
+    short || strsim::normalized_levenshtein(a, b) >= WORD_ALIKE
+}
+
 /// Whether one is only the plural of the other.
 fn is_plural(a: &str, b: &str) -> bool {
     a.strip_suffix('s') == Some(b) || b.strip_suffix('s') == Some(a)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_spelling;
+
+    #[test]
+    fn a_short_form_is_no_spelling() {
+        assert!(is_spelling("mohamed", "muhammad") && is_spelling("i", "e") && is_spelling("katrin", "catrin"));
+        assert!(!is_spelling("jim", "james") && !is_spelling("bob", "robert"));
+    }
 }

@@ -147,3 +147,25 @@ fn a_story_of_one_text_told_twice_has_no_differences() {
     let story = story(&[("2014-05-06", text), ("2014-05-06", text)]);
     assert_eq!(story.disagreements, []);
 }
+
+#[test]
+fn talks_called_by_their_place_are_credited_apart() {
+    let one = "The talks between the pilots and the port, mediated by Kenya, ended on Monday without a result.";
+    let other = "The talks between the pilots and the port, mediated by Kenya and Norway, ended without a result.";
+    let credits =
+        |other: &str| of(&story(&[("2025-03-04", one), ("2025-03-04", other)]), DisagreementKind::Framing).len();
+    assert_eq!(credits(other), 1);
+    assert_eq!(credits("At the Lima talks mediated by Kenya and Norway, the pilots and the port agreed to meet."), 0);
+}
+
+#[test]
+fn the_section_leaves_out_what_the_states_tell() {
+    let one = "The talks between the Pilots and the Port of Elm ended in deadlock on Monday after a long day.";
+    let other = "The talks between the Pilots and the Port of Elm have failed, the mayor said early on Wednesday.";
+    let story = story(&[("2025-03-04", one), ("2025-03-05", other)]);
+    let changes = of(&story, DisagreementKind::StatusChange);
+    let states: Vec<_> = story.status.iter().flat_map(|s| [s.now].into_iter().chain(s.before.clone())).collect();
+    let all = changes.iter().all(|d| d.readings.iter().all(|r| states.contains(&r.citations[0])));
+    assert!(!changes.is_empty() && all, "{:?} {:?}", story.status, story.disagreements);
+    assert!(story.briefing.sections.iter().all(|s| s.id != "dispute"));
+}

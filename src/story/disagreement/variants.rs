@@ -23,8 +23,15 @@ pub(super) fn find(story: &Story) -> Vec<Disagreement> {
         let attribution = story.statements.get(at)?;
         let source = story.sources.get(attribution.source)?;
         let statement = source.annotations.statements.get(attribution.statement)?;
+        // All sentences that hold words of it: the first may hold none of those that differ.
+        let within = |s: &usize| source.article.sentences[*s].span;
+        let holds = |s: &usize| statement.content.iter().any(|c| c.overlaps(within(s)));
+        let sentences = source.article.body_sentences().filter(|s| *s != attribution.citation.sentence && holds(s));
+        let citations = std::iter::once(attribution.citation)
+            .chain(sentences.map(|sentence| story.cite(attribution.source, sentence)))
+            .collect();
         let words: Vec<String> = statement.content.iter().map(|s| one_line(&source.article.words_at(*s))).collect();
-        Some(Reading { value: words.join(" "), as_of: source.published.value, citations: vec![attribution.citation] })
+        Some(Reading { value: words.join(" "), as_of: source.published.value, citations })
     };
     let quoted = |at: usize| {
         story

@@ -98,6 +98,11 @@ impl<'s, 't> Clause<'s, 't> {
         let limit = self.words.tags.len().min(from + LONGEST);
         let mut at = from;
         while at < limit {
+            // What is quoted is not cut: it ends with its closing mark.
+            if let Some(close) = self.closing(at).filter(|&close| close < limit) {
+                at = close + 1;
+                continue;
+            }
             let stops = match self.words.tags[at] {
                 Tag::Comma => !self.is_list_comma(at) && !self.is_of_date(at),
                 Tag::Stop | Tag::Colon | Tag::Dash => true,
@@ -115,6 +120,26 @@ impl<'s, 't> Clause<'s, 't> {
             at -= 1;
         }
         at
+    }
+
+    /// Whether a word that the tagger took for a noun stands right behind an infinitive, ends as a verb of the present does,
+    /// and has a preposition behind it: `the vow to try fits with the season`.
+    pub(super) fn follows_verb(&self, chunk: &Chunk) -> bool {
+        let behind = self
+            .chunks
+            .iter()
+            .any(|c| c.tokens.end == chunk.tokens.start && c.verb().is_some_and(|v: Verb| v.infinitive));
+        behind
+            && chunk.kind == ChunkKind::Noun
+            && chunk.tokens.len() == 1
+            && self.words.tag(chunk.head) == Some(Tag::NNS)
+            && self.words.is_any(chunk.tokens.end, &["with", "into", "from"])
+    }
+
+    /// The mark that closes the quotation which opens at a token.
+    fn closing(&self, open: usize) -> Option<usize> {
+        let quoted = self.words.tag(open) == Some(Tag::OpenQuote);
+        (open + 1..self.words.tags.len()).find(|&t| self.words.tag(t) == Some(Tag::CloseQuote)).filter(|_| quoted)
     }
 
     /// The comma of `March 3, 2025`.
@@ -189,6 +214,9 @@ impl<'s, 't> Clause<'s, 't> {
             && let Some(found) = subject(self.words, &self.chunks, verb)
         {
             let named = Named { tokens: found.tokens, head: found.head };
+            if let Some(list) = self.whole_list(&named, chunk.tokens.start) {
+                return Some(list);
+            }
             return self.behind_aside(named).map(|named| self.short(named.clone(), self.base_of(&named, found.base)));
         }
         let joined = matches!(self.words.tag(previous), Some(Tag::CC | Tag::Comma));
@@ -198,6 +226,25 @@ impl<'s, 't> Clause<'s, 't> {
         }
         let earlier = (0..verb).rev().find(|&at| self.chunks[at].is_finite())?;
         self.actor_within(earlier, depth - 1)
+    }
+
+    /// `Ann Lee (Elm), Bo Day (Oak) and two more called on …`: a list of names that opens its sentence, of which brackets
+    /// leave only the last as the subject.
+    fn whole_list(&self, named: &Named, verb: usize) -> Option<Named> {
+        let mut start = named.tokens.start;
+        while start > 0 && self.words.tag(start - 1) == Some(Tag::Comma) {
+            let mut end = start - 1;
+            if end > 0 && self.words.tag(end - 1) == Some(Tag::CloseBracket) {
+                end = (0..end).rev().find(|&at| self.words.tag(at) == Some(Tag::OpenBracket))?;
+            }
+            let before = self.chunks.iter().find(|c| c.tokens.end == end && c.kind == ChunkKind::Noun)?;
+            self.words.tag(before.head).filter(|tag| tag.is_proper())?;
+            start = before.tokens.start;
+        }
+        let opens = start == 0 || start == 1 && self.words.tag(0) == Some(Tag::OpenQuote);
+        let joined = named.tokens.clone().any(|at| self.words.tag(at) == Some(Tag::CC));
+        let grown = start < named.tokens.start && opens && joined && verb - start <= LONGEST;
+        grown.then_some(Named { tokens: start..named.tokens.end, head: named.head })
     }
 
     /// `In talks led by Ann and Bo, Cy agreed`: a phrase that begins as the end of another one begins behind the comma.

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use crate::annotate::actor::states::only_state;
+use crate::annotate::actor::states::{Naming, only_state, state};
+use crate::story::disagreement::is_happening;
 use crate::story::{Citation, DateBasis, Source, Story};
 use crate::text::stem::{content_stems, stem};
 use crate::text::tag::{Tag, Tagged, Tagger};
@@ -117,6 +118,11 @@ fn may_tell(sentence: &str) -> bool {
     !sentence.trim_end().ends_with('?') && sentence.split(|c: char| !c.is_alphabetic()).any(known)
 }
 
+/// Whether a name is that of a capital, which may stand for its government or be a place.
+fn is_capital(name: &str) -> bool {
+    state(name).is_some_and(|(_, naming)| naming == Naming::Capital)
+}
+
 /// One sentence with all around it.
 struct Reader<'r, 's, 't> {
     story: &'r Story,
@@ -130,6 +136,12 @@ struct Reader<'r, 's, 't> {
 impl Reader<'_, '_, '_> {
     fn cite(&self, span: Span) -> Option<Citation> {
         let sentence = self.of.article.sentence_at(span.start)?;
+        let words = span.of(&self.of.article.text);
+        // `the port’s pledge`: the port owes it.
+        let owner = ["’s", "'s"].iter().find_map(|mark| words.strip_suffix(mark)).or_else(|| {
+            ["s’", "s'"].iter().any(|mark| words.ends_with(mark)).then(|| words.trim_end_matches(['’', '\'']))
+        });
+        let span = Span::new(span.start, span.start + owner.unwrap_or(words).len());
         Some(Citation { source: self.source, sentence, span })
     }
 
@@ -239,8 +251,10 @@ impl Reader<'_, '_, '_> {
         let names = proper.filter(|&at| {
             let word = words.text(at);
             let party = only_state(word).is_some_and(|state| self.context.party_of_state.contains_key(state));
-            // `signed in Elmport`: the place, not the side.
-            let place = at > 0 && words.is_any(at - 1, &["in", "at"]);
+            // `signed in Elmport`, `the Elmport talks`: the place, not the side.
+            let meets = words.tag(at + 1).is_some_and(Tag::is_noun)
+                && (noun(words.text(at + 1)).is_some_and(|n| n.is(Thing::Pact)) || is_happening(words.text(at + 1)));
+            let place = at > 0 && words.is_any(at - 1, &["in", "at"]) || meets && is_capital(word);
             (!party || place) && !crate::annotate::time::is_calendar_word(&word.to_lowercase())
         });
         names.filter_map(|at| stem(words.text(at))).collect()

@@ -22,6 +22,8 @@ mod tests;
 pub use gaps::{Gaps, Lapse, gaps};
 pub use model::{Commitment, CommitmentKind, CommitmentStatus, LedgerNote, NoteKind, Since};
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 
 use super::model::{Item, Story};
@@ -49,6 +51,9 @@ pub fn items(story: &Story) -> Vec<Item> {
     };
     let mut entries: Vec<&Commitment> = story.commitments.iter().collect();
     entries.sort_by_key(|c| weight(c));
-    let items = entries.into_iter().take(SHOWN);
+    // A sentence that tells of two commitments stands once.
+    let mut told = BTreeSet::new();
+    let entries = entries.into_iter().filter(|c| c.citations.iter().filter(|c| told.insert(**c)).count() > 0);
+    let items = entries.take(SHOWN);
     items.map(|c| Item { citations: c.citations.clone(), statement: None, score: Vec::new() }).collect()
 }

@@ -25,7 +25,8 @@ pub(super) fn of_noun(clause: &Clause<'_, '_>, at: usize) -> Option<Claim> {
     let from = if that { next + 1 } else { next };
     let end = clause.end(from);
     // `the vow to try fits the season`: the phrase ends where its own verb begins.
-    let verb_of_its_own = clause.chunks.iter().find(|c| !that && c.is_finite() && c.tokens.start > from);
+    let own = |c: &Chunk| c.is_finite() || infinitive(from) && clause.follows_verb(c);
+    let verb_of_its_own = clause.chunks.iter().find(|c| !that && c.tokens.start > from && own(c));
     let what = from..verb_of_its_own.map_or(end, |c| c.tokens.start.min(end));
     if what.is_empty() || clause.is_denied_noun(chunk) {
         return None;

@@ -48,7 +48,7 @@ fn what_is_promised_asked_refused_or_broken_makes_an_entry() {
         ),
         (
             "The mayor repeated the council’s demand that the union must return to work.",
-            "Demand Proposed: the union | must return to work | the council’s",
+            "Demand Proposed: the union | must return to work | the council",
         ),
         ("The union rejected the proposal on Monday.", "Refusal Refused: The union | the proposal on Monday"),
         (
@@ -167,4 +167,38 @@ fn a_threat_under_a_condition_is_noted_and_one_supposed_is_not() {
     assert_eq!(notes("The ministers went so far as to warn of a lockout if no progress is made."), 1);
     assert_eq!(notes("The union may have threatened a strike."), 0);
     assert_eq!(notes("The flood threatened the old bridge."), 0);
+}
+
+#[test]
+fn cells_are_whole() {
+    for (sentence, row) in [
+        (
+            "The mayor pledged to “mend the quay, the lamps and the gate by May,” though the crane is broken.",
+            "Pledge InForce: The mayor | to “mend the quay, the lamps and the gate by May,”",
+        ),
+        (
+            "Sen. Ann Lee (R-Elm), Mayor Bo Day (D-Oak) and two members of the union called on the council to cancel the vote.",
+            "Demand Proposed: the council | to cancel the vote | Sen. Ann Lee (R-Elm), Mayor Bo Day (D-Oak) and two members of the union",
+        ),
+        (
+            "In Elmport, Ann Lee and the union called on the council to cancel the vote.",
+            "Demand Proposed: the council | to cancel the vote | Ann Lee and the union",
+        ),
+    ] {
+        assert_eq!(read(sentence), [row], "{sentence}");
+    }
+}
+
+#[test]
+fn a_truce_of_the_talks_in_a_capital_is_the_truce_dated_there() {
+    let dated =
+        "Norway and Kenya followed a truce agreed in Lima on March 3.\n\nPublished in The Echo, March 9th, 2025\n";
+    let undated =
+        "In the Lima talks led by Ann Lee, Norway and Kenya agreed on a ceasefire and promised to meet again.\n";
+    let agreements = |other: &str| {
+        let story = story(&[("a", dated), ("b", other)]);
+        story.commitments.iter().filter(|c| format!("{:?}", c.kind) == "Agreement").count()
+    };
+    assert_eq!(agreements(undated), 1);
+    assert_eq!(agreements(&undated.replace("Lima", "Oslo")), 2);
 }
