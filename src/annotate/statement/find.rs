@@ -5,7 +5,7 @@ use crate::annotate::words::Words;
 use crate::corpus::Article;
 use crate::text::Span;
 
-use super::cue::{Cue, cues};
+use super::cue::Cue;
 use super::quotes::quoted_share;
 use super::read::{Reading, choose_who, read};
 use super::reference::Known;
@@ -105,7 +105,7 @@ impl Finder<'_> {
             return;
         }
         let Some(cue) =
-            cues(scene).into_iter().rev().filter(|c| c.sentence == *sentence).find_map(|c| announcing(scene, c))
+            scene.cues.iter().rev().filter(|c| c.sentence == *sentence).find_map(|c| announcing(scene, c.clone()))
         else {
             return;
         };
@@ -243,7 +243,7 @@ fn trimmed(scene: &Scene<'_>, mut tokens: std::ops::Range<usize>) -> Span {
 /// The attributions of a paragraph that are likely enough, none within what another says.
 pub(super) fn readings(scene: &Scene<'_>, weights: &Weights) -> Vec<Reading> {
     let mut all: Vec<Reading> =
-        cues(scene).iter().filter_map(|cue| read(scene, cue, weights)).filter(|r| r.confidence >= LEAST).collect();
+        scene.cues.iter().filter_map(|cue| read(scene, cue, weights)).filter(|r| r.confidence >= LEAST).collect();
     all.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then(a.cue.anchor.cmp(&b.cue.anchor)));
     // What somebody is said to have said is the outer speaker's.
     let nested = |inner: &Reading| {
