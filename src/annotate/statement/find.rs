@@ -156,12 +156,14 @@ impl Finder<'_> {
     fn left_over(&mut self, before: usize, taken: Option<Span>, scene: &Scene<'_>) {
         let text = scene.text;
         for &quote in scene.quotations.iter().filter(|q| Some(**q) != taken) {
-            let covered = self.found[before..].iter().any(|s| s.content.iter().any(|c| c.overlaps(quote)));
+            if self.found[before..].iter().any(|s| s.content.iter().any(|c| c.overlaps(quote))) {
+                continue;
+            }
             let whole = self.article.sentence_at(quote.start).is_some_and(|s| {
                 let sentence = self.article.sentences[s].span;
                 quote.len() >= sentence.len() || quoted_share(text, sentence, &[quote]) > 0.9
             });
-            if !covered && whole && crate::text::token::count_words(quote.of(text)) >= FEWEST_WORDS {
+            if whole && crate::text::token::count_words(quote.of(text)) >= FEWEST_WORDS {
                 self.push(scene, vec![quote], None, None, 0.0);
             }
         }
@@ -222,6 +224,10 @@ fn is_closed_alike(text: &str, quote: Span) -> bool {
 
 /// Direct where nine tenths of the words are quoted, mixed where some are.
 fn kind_of(text: &str, content: &[Span], quotations: &[Span]) -> StatementKind {
+    // Most have no quoted words: nothing to count.
+    if !content.iter().any(|c| quotations.iter().any(|q| q.overlaps(*c))) {
+        return StatementKind::Indirect;
+    }
     let words = |span: &Span| crate::text::token::count_words(span.of(text)) as f64;
     let all: f64 = content.iter().map(words).sum();
     let quoted: f64 = content.iter().map(|c| quoted_share(text, *c, quotations) * words(c)).sum();
