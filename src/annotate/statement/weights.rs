@@ -66,36 +66,17 @@ pub(super) trait Sink {
     fn feature(&mut self, kind: Value<'static>, values: &[Value<'_>]);
 }
 
-/// Features of which the weights are looked up together.
-const TOGETHER: usize = 32;
-
 /// Adds up the weights of the features it is given.
 #[derive(Debug)]
 pub(super) struct Sum<'m> {
     table: &'m Table,
     sum: i32,
-    /// Features whose weights are still to be added, the first `waiting` of them: looked up in one go, so that the waits
-    /// for memory overlap.
-    keys: [u64; TOGETHER],
-    waiting: usize,
-}
-
-impl Sum<'_> {
-    fn add(&mut self) -> i32 {
-        self.sum += self.keys.iter().take(self.waiting).map(|&key| self.table.get(key)).sum::<i32>();
-        self.waiting = 0;
-        self.sum
-    }
 }
 
 impl Sink for Sum<'_> {
     #[inline]
     fn feature(&mut self, kind: Value<'static>, values: &[Value<'_>]) {
-        if self.waiting == TOGETHER {
-            self.add();
-        }
-        self.keys[self.waiting] = key(kind, values);
-        self.waiting += 1;
+        self.sum += self.table.get(key(kind, values));
     }
 }
 
@@ -135,83 +116,44 @@ const fn mix(value: u64) -> u64 {
     value ^ (value >> 29)
 }
 
-/// Places of a bucket: as many as fill a line of memory.
-const PLACES: usize = 10;
-
-/// Features whose digests lead to one line of memory: the part of each digest that tells it from others there, 0 where
-/// the place is free, and the weight.
+/// A feature's weight with the part of its digest that tells it from others in its place; 0 where the place is free.
 #[derive(Debug, Clone, Copy, Default)]
-#[repr(align(64))]
-struct Bucket {
-    checks: [u32; PLACES],
-    weights: [i16; PLACES],
+struct Slot {
+    check: u32,
+    weight: i32,
 }
 
-/// Weights by the digest of their feature, in buckets that are half full.
-///
-/// Nearly all features are told by one bucket, without a branch that depends on what stands there: the waits for memory
-/// of one feature and of the next overlap.
+/// Weights by the digest of their feature: open addressing, at most half full.
 #[derive(Debug, Default)]
 struct Table {
-    buckets: Vec<Bucket>,
+    slots: Vec<Slot>,
 }
 
 impl Table {
-    fn new(weights: &[(u64, i16)]) -> Self {
-        let count = weights.len() / (PLACES / 2) + 1;
-        let mut table = Table { buckets: vec![Bucket::default(); count] };
+    fn new(weights: &[(u64, i32)]) -> Self {
+        let mut table = Table { slots: vec![Slot::default(); (weights.len() * 2 + 1).next_power_of_two()] };
         for &(key, weight) in weights {
-            table.insert(key, weight);
+            let at = table.place(key);
+            table.slots[at] = Slot { check: check(key), weight };
         }
         table
     }
 
-    /// Puts a weight where its digest belongs; of two of one feature the last is kept.
-    fn insert(&mut self, key: u64, weight: i16) {
-        let mut at = self.first(key);
-        loop {
-            let bucket = &mut self.buckets[at];
-            if let Some(place) = bucket.checks.iter().position(|&known| known == 0 || known == check(key)) {
-                (bucket.checks[place], bucket.weights[place]) = (check(key), weight);
-                return;
-            }
-            at = self.next(at);
+    /// Where the feature stands, or the free place where it would.
+    fn place(&self, key: u64) -> usize {
+        let mask = self.slots.len() - 1;
+        let mut at = key as usize & mask;
+        while self.slots[at].check != 0 && self.slots[at].check != check(key) {
+            at = (at + 1) & mask;
         }
+        at
     }
 
-    /// The bucket that a digest leads to: its low half, spread over all.
-    #[inline]
-    fn first(&self, key: u64) -> usize {
-        ((key & 0xffff_ffff) * self.buckets.len() as u64 >> 32) as usize
-    }
-
-    #[inline]
-    fn next(&self, at: usize) -> usize {
-        if at + 1 < self.buckets.len() { at + 1 } else { 0 }
-    }
-
-    #[inline]
-    #[expect(
-        clippy::needless_bitwise_bool,
-        reason = "one branch that is nearly always taken, not two that are guessed"
-    )]
     fn get(&self, key: u64) -> i32 {
-        let mut at = self.first(key);
-        while let Some(bucket) = self.buckets.get(at) {
-            let mut found = 0;
-            for (known, weight) in bucket.checks.iter().zip(&bucket.weights) {
-                found |= if *known == check(key) { *weight } else { 0 };
-            }
-            if (found != 0) | (bucket.checks[PLACES - 1] == 0) {
-                return i32::from(found);
-            }
-            at = self.next(at);
-        }
-        0
+        if self.slots.is_empty() { 0 } else { self.slots[self.place(key)].weight }
     }
 }
 
-#[inline]
 fn check(key: u64) -> u32 {
     (key >> 32) as u32 | 1
 }
@@ -235,14 +177,14 @@ impl Weights {
 
     /// The score of a candidate, in natural logarithms: the sum of the weights of the features that `describe` gives.
     pub(super) fn score(&self, describe: impl FnOnce(&mut Sum<'_>)) -> f32 {
-        let mut sum = Sum { table: &self.0, sum: 0, keys: [0; TOGETHER], waiting: 0 };
+        let mut sum = Sum { table: &self.0, sum: 0 };
         describe(&mut sum);
-        sum.add() as f32 / SCALE
+        sum.sum as f32 / SCALE
     }
 }
 
 fn read(table: &str) -> Table {
-    let weights: Vec<(u64, i16)> = table
+    let weights: Vec<(u64, i32)> = table
         .lines()
         .filter(|line| !line.starts_with('#'))
         .filter_map(|line| {
@@ -267,17 +209,6 @@ mod tests {
         assert_eq!(table.get(key(kind, &[value!("say"), value!("VBZ")])), 0);
         assert_ne!(key(value!("a"), &[value!("bc")]), key(value!("ab"), &[value!("c")]));
         assert_ne!(key(kind, &[value!("a"), value!("b")]), key(kind, &[value!("b"), value!("a")]));
-    }
-
-    #[test]
-    fn features_that_fill_a_bucket_go_on_in_the_next() {
-        let numbers = 1..=PLACES as u64 * 2;
-        let mut table = Table { buckets: vec![Bucket::default(); 3] };
-        // All lead to the last bucket.
-        let key = |number: u64| number << 33 | 0xffff_ffff;
-        numbers.clone().for_each(|number| table.insert(key(number), number as i16));
-        assert!(numbers.clone().all(|number| table.get(key(number)) == number as i32));
-        assert_eq!((table.get(key(99)), Table::default().get(key(1))), (0, 0));
     }
 
     #[test]
