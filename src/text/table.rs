@@ -48,6 +48,15 @@ impl Hasher for WordHasher {
     }
 }
 
+/// Reads a word in lower case without a copy on the heap; `None` for long words and other letters than ASCII's.
+pub fn lowered<T>(word: &str, read: impl Fn(&str) -> T) -> Option<T> {
+    let mut lower = [0_u8; 24];
+    let buffer = lower.get_mut(..word.len()).filter(|_| word.is_ascii())?;
+    buffer.copy_from_slice(word.as_bytes());
+    buffer.make_ascii_lowercase();
+    std::str::from_utf8(buffer).ok().map(read)
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Table, WordHasher};

@@ -60,8 +60,12 @@ fn shape(word: &str) -> usize {
 
 /// Whether a sentence is written as a headline: its words have capitals, but for the small ones.
 fn is_shouted(words: &[Word<'_>]) -> bool {
+    // Counted first: nearly all sentences end here, before a word is looked up.
+    let all = words.iter().filter(|w| w.capital).count();
+    if all < 4 || all * 3 <= words.len() * 2 {
+        return false;
+    }
     let long = words.iter().filter(|w| w.text.len() > 3 && !class(w.text).is(Class::NO_NAME));
     let (capitals, plain) = long.fold((0, 0), |(c, p), w| if w.capital { (c + 1, p) } else { (c, p + 1) });
-    let all = words.iter().filter(|w| w.capital).count();
-    capitals >= 4 && plain * 6 < capitals && all * 3 > words.len() * 2
+    capitals >= 4 && plain * 6 < capitals
 }

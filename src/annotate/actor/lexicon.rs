@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::text::table::Table;
+use crate::text::table::{Table, lowered};
 
 use super::{Title, lines};
 
@@ -109,15 +109,6 @@ static CLASSES: LazyLock<Table<&'static str, Class>> = LazyLock::new(|| {
 /// What a word is, whatever its case. Words of other letters than ASCII's are in none of the lists.
 pub(super) fn class(word: &str) -> Class {
     lowered(word, |lower| CLASSES.get(lower).copied()).flatten().unwrap_or_default()
-}
-
-/// Reads a word in lower case without a copy on the heap; `None` for long words and other letters than ASCII's.
-pub(super) fn lowered<T>(word: &str, read: impl Fn(&str) -> T) -> Option<T> {
-    let mut lower = [0_u8; 24];
-    let buffer = lower.get_mut(..word.len()).filter(|_| word.is_ascii())?;
-    buffer.copy_from_slice(word.as_bytes());
-    buffer.make_ascii_lowercase();
-    std::str::from_utf8(buffer).ok().map(read)
 }
 
 #[cfg(test)]

@@ -2,8 +2,9 @@
 
 use crate::annotate::time::is_calendar_word;
 use crate::text::Span;
+use crate::text::table::lowered;
 
-use super::lexicon::{Class, class, lowered};
+use super::lexicon::{Class, class};
 use super::states;
 use super::words::Word;
 

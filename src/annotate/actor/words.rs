@@ -102,7 +102,8 @@ fn is_combining(c: char) -> bool {
 
 fn word(text: &str, from: usize, end: usize) -> Word<'_> {
     let whole = Span::new(from, end).of(text);
-    let bare = ["’s", "'s", "ʼs", "’S", "'S"].iter().find_map(|ending| whole.strip_suffix(ending)).unwrap_or(whole);
+    let endings: &[&str] = if whole.ends_with(['s', 'S']) { &["’s", "'s", "ʼs", "’S", "'S"] } else { &[] };
+    let bare = endings.iter().find_map(|ending| whole.strip_suffix(ending)).unwrap_or(whole);
     let capital = whole.chars().next().is_some_and(char::is_uppercase);
     Word { text: bare, span: Span::new(from, from + bare.len()), end, capital }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use crate::text::table::{self, lowered};
 use crate::text::tag::Tagged;
 
 /// A number as it stands.
@@ -27,12 +28,12 @@ enum Word {
 }
 
 struct Table {
-    words: BTreeMap<&'static str, Word>,
+    words: table::Table<&'static str, Word>,
     suffixes: BTreeMap<&'static str, f64>,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut table = Table { words: BTreeMap::new(), suffixes: BTreeMap::new() };
+    let mut table = Table { words: table::Table::default(), suffixes: BTreeMap::new() };
     for row in super::rows(include_str!("numbers.tsv")) {
         let value = |at: usize| row.get(at).and_then(|v| v.parse::<f64>().ok());
         let (Some(&kind), Some(&word), Some(low)) = (row.first(), row.get(1), value(2)) else { continue };
@@ -57,7 +58,8 @@ fn word(words: Tagged<'_, '_>, at: usize) -> Option<&'static Word> {
     if text.is_empty() || text.len() > 10 {
         return None;
     }
-    TABLE.words.get(text.to_lowercase().as_str())
+    // Asked of every word of a text.
+    lowered(text, |word| TABLE.words.get(word)).flatten()
 }
 
 /// The number that begins at `at`, if one does.

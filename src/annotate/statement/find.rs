@@ -5,7 +5,7 @@ use crate::annotate::words::Words;
 use crate::corpus::Article;
 use crate::text::Span;
 
-use super::cue::{Cue, cues};
+use super::cue::Cue;
 use super::quotes::quoted_share;
 use super::read::{Reading, choose_who, read};
 use super::reference::Known;
@@ -109,7 +109,7 @@ impl Finder<'_> {
             return;
         }
         let Some(cue) =
-            cues(scene).into_iter().rev().filter(|c| c.sentence == *sentence).find_map(|c| announcing(scene, c))
+            scene.cues.iter().rev().filter(|c| c.sentence == *sentence).find_map(|c| announcing(scene, c.clone()))
         else {
             return;
         };
@@ -160,12 +160,14 @@ impl Finder<'_> {
     fn left_over(&mut self, before: usize, taken: Option<Span>, scene: &Scene<'_>) {
         let text = scene.text;
         for &quote in scene.quotations.iter().filter(|q| Some(**q) != taken) {
-            let covered = self.found[before..].iter().any(|s| s.content.iter().any(|c| c.overlaps(quote)));
+            if self.found[before..].iter().any(|s| s.content.iter().any(|c| c.overlaps(quote))) {
+                continue;
+            }
             let whole = self.article.sentence_at(quote.start).is_some_and(|s| {
                 let sentence = self.article.sentences[s].span;
                 quote.len() >= sentence.len() || quoted_share(text, sentence, &[quote]) > 0.9
             });
-            if !covered && whole && crate::text::token::count_words(quote.of(text)) >= FEWEST_WORDS {
+            if whole && crate::text::token::count_words(quote.of(text)) >= FEWEST_WORDS {
                 self.push(scene, vec![quote], None, None, 0.0);
             }
         }
@@ -241,6 +243,10 @@ fn is_closed_alike(text: &str, quote: Span) -> bool {
 
 /// Direct where nine tenths of the words are quoted, mixed where some are.
 fn kind_of(text: &str, content: &[Span], quotations: &[Span]) -> StatementKind {
+    // Most have no quoted words: nothing to count.
+    if !content.iter().any(|c| quotations.iter().any(|q| q.overlaps(*c))) {
+        return StatementKind::Indirect;
+    }
     let words = |span: &Span| crate::text::token::count_words(span.of(text)) as f64;
     let all: f64 = content.iter().map(words).sum();
     let quoted: f64 = content.iter().map(|c| quoted_share(text, *c, quotations) * words(c)).sum();
@@ -262,7 +268,7 @@ fn trimmed(scene: &Scene<'_>, mut tokens: std::ops::Range<usize>) -> Span {
 /// The attributions of a paragraph that are likely enough, none within what another says.
 pub(super) fn readings(scene: &Scene<'_>, weights: &Weights) -> Vec<Reading> {
     let mut all: Vec<Reading> =
-        cues(scene).iter().filter_map(|cue| read(scene, cue, weights)).filter(|r| r.confidence >= LEAST).collect();
+        scene.cues.iter().filter_map(|cue| read(scene, cue, weights)).filter(|r| r.confidence >= LEAST).collect();
     all.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then(a.cue.anchor.cmp(&b.cue.anchor)));
     // What somebody is said to have said is the outer speaker's.
     let nested = |inner: &Reading| {

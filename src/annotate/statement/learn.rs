@@ -10,7 +10,7 @@ use crate::corpus::Article;
 use crate::text::Span;
 
 use super::content::Attributed;
-use super::cue::{Cue, cues};
+use super::cue::Cue;
 use super::read::{choose, content, describe};
 use super::scene::Scene;
 use super::weights::Named;
@@ -78,8 +78,8 @@ fn each_cue(article: &Article, mut visit: impl FnMut(&Scene<'_>, &Cue)) {
     let words = Words::of(article);
     for block in article.blocks.iter().filter(|b| b.kind.is_body()) {
         let scene = Scene::new(article, &words, block);
-        for cue in cues(&scene) {
-            visit(&scene, &cue);
+        for cue in &scene.cues {
+            visit(&scene, cue);
         }
     }
 }
@@ -94,8 +94,9 @@ fn named(describe: impl FnOnce(&mut Named)) -> Vec<String> {
 fn own_gold<'g>(scene: &Scene<'_>, cue: &Cue, gold: &'g [Gold]) -> Option<&'g Gold> {
     let at = scene.tokens[cue.anchor].span;
     let own = gold.iter().find(|g| g.is_speech && g.cue.iter().any(|c| c.overlaps(at)))?;
-    let earlier = cues(scene)
-        .into_iter()
+    let earlier = scene
+        .cues
+        .iter()
         .take_while(|other| other.anchor < cue.anchor)
         .any(|other| own.cue.iter().any(|c| c.overlaps(scene.tokens[other.anchor].span)));
     (!earlier).then_some(own)

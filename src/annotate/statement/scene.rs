@@ -11,6 +11,7 @@ use crate::text::chunk::{self, Chunk, ChunkKind, chunks};
 use crate::text::tag::{Tag, Tagged};
 use crate::text::token::Token;
 
+use super::cue::{Cue, cues};
 use super::frame;
 use super::quotes::quotations;
 use super::speaker::is_speaking_noun;
@@ -62,13 +63,15 @@ pub(super) struct Scene<'t> {
     pub(super) framing: Vec<usize>,
     /// The noun phrases, sentence after sentence.
     pub(super) phrases: Vec<Phrase>,
-    /// The chunks of each sentence, in tokens of the sentence.
+    /// The words that may be cues, in order.
+    pub(super) cues: Vec<Cue>,
+    /// The chunks of each sentence that holds one, in tokens of the sentence.
     chunks: Vec<Vec<Chunk>>,
     /// Whether each token is a verb with a tense, and how many of these stand before it outside quotations: asked for each
     /// place where what is said may end.
     finite: Vec<bool>,
     finite_before: Vec<usize>,
-    /// The class of each token, with its digest.
+    /// The class of each token, with its digest; known in the sentences of cues.
     classes: Vec<(Class, u64)>,
 }
 
@@ -98,6 +101,7 @@ impl<'t> Scene<'t> {
             quoted: Vec::new(),
             framing: Vec::new(),
             phrases: Vec::new(),
+            cues: Vec::new(),
             chunks: Vec::new(),
             finite: Vec::new(),
             finite_before: Vec::new(),
@@ -113,9 +117,6 @@ impl<'t> Scene<'t> {
             for at in range.clone() {
                 scene.finite.push(scene.has_tense(at));
             }
-            let chunks = chunks(Tagged { tokens: tagged.tokens, tags: &scene.tags[range.clone()] });
-            find_phrases(&mut scene, &range, &chunks);
-            scene.chunks.push(chunks);
             scene.sentences.push(range);
         }
         scene.quoted = quoted(&scene.tokens, &scene.quotations);
@@ -126,13 +127,29 @@ impl<'t> Scene<'t> {
             before += usize::from(*finite && quoted.is_none());
             scene.finite_before.push(before);
         }
-        scene.classes = (0..scene.tokens.len())
-            .map(|at| {
-                let class = scene.class_of(at);
-                (class, Value::new(scene.class_name(at, class)).digest())
-            })
-            .collect();
+        scene.cues = cues(&scene);
+        scene.classes = vec![(Class::Mark, 0); scene.tokens.len()];
+        for index in 0..scene.sentences.len() {
+            scene.look_into(index);
+        }
         scene
+    }
+
+    /// Finds the phrases and classes of a sentence, where a cue asks for them: half of the sentences hold none.
+    fn look_into(&mut self, index: usize) {
+        let range = self.sentences[index].clone();
+        let from = self.cues.partition_point(|cue| cue.anchor < range.start);
+        if self.cues.get(from).is_none_or(|cue| cue.anchor >= range.end) {
+            self.chunks.push(Vec::new());
+            return;
+        }
+        let chunks = chunks(Tagged { tokens: &self.tokens[range.clone()], tags: &self.tags[range.clone()] });
+        find_phrases(self, &range, &chunks);
+        self.chunks.push(chunks);
+        for at in range {
+            let class = self.class_of(at);
+            self.classes[at] = (class, Value::new(self.class_name(at, class)).digest());
+        }
     }
 
     /// The words of sentence number `index` of the paragraph.
@@ -331,7 +348,9 @@ impl<'t> Scene<'t> {
 }
 
 fn lower_case<'t>(token: &Token<'t>) -> Cow<'t, str> {
-    if token.text.chars().any(char::is_uppercase) {
+    // Bytes first: most words are plain.
+    let plain = token.text.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase());
+    if !plain && token.text.chars().any(char::is_uppercase) {
         Cow::Owned(token.text.to_lowercase())
     } else {
         Cow::Borrowed(token.text)

@@ -151,6 +151,9 @@ impl Attributed<'_, '_> {
     pub(super) fn quote_shape(&self, start: usize, end: usize) -> Value<'static> {
         let Some(last) = end.checked_sub(1) else { return value!("empty") };
         let scene = self.scene;
+        if scene.quotations.is_empty() {
+            return value!("plain");
+        }
         match (scene.quoted.get(start).copied().flatten(), scene.quoted.get(last).copied().flatten()) {
             (Some(a), Some(b)) if a == b => {
                 if scene.opens_quote(start) && scene.closes_quote(last) {

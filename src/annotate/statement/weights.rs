@@ -102,7 +102,13 @@ pub(super) fn softmax(scores: &[f32]) -> Vec<f32> {
 /// A 64-bit digest of a feature, the same on every machine.
 #[inline]
 fn key(kind: Value<'_>, values: &[Value<'_>]) -> u64 {
-    values.iter().fold(kind.digest, |key, value| mix(key ^ value.digest))
+    values.iter().fold(kind.digest, |key, value| with(key, *value))
+}
+
+/// The digest of a feature with one more value.
+#[inline]
+fn with(key: u64, value: Value<'_>) -> u64 {
+    mix(key ^ value.digest)
 }
 
 const fn mix(value: u64) -> u64 {
@@ -184,9 +190,8 @@ fn read(table: &str) -> Table {
         .filter_map(|line| {
             let (weight, feature) = line.split_once('\t')?;
             let mut parts = feature.split(' ');
-            let kind = parts.next()?;
-            let values: Vec<Value<'_>> = parts.map(Value::new).collect();
-            Some((key(Value::new(kind), &values), weight.parse().ok()?))
+            let kind = Value::new(parts.next()?).digest;
+            Some((parts.fold(kind, |key, value| with(key, Value::new(value))), weight.parse().ok()?))
         })
         .collect();
     Table::new(&weights)

@@ -284,9 +284,14 @@ impl Node {
     }
 
     fn known(&self, wanted: &Step) -> Option<usize> {
-        let words = self.words.iter().map(|(_, step, next)| (step, next));
-        let others = self.classes.iter().chain(&self.groups).map(|(step, next)| (step, next));
-        words.chain(others).find(|(step, _)| *step == wanted).map(|(_, next)| *next)
+        if let What::Word(word, _) = wanted.what {
+            // The first nodes have hundreds of words, and each rule asks them.
+            let from = self.words.partition_point(|(known, ..)| *known < word);
+            let same = self.words[from..].iter().take_while(|(known, ..)| *known == word);
+            return same.map(|(_, step, next)| (step, *next)).find(|(step, _)| *step == wanted).map(|(_, next)| next);
+        }
+        let others = self.classes.iter().chain(&self.groups);
+        others.map(|(step, next)| (step, *next)).find(|(step, _)| step == &wanted).map(|(_, next)| next)
     }
 
     fn add(&mut self, step: Step, next: usize) {
