@@ -51,20 +51,25 @@ pub fn of_speaker(speaker: Span, text: &str, actors: &[LocalActor], mentions: &M
             found = Some(index);
         }
     }
-    found.or_else(|| behind_role(speaker, text, actors))
+    found.or_else(|| behind_role(speaker, text, actors, mentions))
 }
 
 /// The person whose role the words are, or begin: "Kenyan Ambassador" of "Kenyan Ambassador to Peru Ann Lee".
-fn behind_role(speaker: Span, text: &str, actors: &[LocalActor]) -> Option<usize> {
-    actors.iter().position(|actor| {
+fn behind_role(speaker: Span, text: &str, actors: &[LocalActor], mentions: &Mentions) -> Option<usize> {
+    let near = mentions.within(Span::new(speaker.end, speaker.end.saturating_add(LONGEST_ROLE)));
+    let fits = |actor: &LocalActor| {
         actor.roles.iter().any(|role| {
             let begins = role.span.start == speaker.start && speaker.end <= role.span.end;
             let next = actor.mentions.iter().find(|mention| mention.start >= role.span.end);
             let close = next.and_then(|mention| text.get(role.span.end..mention.start));
             begins && close.is_some_and(|between| between.trim().is_empty())
         })
-    })
+    };
+    near.map(|(_, index)| index).filter(|&index| actors.get(index).is_some_and(fits)).min()
 }
+
+/// Bytes behind the first words of a role within which the name of who has it begins and ends.
+const LONGEST_ROLE: usize = 200;
 
 /// The part of a speaker's words that says who it is: an apposition behind it left out.
 fn head(speaker: Span, text: &str) -> Span {

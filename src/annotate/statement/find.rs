@@ -58,6 +58,10 @@ pub fn find_with<'t>(
     finder.found
 }
 
+/// Statements before that a pronoun or description can mean: more than a long report has, so that the work grows with the
+/// length of a text and not with its square.
+const REMEMBERED: usize = 400;
+
 struct Finder<'a> {
     article: &'a Article,
     actors: &'a [LocalActor],
@@ -185,7 +189,7 @@ impl Finder<'_> {
             actors: self.actors,
             genders: &self.genders,
             mentions: &self.mentions,
-            found: &self.found,
+            found: &self.found[self.found.len().saturating_sub(REMEMBERED)..],
         };
         let antecedent = who.and_then(|who| known.antecedent(who, &content));
         let actor = antecedent.or(who).and_then(|who| actor::of_speaker(who, text, self.actors, &self.mentions));

@@ -12,6 +12,9 @@ const LONGEST: usize = 3;
 /// Sentences between the holder of an office that every state has, and the words that mean it.
 const NEAR: usize = 3;
 
+/// Bytes before a description in which others of the kind are looked for.
+const REMEMBERED: usize = 20_000;
+
 impl Known<'_> {
     /// "the official" behind "a senior security official"; "the minister" where the text has one minister; "the union"
     /// where it has one union.
@@ -106,7 +109,9 @@ impl Known<'_> {
         if what.contains(' ') {
             return None;
         }
-        let text = self.article.text.get(..who.start)?;
+        let text = &self.article.text;
+        let from = (who.start.saturating_sub(REMEMBERED)..=who.start).find(|&at| text.is_char_boundary(at))?;
+        let text = text.get(from..who.start)?;
         let named = |actor: &&LocalActor| {
             let last = actor.name.rsplit(' ').next().is_some_and(|last| last.to_lowercase() == what);
             actor.kind == ActorKind::Organisation && last && actor.mentions.first().is_some_and(|m| m.end <= who.start)
