@@ -80,7 +80,7 @@ pub(super) fn lead(source: usize, of: &Source, space: &Space) -> Option<Dated> {
     let sentence = of.article.body_sentences().next()?;
     let span = of.article.sentences[sentence].span;
     let dated = |timex: &Timex| matches!(timex.kind, TimexType::Date | TimexType::Time) && span.contains(timex.span);
-    let named = of.annotations.timexes.iter().zip(&of.timexes).any(|(t, v)| dated(t) && v.date != Edtf::Unknown);
+    let named = of.annotations.timexes.iter().zip(&of.timexes).any(|(t, v)| dated(t) && v.date.as_day().is_some());
     let clarity = space.alone[source][sentence];
     let date = Edtf::Point(Point::day(day).approximately());
     (!named && clarity >= CLEAR).then(|| Dated {
