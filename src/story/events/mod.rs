@@ -154,7 +154,7 @@ fn in_order<'d>(members: &'d [Dated], day: &Vector, sources: &[Source], space: &
         } else {
             1.0
         };
-        (near + heart) * d.clarity.sqrt() * back * length
+        (near + heart) * d.clarity * back * length
     };
     let mut ordered: Vec<(f32, &Dated)> = members.iter().map(|d| (quality(d), d)).collect();
     ordered.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.citation.cmp(&b.1.citation)));

@@ -25,8 +25,8 @@ const AFTER_WEEKS: f32 = 3.0;
 const ASIDE: f32 = 0.1;
 /// A source that says more of a day adds little more than one that says less: how many tell of it is what counts.
 const DAMPED: f32 = 0.2;
-/// How the weight of an event counts beside the square of its best sentence's quality, where one is to stand for a day.
-const WIDTH: f32 = 0.3;
+/// How the weight of an event counts beside the quality of its best sentence, where one is to stand for a day.
+const WIDTH: f32 = 0.2;
 /// What a month or a year counts for beside a day.
 const COARSE: f32 = 0.5;
 
@@ -113,7 +113,7 @@ pub(super) fn days(sources: &[Source], space: &Space, leads: &[Dated]) -> BTreeM
 /// told well.
 pub(super) fn rank(mut events: Vec<Weighed>, days: &BTreeMap<Date, f32>) -> Vec<Event> {
     let ahead = |event: &Event| event.status == EventStatus::Scheduled;
-    let standing = |e: &Weighed| e.weight.powf(WIDTH) * e.quality.powi(2);
+    let standing = |e: &Weighed| e.weight.powf(WIDTH) * e.quality;
     let mut best: BTreeMap<Date, usize> = BTreeMap::new();
     for (at, this) in events.iter().enumerate() {
         let Some(day) = this.event.date.as_day() else { continue };
