@@ -111,11 +111,16 @@ pub fn compose_watched(
         ..Story::default()
     };
     story.editions = editions::editions(&story.sources, &story.events, &story.agreements, &space);
+    done("editions");
     (story.commitments, story.ledger_notes) = ledger::ledger(&story);
+    done("ledger");
     story.questions = questions::questions(&story.sources, &space);
+    done("questions");
     story.novelty = novelty::novelty(&story.sources, &space, &story.agreements);
+    done("novelty");
     story.disagreements = disagreement::disagreements(&story);
     edit::settle(&mut story.disagreements, &mut story.edits, &hints.edits, &story.sources);
+    done("disagreements");
     story.status = briefing::status(&story, &space);
     story.highlights = briefing::highlights(&story, &space);
     story.briefing = briefing::briefing(&story, &space, hints.summary_words);

@@ -20,6 +20,8 @@ use super::rank;
 const DATES: usize = 2;
 /// How well a first sentence stands alone that is taken for news of its day.
 const CLEAR: f32 = 0.5;
+/// How clearly it tells of that day beside one that names it.
+const NAMES_NONE: f32 = 0.7;
 
 /// A sentence with a date.
 pub(super) struct Dated {
@@ -80,7 +82,7 @@ pub(super) fn lead(source: usize, of: &Source, space: &Space) -> Option<Dated> {
     let sentence = of.article.body_sentences().next()?;
     let span = of.article.sentences[sentence].span;
     let dated = |timex: &Timex| matches!(timex.kind, TimexType::Date | TimexType::Time) && span.contains(timex.span);
-    let named = of.annotations.timexes.iter().zip(&of.timexes).any(|(t, v)| dated(t) && v.date != Edtf::Unknown);
+    let named = of.annotations.timexes.iter().zip(&of.timexes).any(|(t, v)| dated(t) && v.date.as_day().is_some());
     let clarity = space.alone[source][sentence];
     let date = Edtf::Point(Point::day(day).approximately());
     (!named && clarity >= CLEAR).then(|| Dated {
@@ -91,7 +93,7 @@ pub(super) fn lead(source: usize, of: &Source, space: &Space) -> Option<Dated> {
         vector: space.sentences[source][sentence].clone(),
         told: told_stems(span.of(&of.article.text)),
         weight: rank::of_sentence((source, of), sentence, date, space),
-        clarity,
+        clarity: NAMES_NONE * clarity,
         date,
         basis: DateBasis::Inferred,
         reason: "the day of the report, whose first sentence names none".to_owned(),

@@ -16,6 +16,7 @@ use rayon::prelude::*;
 use crate::corpus::Policy;
 use crate::text::edtf::{Edtf, Precision};
 use crate::text::similarity::{Vector, centroid, cosine, unit};
+use crate::text::token::count_words;
 
 use super::contested;
 use super::independence::witnesses;
@@ -23,6 +24,7 @@ use super::model::{Actor, Citation, Event, EventStatus, Published, Source};
 use super::space::Space;
 
 use dated::{Dated, dated_sentences, lead};
+use rank::Weighed;
 
 /// Days before the first report that still belong to the running story.
 const RUNNING: i64 = 30;
@@ -33,6 +35,11 @@ const SHOWN: usize = 8;
 const REDUNDANT: f32 = 0.6;
 /// What a sentence gains that tells of a day from days later.
 const LOOKS_BACK: f32 = 1.5;
+/// Words of a sentence that is short, and of one that is long, and what such a one counts for.
+const SHORT: usize = 8;
+const TOO_SHORT: f32 = 0.5;
+const LONG: usize = 45;
+const TOO_LONG: f32 = 0.7;
 
 /// All events in time order; undated ones last. `actors[source][sentence]` names the actors of a
 /// sentence, as indices into `cast`.
@@ -46,9 +53,14 @@ pub(super) fn events(
     let mut days: BTreeMap<(String, EventStatus), Vec<Dated>> = BTreeMap::new();
     let dated = sources.par_iter().enumerate().map(|(source, of)| dated_sentences(source, of, space));
     let mut dated: Vec<Dated> = dated.collect::<Vec<_>>().into_iter().flatten().collect();
-    if sources.iter().filter(|of| known_day(&of.published).is_some()).count() >= ARCHIVE {
-        dated.extend(sources.iter().enumerate().filter_map(|(source, of)| lead(source, of, space)));
-    }
+    let archive = sources.iter().filter(|of| known_day(&of.published).is_some()).count() >= ARCHIVE;
+    let leads: Vec<Dated> = if archive {
+        sources.iter().enumerate().filter_map(|(source, of)| lead(source, of, space)).collect()
+    } else {
+        Vec::new()
+    };
+    let weights = rank::days(sources, space, &leads);
+    dated.extend(leads);
     for dated in dated {
         days.entry((dated.day.clone(), dated.status)).or_default().push(dated);
     }
@@ -56,15 +68,15 @@ pub(super) fn events(
     let of_day = |day: Vec<Dated>| {
         let middle = middle(&day, space);
         let parts = merge::merge(day);
-        let weights = rank::of_day(&parts, sources);
-        let made = parts.iter().map(|members| event(members, &middle, sources, space, actors, first_report));
-        weights.into_iter().zip(made.collect::<Vec<_>>()).collect::<Vec<_>>()
+        let made = parts.iter().map(|members| {
+            let (quality, event) = event(members, &middle, sources, space, actors, first_report);
+            Weighed { weight: rank::of_event(members, sources), quality, event }
+        });
+        made.collect::<Vec<_>>()
     };
     let days: Vec<Vec<Dated>> = days.into_values().collect();
-    let mut events: Vec<(f32, Event)> = days.into_par_iter().flat_map_iter(of_day).collect();
-    rank::rank(&mut events);
-    events.sort_by_key(|(_, event)| event.rank);
-    let ranked = events.into_iter().map(|(_, event)| event).collect();
+    let events: Vec<Weighed> = days.into_par_iter().flat_map_iter(of_day).collect();
+    let ranked = rank::rank(events, &weights);
     let mut events = contested::settle(ranked, sources, actors, cast, policy);
     events.sort_by_key(|e| (e.date.sort_key(), e.rank));
     events
@@ -75,7 +87,7 @@ fn known_day(published: &Published) -> Option<Date> {
     super::dating::anchor(published).map(|a| a.first)
 }
 
-/// An event of these sentences, on a day whose sentences all come to `day`.
+/// An event of these sentences and how good its best is, on a day whose sentences all come to `day`.
 fn event(
     members: &[Dated],
     day: &Vector,
@@ -83,8 +95,8 @@ fn event(
     space: &Space,
     actors: &[Vec<BTreeSet<usize>>],
     first_report: Option<Date>,
-) -> Event {
-    let ordered = in_order(members, day, sources, space);
+) -> (f32, Event) {
+    let (quality, ordered) = in_order(members, day, sources, space);
     let lead = ordered[0];
     let mut citations: Vec<Citation> = Vec::new();
     for dated in &ordered {
@@ -96,7 +108,7 @@ fn event(
     let surest = ordered.iter().min_by_key(|d| d.basis).unwrap_or(&lead);
     let id = &sources[lead.citation.source].article.sentences[lead.citation.sentence].id;
     let suffix = if lead.nth == 0 { String::new() } else { format!("-{}", lead.nth + 1) };
-    Event {
+    let event = Event {
         id: format!("e{id}{suffix}"),
         date: surest.date,
         basis: surest.basis,
@@ -108,7 +120,8 @@ fn event(
         independent: witnesses(&citations, sources),
         citations,
         readings: Vec::new(),
-    }
+    };
+    (quality, event)
 }
 
 /// Mean direction of a day's sentences by their weights.
@@ -122,21 +135,30 @@ fn middle(day: &[Dated], space: &Space) -> Vector {
     unit(sum.into_iter().collect())
 }
 
-/// The sentences of an event, the best first; what says again what a better one says comes after what does not.
+/// The sentences of an event, the best first, and how good that is; what says again what a better one says comes after what does not.
 ///
 /// The best are near to what all say of the day and of the event, and to the heart of the story, stand alone, and are told
 /// from some distance: who looks back says the whole of it.
-fn in_order<'d>(members: &'d [Dated], day: &Vector, sources: &[Source], space: &Space) -> Vec<&'d Dated> {
+fn in_order<'d>(members: &'d [Dated], day: &Vector, sources: &[Source], space: &Space) -> (f32, Vec<&'d Dated>) {
     let event = centroid(members.iter().map(|m| &m.vector));
     let sentence = |d: &Dated| &space.sentences[d.citation.source][d.citation.sentence];
     let quality = |d: &Dated| {
         let near = cosine(sentence(d), day) + 0.5 * cosine(&d.vector, &event);
         let heart = 2.0 * cosine(sentence(d), &space.story) + cosine(&space.sources[d.citation.source], &space.story);
         let back = if rank::looks_back(&sources[d.citation.source], d.date) { LOOKS_BACK } else { 1.0 };
-        (near + heart) * d.clarity * back
+        let words = count_words(d.citation.span.of(&sources[d.citation.source].article.text));
+        let length = if words < SHORT {
+            TOO_SHORT
+        } else if words > LONG {
+            TOO_LONG
+        } else {
+            1.0
+        };
+        (near + heart) * d.clarity * back * length
     };
     let mut ordered: Vec<(f32, &Dated)> = members.iter().map(|d| (quality(d), d)).collect();
     ordered.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.citation.cmp(&b.1.citation)));
+    let quality = ordered.first().map_or(0.0, |best| best.0);
     let mut rest: Vec<&Dated> = ordered.into_iter().map(|(_, dated)| dated).collect();
     let mut chosen: Vec<&Dated> = Vec::new();
     while chosen.len() < SHOWN {
@@ -145,7 +167,7 @@ fn in_order<'d>(members: &'d [Dated], day: &Vector, sources: &[Source], space: &
         chosen.push(rest.remove(at));
     }
     chosen.append(&mut rest);
-    chosen
+    (quality, chosen)
 }
 
 /// Over before the story's first reports began, or no finer than a month where nothing is dated.

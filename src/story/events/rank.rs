@@ -1,7 +1,10 @@
 //! How much a day matters, and an event of it: how many tell of it, from how far, and how near to the heart of the story.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
+
+use crate::annotate::time::TimexType;
 use crate::text::Edtf;
 use crate::text::edtf::Precision;
 use crate::text::similarity::cosine;
@@ -22,6 +25,8 @@ const AFTER_WEEKS: f32 = 3.0;
 const ASIDE: f32 = 0.1;
 /// A source that says more of a day adds little more than one that says less: how many tell of it is what counts.
 const DAMPED: f32 = 0.2;
+/// How the weight of an event counts beside the quality of its best sentence, where one is to stand for a day.
+const WIDTH: f32 = 0.2;
 /// What a month or a year counts for beside a day.
 const COARSE: f32 = 0.5;
 
@@ -58,32 +63,81 @@ fn of_all<'d>(sentences: impl Iterator<Item = &'d Dated>, sources: &[Source]) ->
     of_group.values().map(|weight| weight.powf(DAMPED)).sum()
 }
 
-/// The weights of the events of one day, in their order: the heaviest has that of the whole day, since it stands for it;
-/// the others have their own.
-pub(super) fn of_day(events: &[Vec<Dated>], sources: &[Source]) -> Vec<f32> {
-    let is_day = events.iter().flatten().next().is_some_and(|d| d.date.precision() == Some(Precision::Day));
-    let unit = if is_day { 1.0 } else { COARSE };
-    let mut weights: Vec<f32> = events.iter().map(|event| unit * of_all(event.iter(), sources)).collect();
-    let heaviest = (0..weights.len()).max_by(|&a, &b| weights[a].total_cmp(&weights[b]).then(b.cmp(&a)));
-    if let Some(at) = heaviest.filter(|_| is_day) {
-        weights[at] = of_all(events.iter().flatten(), sources);
-    }
-    weights
+/// An event with what it is ranked by.
+pub(super) struct Weighed {
+    /// Its own weight.
+    pub(super) weight: f32,
+    /// How good its best sentence is.
+    pub(super) quality: f32,
+    pub(super) event: Event,
 }
 
-/// Numbers the events by weight: running ones before background, and of equal ones what happened before what is to come.
-pub(super) fn rank(events: &mut [(f32, Event)]) {
-    let mut order: Vec<usize> = (0..events.len()).collect();
-    order.sort_by(|&a, &b| {
-        let (a, b) = (&events[a], &events[b]);
-        let ahead = |event: &Event| event.status == EventStatus::Scheduled;
-        a.1.background
-            .cmp(&b.1.background)
-            .then(b.0.total_cmp(&a.0))
-            .then(ahead(&a.1).cmp(&ahead(&b.1)))
-            .then_with(|| a.1.id.cmp(&b.1.id))
-    });
-    for (rank, at) in order.into_iter().enumerate() {
-        events[at].1.rank = rank + 1;
+/// The weight of an event of its own.
+pub(super) fn of_event(members: &[Dated], sources: &[Source]) -> f32 {
+    let is_day = members.iter().next().is_some_and(|d| d.date.precision() == Some(Precision::Day));
+    if is_day { of_all(members.iter(), sources) } else { COARSE * of_all(members.iter(), sources) }
+}
+
+/// The weights of days: whatever names a day counts, also where it is no date of what its sentence tells, and so do the
+/// reports in `leads`, each once with its copies.
+pub(super) fn days(sources: &[Source], space: &Space, leads: &[Dated]) -> BTreeMap<Date, f32> {
+    let mut of_group: BTreeMap<(Date, usize), f32> = BTreeMap::new();
+    for (source, of) in sources.iter().enumerate() {
+        let mut named: BTreeSet<(usize, Date)> = BTreeSet::new();
+        for (timex, value) in of.annotations.timexes.iter().zip(&of.timexes) {
+            let sentence = of.article.sentence_at(timex.span.start).filter(|&s| of.article.block_of(s).kind.is_body());
+            let told = |day: &Date| of.published.value.last_day().is_none_or(|told| *day <= told);
+            let is_date = matches!(timex.kind, TimexType::Date | TimexType::Time);
+            if let Some((sentence, day)) = sentence.zip(value.date.as_day().filter(told)).filter(|_| is_date)
+                && named.insert((sentence, day))
+            {
+                let weight = of_sentence((source, of), sentence, value.date, space);
+                *of_group.entry((day, of.group)).or_default() += weight;
+            }
+        }
     }
+    for lead in leads {
+        if let Some(day) = lead.date.as_day() {
+            *of_group.entry((day, sources[lead.citation.source].group)).or_default() += lead.weight;
+        }
+    }
+    let mut days = BTreeMap::new();
+    for ((day, _), weight) in of_group {
+        *days.entry(day).or_default() += weight.powf(DAMPED);
+    }
+    days
+}
+
+/// Numbers the events by weight and puts them in that order: running ones before background, and of equal ones what happened
+/// before what is to come. One event stands for its day and has the weight of that: of what happened the heaviest that can be
+/// told well.
+pub(super) fn rank(mut events: Vec<Weighed>, days: &BTreeMap<Date, f32>) -> Vec<Event> {
+    let ahead = |event: &Event| event.status == EventStatus::Scheduled;
+    let standing = |e: &Weighed| e.weight.powf(WIDTH) * e.quality;
+    let mut best: BTreeMap<Date, usize> = BTreeMap::new();
+    for (at, this) in events.iter().enumerate() {
+        let Some(day) = this.event.date.as_day() else { continue };
+        let place = best.entry(day).or_insert(at);
+        let other = &events[*place];
+        let order = ahead(&other.event).cmp(&ahead(&this.event)).then(standing(this).total_cmp(&standing(other)));
+        if order.then_with(|| other.event.id.cmp(&this.event.id)).is_gt() {
+            *place = at;
+        }
+    }
+    for (day, at) in best {
+        if let Some(weight) = days.get(&day) {
+            events[at].weight = events[at].weight.max(*weight);
+        }
+    }
+    events.sort_by(|a, b| {
+        let (first, second) = (&a.event, &b.event);
+        first
+            .background
+            .cmp(&second.background)
+            .then(b.weight.total_cmp(&a.weight))
+            .then(ahead(first).cmp(&ahead(second)))
+            .then_with(|| first.id.cmp(&second.id))
+    });
+    let ranked = events.into_iter().enumerate();
+    ranked.map(|(at, weighed)| Event { rank: at + 1, ..weighed.event }).collect()
 }
