@@ -1,21 +1,22 @@
 //! What independent sources tell alike: one clear sentence, and one of each source that says the same.
 
+mod facts;
+
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::LazyLock;
 
 use jiff::civil::Date;
 
-use crate::annotate::time::is_time_word;
-use crate::text::similarity::{Vector, containment, cosine, shingles};
-use crate::text::stem::{content_stems, stem};
-use crate::text::tag::{self, Tag};
-use crate::text::token::tokens;
+use crate::text::similarity::{Vector, containment, cosine};
+use crate::text::stem::content_stems;
 
 use super::independence::witnesses;
 use super::model::{Agreement, Citation, Source};
 use super::same;
-use super::sentence::told_stems;
 use super::space::Space;
+
+use facts::Facts;
+pub(super) use facts::{negations, opposed};
 
 /// Likeness from which two sentences tell the same.
 const SAME: f32 = 0.34;
@@ -73,6 +74,7 @@ fn alike(sources: &[Source], space: &Space, speakers: &Speakers) -> Alike {
     let mut holders: BTreeMap<u32, Vec<(usize, usize)>> = BTreeMap::new();
     let mut pairs: Alike = BTreeMap::new();
     let days: Vec<Vec<Day>> = sources.iter().map(days).collect();
+    let desk = Desk::new(sources);
     for (source, of) in sources.iter().enumerate() {
         for sentence in of.article.body_sentences() {
             let vector = &space.sentences[source][sentence];
@@ -87,7 +89,7 @@ fn alike(sources: &[Source], space: &Space, speakers: &Speakers) -> Alike {
                 .filter(|there| !other_speakers((source, sentence), *there, speakers))
                 .collect();
             for (other, there) in candidates {
-                if let Some(likeness) = same((source, sentence), (other, there), sources, space) {
+                if let Some(likeness) = same((source, sentence), (other, there), &desk, space) {
                     pairs.entry((source, sentence)).or_default().insert((other, there), likeness);
                     pairs.entry((other, there)).or_default().insert((source, sentence), likeness);
                 }
@@ -151,113 +153,58 @@ fn other_speakers(a: (usize, usize), b: (usize, usize), speakers: &Speakers) -> 
 }
 
 /// How alike two sentences are, where they tell the same and neither is a copy.
-fn same(a: (usize, usize), b: (usize, usize), sources: &[Source], space: &Space) -> Option<f32> {
+fn same(a: (usize, usize), b: (usize, usize), desk: &Desk<'_>, space: &Space) -> Option<f32> {
     let (left, right) = (&space.sentences[a.0][a.1], &space.sentences[b.0][b.1]);
     let likeness = cosine(left, right);
     if likeness < SAME_IF_LIKELY || shared(left, right) < SHARED {
         return None;
     }
-    let text = |(source, sentence): (usize, usize)| sources[source].article.sentence_text(sentence);
-    let (left, right) = (&*text(a), &*text(b));
     let unreadable = space.alone[a.0][a.1].min(space.alone[b.0][b.1]) < READABLE;
-    if unreadable || told_stems(left).intersection(&told_stems(right)).count() < SHARED_WORDS {
+    let (left, right) = (desk.facts(a), desk.facts(b));
+    if unreadable || left.told.intersection(&right.told).count() < SHARED_WORDS {
         return None;
     }
-    let copied = containment(&shingles(left, 4), &shingles(right, 4)) >= COPIED;
-    let at_odds = opposed(left, right)
-        || negations(left) != negations(right)
-        || supposes(left) != supposes(right)
-        || !numbers_agree(left, right);
-    if copied || at_odds || deeds(left).is_disjoint(&deeds(right)) {
+    let copied = containment(&left.runs, &right.runs) >= COPIED;
+    if copied || left.is_at_odds(right) || left.deeds.is_disjoint(&right.deeds) {
         return None;
     }
     let likely = || {
-        announces(left) == announces(right)
-            && share_name(left, right)
-            && same::same(&same::Sentence::new(left), &same::Sentence::new(right)) >= LIKELY
+        left.announces == right.announces
+            && !left.names.is_disjoint(&right.names)
+            && same::same(desk.weighed(a), desk.weighed(b)) >= LIKELY
     };
     (likeness >= SAME || likely()).then_some(likeness)
 }
 
-/// What is done in a sentence: the stems of its verbs, of being, having and saying none, nor of those in `-ing`, which
-/// mostly name a thing. Two sentences that name the same
-/// people and things but no deed in common tell two facts.
-fn deeds(sentence: &str) -> BTreeSet<String> {
-    let tokens = tokens(sentence, 0);
-    let tags = tag::tag(&tokens);
-    let verbs = tokens
-        .iter()
-        .zip(&tags)
-        .filter(|(token, tag)| tag.is_verb() && !matches!(tag, Tag::MD | Tag::VBG) && token.is_word);
-    let empty = ["say", "said", "tell", "told", "get", "got", "make", "made"];
-    let stems = verbs.filter(|(token, _)| !empty.contains(&token.text.to_lowercase().as_str()));
-    stems.flat_map(|(token, _)| content_stems(token.text)).collect()
+/// What was worked out of each sentence so far.
+struct Desk<'s> {
+    sources: &'s [Source],
+    facts: Vec<Vec<OnceCell<Facts>>>,
+    weighed: Vec<Vec<OnceCell<same::Sentence>>>,
 }
 
-/// Whether two sentences name somebody or something alike; the words that open them are no names.
-fn share_name(a: &str, b: &str) -> bool {
-    let names = |text: &str| -> BTreeSet<String> {
-        let capital = |w: &&str| w.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(char::is_uppercase);
-        text.split_whitespace().skip(1).filter(capital).filter(|w| !is_time_word(w)).flat_map(content_stems).collect()
-    };
-    !names(a).is_disjoint(&names(b))
-}
+impl<'s> Desk<'s> {
+    fn new(sources: &'s [Source]) -> Self {
+        fn empty<T>(sources: &[Source]) -> Vec<Vec<OnceCell<T>>> {
+            let cells = |of: &Source| of.article.sentences.iter().map(|_| OnceCell::new()).collect();
+            sources.iter().map(cells).collect()
+        }
+        Desk { sources, facts: empty(sources), weighed: empty(sources) }
+    }
 
-/// Whether a sentence tells of what is still to come: "set to meet", "will meet".
-fn announces(sentence: &str) -> bool {
-    let words: Vec<String> = sentence.split(|c: char| !c.is_alphabetic()).map(str::to_lowercase).collect();
-    let plan =
-        |w: &str| matches!(w, "set" | "due" | "expected" | "scheduled" | "poised" | "planned" | "plan" | "plans");
-    let ahead = |pair: &[String]| plan(&pair[0]) && pair[1] == "to";
-    words.iter().any(|w| matches!(w.as_str(), "will" | "shall")) || words.windows(2).any(ahead)
-}
+    fn facts(&self, (source, sentence): (usize, usize)) -> &Facts {
+        let text = || self.sources[source].article.sentence_text(sentence);
+        self.facts[source][sentence].get_or_init(|| Facts::new(&text()))
+    }
 
-/// Whether a sentence tells of a mere case: "if", "unless".
-fn supposes(sentence: &str) -> bool {
-    sentence
-        .split(|c: char| !c.is_alphabetic())
-        .any(|w| w.eq_ignore_ascii_case("if") || w.eq_ignore_ascii_case("unless"))
+    fn weighed(&self, (source, sentence): (usize, usize)) -> &same::Sentence {
+        let text = || self.sources[source].article.sentence_text(sentence);
+        self.weighed[source][sentence].get_or_init(|| same::Sentence::new(&text()))
+    }
 }
 
 fn shared(a: &Vector, b: &Vector) -> usize {
     a.iter().filter(|(id, _)| b.binary_search_by_key(id, |v| v.0).is_ok()).count()
-}
-
-static OPPOSITES: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
-    let lines = include_str!("opposites.txt").lines().filter(|line| !line.starts_with('#'));
-    lines.filter_map(|line| line.split_once('\t')).filter_map(|(a, b)| Some((stem(a)?, stem(b)?))).collect()
-});
-
-/// Whether one sentence has a word of which the other has the contrary: "began" and "ended".
-pub(super) fn opposed(a: &str, b: &str) -> bool {
-    let (a, b): (BTreeSet<String>, BTreeSet<String>) =
-        (content_stems(a).into_iter().collect(), content_stems(b).into_iter().collect());
-    let only = |x: &str, y: &str| a.contains(x) && !a.contains(y) && b.contains(y) && !b.contains(x);
-    OPPOSITES.iter().any(|(x, y)| only(x, y) || only(y, x))
-}
-
-/// Whether a sentence denies: an odd one out must not be counted as saying the same.
-pub(super) fn negations(sentence: &str) -> bool {
-    sentence.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').map(str::to_lowercase).any(|word| {
-        matches!(word.as_str(), "not" | "no" | "never" | "denied" | "denies" | "deny" | "nobody" | "cannot")
-            || word.ends_with("n't")
-            || word.ends_with("n’t")
-    })
-}
-
-/// No number of one that is missing in the other where both have some.
-fn numbers_agree(a: &str, b: &str) -> bool {
-    let numbers = |text: &str| -> BTreeSet<String> {
-        // A reference mark such as [4] counts nothing.
-        text.split(['[', '(', ' ', '\u{a0}', '-', '–', '—', '‑'])
-            .filter(|part| !part.contains(']'))
-            .flat_map(|part| part.split(|c: char| !c.is_ascii_digit() && c != ',' && c != '.'))
-            .map(|n| n.trim_matches([',', '.']).to_owned())
-            .filter(|n| !n.is_empty())
-            .collect()
-    };
-    let (a, b) = (numbers(a), numbers(b));
-    a.is_empty() || b.is_empty() || a.is_subset(&b) || b.is_subset(&a)
 }
 
 /// The lead with the closest sentence of each other source; `None` where no independent source is left.
@@ -292,19 +239,6 @@ fn around(
 #[cfg(test)]
 mod tests {
     use super::super::tests::story;
-    use super::*;
-
-    #[test]
-    fn one_fact_needs_a_deed_in_common() {
-        let shares = |a: &str, b: &str| !deeds(a).is_disjoint(&deeds(b));
-        let fired = "Harbour pilot Ann Ortiz, whom the port board removed over her letters, has been dismissed.";
-        assert!(!shares(fired, "Harbour pilot Ann Ortiz asked the port board to keep her letters secret."));
-        assert!(shares(fired, "The port board dismissed pilot Ann Ortiz, who had complained in letters."));
-        assert!(!shares("The mayor said the quay is wide.", "The mayor said the quay has lamps."));
-        assert!(announces("The crews are set to sail.") && !announces("The crews set the sails."));
-        assert!(!shares("The mayor is looking into the river dredging.", "The board objects to the river dredging."));
-        assert!(supposes("He would have left if the ferry had sailed.") && !supposes("The ferry sailed on Friday."));
-    }
 
     #[test]
     fn same_people_and_things_in_two_deeds_are_no_agreement() {
