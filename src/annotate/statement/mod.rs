@@ -86,6 +86,11 @@ const SURE_DIRECT: f32 = 0.7;
 const SURE: f32 = 0.9;
 
 impl Statement {
+    /// Whether its speaker is likely and not sure: to be shown as an inference.
+    pub fn is_likely(&self) -> bool {
+        !self.speaker.is_empty() && !self.is_sure()
+    }
+
     /// Whether it is sure enough to be shown with its speaker.
     pub fn is_sure(&self) -> bool {
         self.confidence >= if self.kind == StatementKind::Direct { SURE_DIRECT } else { SURE }

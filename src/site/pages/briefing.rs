@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
+use crate::annotate::Statement;
 use crate::site::cite::{Link, Quote, Site};
 use crate::site::dates::{self, WrittenDate};
 use crate::site::prose::one_line;
@@ -85,6 +86,8 @@ pub struct Origin {
 pub struct ItemView<'s> {
     /// Who says it, where it is a claim.
     pub speaker: Option<String>,
+    /// Whether that is likely and not sure.
+    pub likely: bool,
     /// The words.
     pub quote: Quote<'s>,
 }
@@ -201,8 +204,15 @@ fn group_name<'s>(site: &'s Site<'s>, section: &Section, item: &Item) -> Option<
 /// One item with its speaker, where it may be shown.
 pub fn item<'s>(site: &'s Site<'s>, root: &str, item: &Item) -> Option<ItemView<'s>> {
     let quote = site.quote(root, &item.citations)?;
-    let speaker = item.statement.and_then(|s| site.story.statements.get(s)).and_then(|a| speaker(site, a));
-    Some(ItemView { speaker, quote })
+    let attribution = item.statement.and_then(|s| site.story.statements.get(s));
+    let likely = attribution.is_some_and(|a| is_likely(site, a));
+    Some(ItemView { speaker: attribution.and_then(|a| speaker(site, a)), likely, quote })
+}
+
+/// Whether it is likely and not sure who says it.
+pub fn is_likely(site: &Site<'_>, attribution: &Attribution) -> bool {
+    let statements = &site.story.sources[attribution.source].annotations.statements;
+    statements.get(attribution.statement).is_some_and(Statement::is_likely)
 }
 
 /// Who says it, as the source has it: `Harbour officials`. The actor's name where the source has a pronoun only; nothing

@@ -13,7 +13,7 @@ use crate::text::Span;
 
 use super::actors::{self, NO_PARTIES, Standing, standing};
 use super::balance::{self, Balance};
-use super::briefing::speaker;
+use super::briefing::{is_likely, speaker};
 use super::count;
 
 /// Most speakers of a party in the list beside the page.
@@ -154,6 +154,8 @@ pub struct WordingView<'s> {
     pub id: &'s str,
     /// Who says it, where the group does not.
     pub speaker: Option<String>,
+    /// Whether who says it is likely and not sure.
+    pub likely: bool,
     /// How it is given, where that is not how the first is.
     pub kind: Option<&'static str>,
     /// The sentence in pieces: what is said, and the words around it.
@@ -432,6 +434,7 @@ fn wording<'s>(site: &'s Site<'s>, root: &str, first: StatementKind, at: usize) 
         } else {
             speaker(site, attribution)
         },
+        likely: is_likely(site, attribution),
         kind: (kind != first).then(|| label(kind)),
         pieces: pieces(&source.article, whole(site, attribution, content), content),
         quoted: site.quoted(root, attribution.citation),
