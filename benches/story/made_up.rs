@@ -1,5 +1,7 @@
 //! News of a country that does not exist, from a small grammar. The same number of articles gives the same articles.
 
+use dateline::text::edtf::month_name;
+
 /// Happenings of one day, and articles on each.
 const A_DAY: usize = 3;
 const ON_EACH: usize = 6;
@@ -36,20 +38,6 @@ const FILLERS: [&str; 8] = [
     "that the courts would have the last word in",
     "that the winter had been long for people in",
     "that work would go on as before in",
-];
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
 ];
 const DAYS: i64 = 28;
 const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
@@ -126,7 +114,12 @@ fn capital(words: &str) -> String {
 
 /// The calendar of that country has twelve months of 28 days, all of which exist in ours.
 fn date(day: i64) -> String {
-    format!("{} {} {}", day % DAYS + 1, MONTHS[(day / DAYS % 12) as usize], 1990 + day / (DAYS * 12))
+    format!(
+        "{} {} {}",
+        day % DAYS + 1,
+        month_name(i8::try_from(day / DAYS % 12 + 1).unwrap_or(1)),
+        1990 + day / (DAYS * 12)
+    )
 }
 
 /// So many articles.
