@@ -7,7 +7,7 @@
 use jiff::civil::Date;
 
 use crate::diagnostic::Diagnostic;
-use crate::text::printed_date;
+use crate::text::{one_line, printed_date};
 
 use super::Policy;
 
@@ -297,10 +297,6 @@ fn is_language_tag(tag: &str) -> bool {
     let primary =
         parts.next().is_some_and(|p| (2..=3).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphabetic()));
     primary && parts.all(|p| (1..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphanumeric()))
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

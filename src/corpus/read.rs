@@ -3,8 +3,8 @@
 use sha2::{Digest, Sha256};
 
 use crate::diagnostic::Diagnostic;
-use crate::text::Span;
 use crate::text::token::count_words;
+use crate::text::{Span, one_line};
 
 use super::decode::decode;
 use super::front_matter::{self, FrontMatter};
@@ -174,8 +174,4 @@ impl Base {
         let source = span.of(&self.text);
         if self.is_markdown { markdown::words(source) } else { one_line(source) }
     }
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -13,6 +13,7 @@ use crate::config;
 use crate::corpus::{SourceId, Texts};
 use crate::diagnostic::Diagnostic;
 use crate::story::Story;
+use crate::text::capitalised;
 
 /// Stems of the pages that the site makes by itself.
 const BUILT_IN: [&str; 10] = [
@@ -152,14 +153,8 @@ fn parse(
         return Ok(Err(Diagnostic::warning(path, message).at(text, entry.id_range)));
     }
     let rendered = markdown::render(&body, library)?;
-    let title = titled.or(rendered.heading).unwrap_or_else(|| capitalised(&slug));
+    let title = titled.or(rendered.heading).unwrap_or_else(|| capitalised(&slug.replace('-', " ")));
     Ok(Ok(Page { slug, title, parts: rendered.parts }))
-}
-
-fn capitalised(slug: &str) -> String {
-    let words = slug.replace('-', " ");
-    let mut chars = words.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// The front matter, and the byte at which the text begins; the default where there is none.

@@ -8,6 +8,8 @@ use crate::editorial::Part;
 use crate::story::Citation;
 use crate::text::Span;
 
+pub use crate::text::one_line;
+
 /// A stretch of a source's text: words, or a mark among them that a reader is not shown.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Run<'s> {
@@ -20,11 +22,6 @@ pub struct Run<'s> {
 /// What stands at `span`, whole, in runs.
 pub fn runs(article: &Article, span: Span) -> Vec<Run<'_>> {
     article.runs(span).map(|(part, mark)| Run { text: part.of(&article.text), mark }).collect()
-}
-
-/// `text` with every run of white space as one space.
-pub fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The paragraphs of an editor's text in plain words, each with the citations that stand in it. Headings are left out:

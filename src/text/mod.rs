@@ -8,6 +8,7 @@ mod boundary;
 pub mod chunk;
 pub mod edtf;
 pub mod language;
+mod line;
 pub mod printed_date;
 pub mod sentence;
 pub mod sets;
@@ -19,4 +20,5 @@ pub mod tag;
 pub mod token;
 
 pub use edtf::Edtf;
+pub use line::{capitalised, one_line, rows};
 pub use span::{ScalarIndex, Span};

@@ -5,11 +5,12 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use crate::text::one_line;
 use crate::text::sets::DisjointSets;
 
 use super::evidence::Scores;
 use super::lexicon::{Class, class};
-use super::read::{Sighting, is_acronym_of, one_line};
+use super::read::{Sighting, is_acronym_of};
 use super::spelling::{is_familiar_form, is_spelling, skeleton};
 use super::states::{self, fold};
 use super::{ActorKind, LocalActor, Role};

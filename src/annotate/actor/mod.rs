@@ -19,6 +19,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use crate::text::rows as lines;
 pub use find::find;
 pub use gender::{Gender, genders};
 pub use speaker::{Mentions, of_speaker};
@@ -119,9 +120,4 @@ pub(crate) fn office(role: &str) -> String {
         other => other.to_owned(),
     };
     head.split_whitespace().map(spelled).collect::<Vec<_>>().join(" ")
-}
-
-/// The entries of a word list.
-pub(crate) fn lines(table: &'static str) -> impl Iterator<Item = &'static str> {
-    table.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::text::Span;
+use crate::text::{Span, one_line};
 
 use super::evidence::{self, Scores};
 use super::lexicon::{Class, class};
@@ -534,9 +534,4 @@ fn is_auxiliary(word: &str) -> bool {
             | "officially"
             | "reportedly"
     )
-}
-
-/// Words on one line, with single spaces.
-pub(super) fn one_line(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }

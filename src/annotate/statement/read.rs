@@ -24,8 +24,6 @@ const FRAMED: f32 = 0.9;
 pub(super) struct Reading {
     pub(super) cue: Cue,
     pub(super) who: Option<Who>,
-    /// How likely the speaker is.
-    pub(super) who_sure: f32,
     /// What is said, in tokens, in text order. Never empty.
     pub(super) content: Vec<Range<usize>>,
     /// How likely all of it is: the cue, the speaker and what is said.
@@ -38,7 +36,6 @@ pub(super) struct Choices {
     pub(super) who: Option<Who>,
     pub(super) left: Option<usize>,
     pub(super) right: Option<Range<usize>>,
-    who_sure: f32,
     sure: Sureness,
 }
 
@@ -65,7 +62,7 @@ pub(super) fn choose(scene: &Scene<'_>, cue: &Cue, weights: &Weights) -> Choices
         None => (None, 1.0),
     };
     let sure = Sureness { who: sure(who_sure), left: sure(left_sure), right: sure(right_sure), end: sure(end_sure) };
-    Choices { who, left, right, who_sure, sure }
+    Choices { who, left, right, sure }
 }
 
 /// The likeliest speaker of a cue.
@@ -146,8 +143,8 @@ pub(super) fn read(scene: &Scene<'_>, cue: &Cue, weights: &Weights) -> Option<Re
         _ => likely,
     };
     let content = content(scene, cue, &choices);
-    let Choices { who, who_sure, .. } = choices;
-    (!content.is_empty()).then(|| Reading { cue: cue.clone(), who, who_sure, content, confidence })
+    let Choices { who, .. } = choices;
+    (!content.is_empty()).then(|| Reading { cue: cue.clone(), who, content, confidence })
 }
 
 /// `LEE: I think …` at the start of a paragraph: all the rest is what is said.
@@ -160,7 +157,6 @@ fn transcript(scene: &Scene<'_>, cue: &Cue) -> Option<Reading> {
     (is_name && cue.anchor + 3 < end).then(|| Reading {
         cue: cue.clone(),
         who: Some(Who { head: cue.anchor - 1, tokens: name.clone(), phrase: name, is_left: true, is_subject: true }),
-        who_sure: SIGNED,
         content: std::iter::once(cue.anchor + 1..end).collect(),
         confidence: SIGNED,
     })

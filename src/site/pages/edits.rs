@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::site::cite::{Link, Site};
 use crate::site::dates;
 use crate::story::{Edit, Target};
-use crate::text::Edtf;
+use crate::text::{Edtf, capitalised};
 
 use super::editor::{self, PartView};
 
@@ -97,9 +97,4 @@ fn view<'s>(site: &'s Site<'s>, root: &str, edit: &'s Edit) -> EditView<'s> {
 /// A date in words; anything else as it stands.
 fn written(value: &str) -> String {
     Edtf::parse(value).filter(|date| *date != Edtf::Unknown).map_or_else(|| value.to_owned(), dates::long)
-}
-
-fn capitalised(words: &str) -> String {
-    let mut chars = words.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

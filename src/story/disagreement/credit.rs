@@ -5,14 +5,13 @@ use std::sync::LazyLock;
 
 use crate::annotate::actor::states;
 use crate::story::model::{Citation, Disagreement, DisagreementKind, Reading, Story};
-use crate::text::Span;
 use crate::text::token::{Token, tokens, without_possessive};
+use crate::text::{Span, one_line, rows};
 
 use super::status::happening;
-use super::telling::one_line;
 use super::unnamed;
 
-static CREDITS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| super::lines(include_str!("credits.txt")).collect());
+static CREDITS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| rows(include_str!("credits.txt")).collect());
 
 /// Words on either side of one that credits, among which the credited are named.
 const REACH: usize = 6;

@@ -1,10 +1,9 @@
 //! Events that sources set on different days.
 
 use crate::story::model::{DateBasis, Disagreement, DisagreementKind, Reading, Story};
-use crate::text::Edtf;
 use crate::text::edtf::day_in_words;
+use crate::text::{Edtf, one_line};
 
-use super::telling::one_line;
 use super::unnamed;
 
 /// The contested events: a conflict where each source has a date that is not inferred, else it cannot be told.

@@ -68,8 +68,3 @@ pub(super) fn is_happening(noun: &str) -> bool {
 fn unnamed(kind: DisagreementKind, topic: String, readings: Vec<Reading>, reason: String) -> Disagreement {
     Disagreement { id: String::new(), kind, topic, readings, reason, resolved: false }
 }
-
-/// Lines of a list, comments left out.
-fn lines(table: &'static str) -> impl Iterator<Item = &'static str> {
-    table.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
-}

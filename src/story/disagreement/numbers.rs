@@ -7,14 +7,15 @@ use crate::annotate::Quantity;
 use crate::annotate::quantity::{Stated, Unit, counts};
 use crate::story::model::{Citation, Disagreement, DisagreementKind, Reading, Story};
 use crate::story::same::same;
+use crate::text::rows;
 use crate::text::stem::content_stems;
 
 use super::telling::Telling;
 use super::unnamed;
 
-static HEDGES: LazyLock<BTreeSet<&str>> = LazyLock::new(|| super::lines(include_str!("hedges.txt")).collect());
+static HEDGES: LazyLock<BTreeSet<&str>> = LazyLock::new(|| rows(include_str!("hedges.txt")).collect());
 
-static MOVES: LazyLock<BTreeSet<&str>> = LazyLock::new(|| super::lines(include_str!("moves.txt")).collect());
+static MOVES: LazyLock<BTreeSet<&str>> = LazyLock::new(|| rows(include_str!("moves.txt")).collect());
 
 /// How likely two sentences are to tell the same, at least: of a rate with a role, of what a table or its own words tell, and
 /// where only the verb is the same.

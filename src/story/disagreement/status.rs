@@ -5,10 +5,9 @@ use std::fmt::Write as _;
 use std::sync::LazyLock;
 
 use crate::story::model::{Citation, Disagreement, DisagreementKind, Reading, ResolvedTimex, Source, Story};
-use crate::text::Span;
 use crate::text::stem::stem;
+use crate::text::{Span, one_line, rows};
 
-use super::telling::one_line;
 use super::unnamed;
 
 /// Sentences from the start of a source that say where its happening stands.
@@ -19,11 +18,11 @@ const WORDS: usize = 9;
 const NAMES: usize = 2;
 
 static HAPPENINGS: LazyLock<BTreeMap<&str, &str>> = LazyLock::new(|| {
-    let rows = super::lines(include_str!("happenings.tsv")).filter_map(|line| line.split_once('\t'));
+    let rows = rows(include_str!("happenings.tsv")).filter_map(|line| line.split_once('\t'));
     rows.flat_map(|(kind, nouns)| nouns.split(' ').map(move |noun| (noun, kind))).collect()
 });
 static STATUSES: LazyLock<Vec<(&str, Vec<&str>)>> = LazyLock::new(|| {
-    let rows = super::lines(include_str!("statuses.tsv")).filter_map(|line| line.split_once('\t'));
+    let rows = rows(include_str!("statuses.tsv")).filter_map(|line| line.split_once('\t'));
     let mut found: Vec<(&str, Vec<&str>)> = rows.map(|(stage, words)| (stage, words.split(' ').collect())).collect();
     found.sort_by_key(|(_, words)| std::cmp::Reverse(words.len()));
     found

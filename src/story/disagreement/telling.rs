@@ -8,8 +8,8 @@ use crate::annotate::Quantity;
 use crate::annotate::time::TimexType;
 use crate::story::model::Source;
 use crate::story::same::Sentence;
-use crate::text::Span;
 use crate::text::stem::content_stems;
+use crate::text::{Span, one_line};
 
 /// One or more sentences of a source that are read as one.
 pub(in crate::story) struct Telling<'s> {
@@ -110,9 +110,4 @@ impl<'s> Telling<'s> {
 fn names(text: &str) -> BTreeSet<String> {
     let capital = |w: &&str| w.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(char::is_uppercase);
     text.split_whitespace().skip(1).filter(capital).flat_map(content_stems).collect()
-}
-
-/// Words with single blanks between.
-pub(super) fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

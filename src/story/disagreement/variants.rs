@@ -3,10 +3,10 @@
 use crate::annotate::StatementKind;
 use crate::story::model::{Disagreement, DisagreementKind, Reading, Story};
 use crate::story::wordings::{Wording, wordings};
+use crate::text::one_line;
 
 use crate::text::similarity::{containment, shingles};
 
-use super::telling::one_line;
 use super::unnamed;
 
 /// Words in a run, and the share of common runs that two wordings have at least, and from which they are one.
