@@ -119,7 +119,7 @@ pub(in crate::story) fn negations(sentence: &str) -> bool {
     })
 }
 
-/// The numbers of a sentence, as written in figures. A reference mark such as [4] counts nothing.
+/// The numbers of a sentence, as written in figures. A reference mark such as `[4]` counts nothing.
 fn numbers(sentence: &str) -> BTreeSet<String> {
     sentence
         .split(['[', '(', ' ', '\u{a0}', '-', '–', '—', '‑'])
