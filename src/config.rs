@@ -38,6 +38,33 @@ impl Policy {
     }
 }
 
+/// What is read of the sources at most; what is beyond is refused, so that no file holds a build up or fills the memory.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Limits {
+    /// Bytes of one source.
+    pub source_bytes: usize,
+    /// Bytes of all sources.
+    pub all_bytes: u64,
+    /// Bytes of one line, which is a paragraph in most pasted texts.
+    pub line_bytes: usize,
+    /// Depth to which lists, quotations and emphasis of a Markdown source stand in each other.
+    pub nesting: usize,
+}
+
+impl Limits {
+    /// As far as this program can go at all: for documents that are read one by one.
+    pub const WIDEST: Limits =
+        Limits { source_bytes: 16 << 20, all_bytes: u64::MAX, line_bytes: usize::MAX, nesting: usize::MAX };
+}
+
+/// Several times a long book, an archive of a hundred thousand articles, a chapter without a break.
+impl Default for Limits {
+    fn default() -> Self {
+        Limits { source_bytes: 4_000_000, all_bytes: 1_000_000_000, line_bytes: 500_000, nesting: 100 }
+    }
+}
+
 /// What the editor set for the whole site. All of it is optional in `site.toml`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Settings {
@@ -53,6 +80,8 @@ pub struct Settings {
     pub policy: Policy,
     /// Whether `publish` was stated rather than defaulted.
     pub policy_stated: bool,
+    /// What is read at most.
+    pub limits: Limits,
 }
 
 /// The file as written.
@@ -64,6 +93,8 @@ struct Written {
     publisher: Option<Spanned<String>>,
     base_url: Option<Spanned<String>>,
     publish: Option<Policy>,
+    #[serde(default)]
+    limits: Limits,
 }
 
 /// A TOML error, located.
@@ -92,6 +123,7 @@ pub fn parse(text: &str) -> Result<Settings, Vec<Diagnostic>> {
         }
         Some(words)
     };
+    let limits = Limits { source_bytes: written.limits.source_bytes.min(Limits::WIDEST.source_bytes), ..written.limits };
     let (title, standfirst, publisher) =
         (line(written.title, "title"), line(written.standfirst, "standfirst"), line(written.publisher, "publisher"));
     let base_url = written.base_url.and_then(|url| match parse_base_url(url.get_ref()) {
@@ -105,7 +137,7 @@ pub fn parse(text: &str) -> Result<Settings, Vec<Diagnostic>> {
         return Err(problems);
     }
     let (policy, policy_stated) = (written.publish.unwrap_or_default(), written.publish.is_some());
-    Ok(Settings { title, standfirst, publisher, base_url, policy, policy_stated })
+    Ok(Settings { title, standfirst, publisher, base_url, policy, policy_stated, limits })
 }
 
 /// Reads the address of a site: `http(s)://host/path/`; the closing slash is added where it is missing.
@@ -143,6 +175,8 @@ mod tests {
         assert_eq!(settings.base_url.as_deref(), Some("https://example.org/a/"));
         assert_eq!((settings.policy, settings.policy_stated), (Policy::Excerpt, true));
         assert_eq!(parse("").unwrap(), Settings::default());
+        let limits = parse("[limits]\nline_bytes = 80\nsource_bytes = 99_999_999\n").unwrap().limits;
+        assert_eq!(limits, Limits { line_bytes: 80, source_bytes: 16 << 20, ..Limits::default() });
     }
 
     #[test]
@@ -150,6 +184,7 @@ mod tests {
         assert!(problem("title = 'x'\ntitel = 'y'\n").starts_with("content/site.toml:2:1: unknown field `titel`"));
         assert!(problem("publish = 'some'").starts_with("content/site.toml:1:11: unknown variant `some`"));
         assert!(problem("title = 3").starts_with("content/site.toml:1:9: invalid type"));
+        assert!(problem("[limits]\nlines = 3").starts_with("content/site.toml:2:1: unknown field `lines`"));
         assert!(problem("title = 'a\n").starts_with("content/site.toml:1:"));
         assert_eq!(
             problem("title = ' '\nbase_url = 'example.org'"),

@@ -12,6 +12,19 @@ pub enum Severity {
     Error,
     /// Named, and the build goes on; fails with `--strict`.
     Warning,
+    /// Good to know; nothing is wrong.
+    Note,
+}
+
+impl Severity {
+    /// As a message begins.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Note => "note",
+        }
+    }
 }
 
 /// A place in a file, for people: counted from 1, columns in Unicode scalar values.
@@ -53,6 +66,11 @@ impl Diagnostic {
     /// A warning about a file as a whole.
     pub fn warning(path: impl Into<String>, message: impl Into<String>) -> Self {
         Self::new(Severity::Warning, path.into(), message.into())
+    }
+
+    /// Something good to know about a file as a whole.
+    pub fn note(path: impl Into<String>, message: impl Into<String>) -> Self {
+        Self::new(Severity::Note, path.into(), message.into())
     }
 
     fn new(severity: Severity, path: String, message: String) -> Self {

@@ -25,10 +25,12 @@
 //! * [`editorial`]: `content/` to hints for the story and verified pages of the editor.
 //! * [`site`]: the story to the bytes of every page, feed and export.
 //! * [`publish`]: the link check, and the commit of all bytes or none.
+//! * [`check`]: what to know of a site before it goes public.
 //!
 //! [`pipeline`] puts them in a row.
 
 pub mod annotate;
+pub mod check;
 pub mod cli;
 pub mod config;
 pub mod corpus;

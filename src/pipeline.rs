@@ -39,7 +39,7 @@ pub fn load(root: &Path, mut hints: Hints) -> Result<Loaded, Vec<Diagnostic>> {
     let settings = config::parse(content.text(config::FILE)).unwrap_or_else(|e| collect(&mut problems, e));
     hints.policy = settings.policy;
     hints.actors = editorial::actors(content.text(editorial::ACTORS)).unwrap_or_else(|e| collect(&mut problems, e));
-    let mut corpus = corpus::read(root, &root.join("seeds"));
+    let mut corpus = corpus::read(root, &root.join("seeds"), &settings.limits);
     problems.extend(corpus.diagnostics);
     let [corrections, entries] = [editorial::SOURCES, editorial::ENTRIES].map(|name| {
         let folder = corpus::folder(root, name, &[], editorial::is_page);

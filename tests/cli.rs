@@ -98,7 +98,7 @@ fn a_build_writes_nothing_but_the_site() {
 fn usage_is_explained_and_misuse_ends_with_2() {
     let root = Root::new();
     let help = stdout(&root.run(&["--help"]));
-    for word in ["build", "annotate", "story", "completions", "--strict", "Examples:", "Exit code:"] {
+    for word in ["build", "check", "add", "new", "annotate", "story", "completions", "--strict", "Examples:", "Exit code:"] {
         assert!(help.contains(word), "{word}");
     }
     for (command, word) in [("build", "--base-url"), ("annotate", "--jsonl"), ("story", "--summary-words")] {
@@ -379,4 +379,116 @@ fn nobody_listening_is_no_error() {
     let output = child.wait_with_output().unwrap();
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     assert!(stderr(&output).is_empty());
+}
+
+fn json(output: &Output) -> serde_json::Value {
+    serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{error}: {}", stdout(output)))
+}
+
+#[test]
+fn a_check_finds_what_a_build_would_and_more_and_writes_nothing() {
+    let root = Root::new();
+    root.write("seeds/copy.txt", GAZETTE);
+    root.write("seeds/undated.txt", "---\nurl: http://localhost/a\n---\nThe mayor of Haven resigned, her office said.\n");
+    let before = root.tree();
+    let output = root.run(&["check"]);
+    let said = stderr(&output);
+    assert_eq!(output.status.code(), Some(0), "{said}");
+    for words in
+        ["seeds/undated.txt", "its date is unknown", "the same text as seeds/copy.txt", "`http://localhost/a`", "1 warning"]
+    {
+        assert!(said.contains(words), "{words} in {said}");
+    }
+    assert!(stdout(&output).contains("nothing was written"), "{}", stdout(&output));
+    assert_eq!(root.run(&["check", "--strict"]).status.code(), Some(1));
+    root.write("seeds/undated.txt", "The mayor of Haven resigned, her office said.\n");
+    assert_eq!(root.run(&["check", "--strict"]).status.code(), Some(0), "a note is no warning");
+    root.write("content/note.md", "[@gazete, \"port\"]");
+    assert_eq!(root.run(&["check"]).status.code(), Some(1));
+    fs::remove_file(root.path().join("content/note.md")).unwrap();
+    root.write("public/mine.txt", "mine");
+    let output = root.run(&["check"]);
+    assert!(output.status.code() == Some(1) && stderr(&output).contains("mine.txt"), "{}", stderr(&output));
+    fs::remove_dir_all(root.path().join("public")).unwrap();
+    root.write("seeds/undated.txt", "---\nurl: http://localhost/a\n---\nThe mayor of Haven resigned, her office said.\n");
+    fs::remove_dir_all(root.path().join("content")).unwrap();
+    assert_eq!(root.tree(), before);
+}
+
+#[test]
+fn programs_read_problems_and_results_as_json() {
+    let root = Root::new();
+    root.write("content/note.md", "It rained.\n\nSo [@gazete, \"port\"].");
+    for command in [&["check", "--format", "json"][..], &["--format", "json"]] {
+        let output = root.run(command);
+        assert_eq!(output.status.code(), Some(1));
+        assert_eq!(stderr(&output), "");
+        let told = json(&output);
+        let problem = &told["problems"][0];
+        let place = (problem["path"].as_str(), problem["line"].as_u64(), problem["column"].as_u64());
+        assert_eq!(place, (Some("content/note.md"), Some(3), Some(6)), "{told}");
+        assert_eq!((problem["severity"].as_str(), told["errors"].as_u64()), (Some("error"), Some(1)));
+        assert!(problem["help"].as_str().is_some_and(|help| help.contains("gazette")), "{told}");
+        assert!(told["site"].is_null() && told["written"].is_null(), "{told}");
+    }
+    fs::remove_dir_all(root.path().join("content")).unwrap();
+    let checked = json(&root.run(&["check", "--format", "json"]));
+    assert_eq!((checked["errors"].as_u64(), checked["site"]["sources"].as_u64()), (Some(0), Some(2)), "{checked}");
+    assert!(checked["written"].is_null() && !root.path().join("public").exists());
+    let built = json(&root.run(&["--format", "json"]));
+    assert_eq!(built["written"]["new"], built["site"]["files"]);
+}
+
+#[test]
+fn a_new_story_is_begun_and_built() {
+    let root = Root(tempfile::tempdir().unwrap());
+    let made = root.run(&["new", "strike", "--title", "The \"tram\" strike"]);
+    assert_eq!(made.status.code(), Some(0), "{}", stderr(&made));
+    let before = root.tree();
+    assert_eq!(root.run(&["new", "strike"]).status.code(), Some(1));
+    assert_eq!(root.tree(), before);
+    root.write("pasted.txt", GAZETTE);
+    let added = root.run(&["add", "--root", "strike", "pasted.txt"]);
+    assert!(stdout(&added).contains("seeds/pasted.txt"), "{}{}", stdout(&added), stderr(&added));
+    assert_eq!(root.read("strike/seeds/pasted.txt"), GAZETTE);
+    assert_eq!(root.run(&["--root", "strike"]).status.code(), Some(0));
+    assert!(root.read("strike/public/index.html").contains("The &quot;tram&quot; strike"));
+}
+
+#[test]
+fn what_is_added_is_written_once_and_never_over_another() {
+    let root = Root::new();
+    let before = root.tree();
+    let refused = |arguments: &[&str], word: &str| {
+        let output = root.run(arguments);
+        assert!(output.status.code() == Some(1) && stderr(&output).contains(word), "{arguments:?}: {}", stderr(&output));
+    };
+    root.write("other.txt", "It rained in Haven on Monday, officials said.\n");
+    root.write("empty.txt", "");
+    refused(&["add", "seeds/gazette.txt"], "there already, as seeds/gazette.txt");
+    refused(&["add", "other.txt", "--name", "gazette"], "another source of that name");
+    refused(&["add", "other.txt", "--name", "../x"], "leads out of seeds/");
+    refused(&["add", "other.txt", "--url", "javascript:alert(1)"], "web address");
+    refused(&["add", "empty.txt"], "no text");
+    refused(&["add", "gone.txt"], "gone.txt");
+    refused(&["add", "other.txt", "empty.txt", "--title", "x"], "one by one");
+    for file in ["other.txt", "empty.txt"] {
+        fs::remove_file(root.path().join(file)).unwrap();
+    }
+    assert_eq!(root.tree(), before);
+    let piped = |arguments: &[&str], text: &str| {
+        let mut command = dateline();
+        command.current_dir(root.path()).args(arguments).write_stdin(text).output().unwrap()
+    };
+    let words = "Rain stops ferries\n\nIt rained in Haven on Monday, officials said.\n";
+    let added = piped(&["add", "--outlet", "The \"Post\"", "--date", "2024-05-09", "--publish", "excerpt"], words);
+    assert_eq!(added.status.code(), Some(0), "{}", stderr(&added));
+    let written = root.read("seeds/rain-stops-ferries.txt");
+    assert!(written.starts_with("+++\n") && written.ends_with(words), "{written}");
+    let story = json(&root.run(&["story"]));
+    let source = story["sources"].as_array().unwrap().iter().find(|s| s["id"] == "rain-stops-ferries").unwrap();
+    assert_eq!((source["outlet"].as_str(), source["publish"].as_str()), (Some("The \"Post\""), Some("excerpt")));
+    assert_eq!(source["published"]["value"], "2024-05-09");
+    let again = piped(&["add"], words);
+    assert!(again.status.code() == Some(1) && stderr(&again).contains("rain-stops-ferries"), "{}", stderr(&again));
 }

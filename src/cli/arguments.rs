@@ -3,7 +3,7 @@
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 use crate::config;
@@ -16,6 +16,12 @@ Examples:
       build that of another folder
   dateline build --base-url https://example.org/strike/
       build it to be published there: sitemap, feeds and canonical links name this address
+  dateline new ~/dossiers/strike
+      make a folder for a story of your own
+  pbpaste | dateline add --outlet 'Evening Post' --date 2023-05-02
+      put a pasted article into seeds/
+  dateline check --strict
+      say what is wrong or doubtful, and write nothing
   dateline story --as-of 2024-05-01
       print the story as it stood on that day, as JSON
 
@@ -35,6 +41,19 @@ Reads pairs of sentences from standard input, one a line; the dates may be left 
 
 Example:
   dateline compare < pairs.jsonl > compared.jsonl";
+
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  dateline check
+  dateline check --strict --format json | jq '.problems[] | select(.severity != \"note\")'
+
+Exit code: 0 nothing is wrong, 1 something is (with --strict, a warning suffices), 2 bad usage.";
+
+const ADD_EXAMPLES: &str = "\
+Examples:
+  dateline add ~/Downloads/report.txt
+  pbpaste | dateline add --title 'Port reopens' --outlet 'The Gazette' --date 2024-05-08 --url https://gazette.example/port
+  xclip -o | dateline add --name 2024/port-report";
 
 const STORY_EXAMPLES: &str = "\
 Examples:
@@ -58,6 +77,27 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     /// Build the site (the default)
     Build(BuildArguments),
+    /// Check everything that a build checks and more, and write nothing
+    ///
+    /// Besides what keeps a build from being done, names sources of unknown date, near copies, editorial entries that
+    /// have lost their place, web addresses that look mistyped, and files too heavy for GitHub Pages.
+    #[command(after_help = CHECK_EXAMPLES)]
+    Check(BuildArguments),
+    /// Put documents into seeds/: files, or what comes in on standard input
+    ///
+    /// The words go in as they are. What the options state of them is written above, as a front matter. A document that
+    /// is there already, and a name that is taken, are refused.
+    #[command(after_help = ADD_EXAMPLES)]
+    Add(AddArguments),
+    /// Make the folder of a new story
+    New {
+        /// Folder to make
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+        /// Title of the story [default: drawn from its sources]
+        #[arg(long, value_name = "WORDS")]
+        title: Option<String>,
+    },
     /// Print what can be read out of single documents, a line of JSON for each
     ///
     /// Offsets count Unicode scalar values of the decoded document. A document stands alone: no other source, no
@@ -92,9 +132,59 @@ pub(super) struct BuildArguments {
     /// Number of threads [default: one per core]
     #[arg(long, value_name = "N", value_parser = jobs)]
     pub(super) jobs: Option<NonZeroUsize>,
-    /// Let warnings fail the build
+    /// Let warnings fail, too
     #[arg(long)]
     pub(super) strict: bool,
+    /// How to tell what was done and what is wrong
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub(super) format: Format,
+}
+
+/// For whom problems and results are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// Words, for a person at a terminal
+    Human,
+    /// One JSON object on standard output, for editors and CI
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct AddArguments {
+    /// Documents: plain text or Markdown; `-` or none for standard input
+    #[arg(value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
+    /// Folder that holds seeds/
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub(super) root: PathBuf,
+    /// Name below seeds/, without an ending; of one document [default: from the file’s name, or the words]
+    #[arg(long, value_name = "NAME")]
+    pub(super) name: Option<String>,
+    #[command(flatten)]
+    pub(super) stated: StatedArguments,
+}
+
+/// What is known of a document besides its text.
+#[derive(Debug, Args)]
+pub(super) struct StatedArguments {
+    /// Title
+    #[arg(long, value_name = "WORDS")]
+    pub(super) title: Option<String>,
+    /// Who published it
+    #[arg(long, value_name = "WORDS")]
+    pub(super) outlet: Option<String>,
+    /// Who wrote it
+    #[arg(long, value_name = "WORDS")]
+    pub(super) author: Option<String>,
+    /// Day it was published
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_date)]
+    pub(super) date: Option<Date>,
+    /// Its address on the web
+    #[arg(long, value_name = "URL")]
+    pub(super) url: Option<String>,
+    /// How much of it may be public: full, excerpt, link or private
+    #[arg(long, value_name = "POLICY")]
+    pub(super) publish: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -1,15 +1,17 @@
-//! The `build` command.
+//! The `build` and `check` commands: the same reading and rendering; one writes it, the other tells what is doubtful.
 
 use std::io::Write;
 use std::path::PathBuf;
 
 use anyhow::Context;
 
-use super::arguments::BuildArguments;
-use super::{Outcome, report, summary};
-use crate::diagnostic::Diagnostic;
+use super::arguments::{BuildArguments, Format};
+use super::{Outcome, machine, report, summary};
+use crate::check;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::pipeline::{self, Loaded};
 use crate::publish;
+use crate::site::Output;
 use crate::story::Hints;
 
 /// The arguments, resolved.
@@ -20,6 +22,7 @@ struct Settings {
     hints: Hints,
     jobs: usize,
     strict: bool,
+    format: Format,
 }
 
 impl From<BuildArguments> for Settings {
@@ -31,6 +34,7 @@ impl From<BuildArguments> for Settings {
             hints: Hints { as_of: typed.input.as_of, ..Hints::default() },
             jobs: typed.jobs.map_or(0, usize::from),
             strict: typed.strict,
+            format: typed.format,
         }
     }
 }
@@ -38,27 +42,71 @@ impl From<BuildArguments> for Settings {
 /// Builds the site.
 pub(super) fn run(arguments: BuildArguments) -> Outcome {
     let settings = Settings::from(arguments);
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(settings.jobs).build().context("cannot start threads")?;
-    pool.install(|| build(&settings))
+    settings.pool()?.install(|| build(&settings))
+}
+
+/// Checks what a build with these arguments would do.
+pub(super) fn run_check(arguments: BuildArguments) -> Outcome {
+    let settings = Settings::from(arguments);
+    settings.pool()?.install(|| check(&settings))
 }
 
 fn build(settings: &Settings) -> Outcome {
-    publish::check_place(&settings.root, &settings.out).map_err(|problem| vec![problem])?;
-    let mut loaded = pipeline::load(&settings.root, settings.hints.clone())?;
-    if let Some(base_url) = &settings.base_url {
-        loaded.settings.base_url = Some(base_url.clone());
-    }
-    loaded.warnings.extend(unstated_policy(&loaded));
-    loaded.warnings.sort();
-    if settings.strict && !loaded.warnings.is_empty() {
-        return Err(loaded.warnings.into());
-    }
-    let outputs = pipeline::render(&loaded, &settings.root)?;
+    let (mut loaded, outputs) = settings.prepare()?;
+    loaded.warnings.extend(publish::check_limits(&outputs));
+    settings.judge(&loaded.warnings)?;
     let changes = publish::commit(&outputs, &settings.out)?;
-    report::problems(&loaded.warnings);
     let mut stdout = anstream::stdout().lock();
-    summary::write(&mut stdout, &loaded.story, &outputs, changes, &settings.out)?;
+    match settings.format {
+        Format::Json => machine::write(&mut stdout, &loaded.warnings, Some((&loaded.story, &outputs)), Some(changes))?,
+        Format::Human => {
+            report::problems(&loaded.warnings);
+            summary::write(&mut stdout, &loaded.story, &outputs, changes, &settings.out)?;
+        }
+    }
     Ok(stdout.flush()?)
+}
+
+fn check(settings: &Settings) -> Outcome {
+    let (mut loaded, outputs) = settings.prepare()?;
+    publish::check(&outputs, &settings.out)?;
+    loaded.warnings.extend(check::findings(&loaded, &outputs));
+    settings.judge(&loaded.warnings)?;
+    let mut stdout = anstream::stdout().lock();
+    match settings.format {
+        Format::Json => machine::write(&mut stdout, &loaded.warnings, Some((&loaded.story, &outputs)), None)?,
+        Format::Human => {
+            report::problems(&loaded.warnings);
+            summary::write_checked(&mut stdout, &loaded.story, &outputs)?;
+        }
+    }
+    Ok(stdout.flush()?)
+}
+
+impl Settings {
+    fn pool(&self) -> anyhow::Result<rayon::ThreadPool> {
+        rayon::ThreadPoolBuilder::new().num_threads(self.jobs).build().context("cannot start threads")
+    }
+
+    /// Reads the root and renders its site.
+    fn prepare(&self) -> Result<(Loaded, Vec<Output>), Vec<Diagnostic>> {
+        publish::check_place(&self.root, &self.out).map_err(|problem| vec![problem])?;
+        let mut loaded = pipeline::load(&self.root, self.hints.clone())?;
+        if let Some(base_url) = &self.base_url {
+            loaded.settings.base_url = Some(base_url.clone());
+        }
+        loaded.warnings.extend(unstated_policy(&loaded));
+        // Warnings that fail are told before anything is rendered.
+        self.judge(&loaded.warnings)?;
+        let outputs = pipeline::render(&loaded, &self.root)?;
+        Ok((loaded, outputs))
+    }
+
+    /// With `--strict`, refuses what holds a warning.
+    fn judge(&self, found: &[Diagnostic]) -> Result<(), Vec<Diagnostic>> {
+        let fails = self.strict && found.iter().any(|problem| problem.severity == Severity::Warning);
+        if fails { Err(found.to_vec()) } else { Ok(()) }
+    }
 }
 
 /// A site that is to be public, without a word on how much of other people's texts may be.

@@ -3,10 +3,13 @@
 //! In: the process's arguments, and standard input where a command reads it. Out: an exit code, and text on standard
 //! output (results) and standard error (problems). Knows nothing of how anything is done.
 
+mod add;
 mod annotate;
 mod arguments;
 mod build;
 mod compare;
+mod machine;
+mod new;
 mod report;
 mod story;
 mod summary;
@@ -17,7 +20,7 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser};
 
 use crate::diagnostic::Diagnostic;
-use arguments::{Arguments, Command};
+use arguments::{Arguments, Command, Format};
 
 /// How a command ended, where nothing kept it from ending.
 type Outcome = Result<(), Failure>;
@@ -54,9 +57,17 @@ impl From<io::Error> for Failure {
 /// Exit code 0 done, 1 refused or failed, 2 bad usage.
 pub fn run() -> ExitCode {
     let arguments = Arguments::try_parse().unwrap_or_else(|error| error.exit());
+    let format = match &arguments.command {
+        None => arguments.build.format,
+        Some(Command::Build(build) | Command::Check(build)) => build.format,
+        Some(_) => Format::Human,
+    };
     let outcome = match arguments.command {
         None => build::run(arguments.build),
         Some(Command::Build(build)) => build::run(build),
+        Some(Command::Check(build)) => build::run_check(build),
+        Some(Command::Add(typed)) => add::run(&typed),
+        Some(Command::New { folder, title }) => new::run(&folder, title.as_deref()),
         Some(Command::Annotate(typed)) => annotate::run(&typed),
         Some(Command::Story(typed)) => story::run(&typed),
         Some(Command::Compare) => compare::run(),
@@ -65,12 +76,13 @@ pub fn run() -> ExitCode {
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(Failure::Failed(error)) if is_broken_pipe(&error) => ExitCode::SUCCESS,
-        Err(Failure::Failed(error)) => {
-            report::failure(&error);
-            ExitCode::FAILURE
-        }
-        Err(Failure::Refused(problems)) => {
-            report::problems(&problems);
+        Err(failure) => {
+            match (failure, format) {
+                (Failure::Failed(error), Format::Human) => report::failure(&error),
+                (Failure::Failed(error), Format::Json) => machine::failure(&error),
+                (Failure::Refused(problems), Format::Human) => report::problems(&problems),
+                (Failure::Refused(problems), Format::Json) => machine::problems(&problems),
+            }
             ExitCode::FAILURE
         }
     }

@@ -14,9 +14,7 @@ pub(super) fn problems(problems: &[Diagnostic]) {
     if problems.is_empty() {
         return;
     }
-    let mut sorted: Vec<_> = problems.iter().collect();
-    sorted.sort();
-    sorted.dedup();
+    let sorted = sorted(problems);
     let mut text = String::new();
     for problem in sorted.iter().take(MOST) {
         text.push_str(&render(problem));
@@ -25,6 +23,14 @@ pub(super) fn problems(problems: &[Diagnostic]) {
     text.push_str(&counts(&sorted));
     // Nobody is left to be told that standard error is closed.
     let _ = anstream::stderr().lock().write_all(text.as_bytes());
+}
+
+/// Each problem once, by file and place.
+pub(super) fn sorted(problems: &[Diagnostic]) -> Vec<&Diagnostic> {
+    let mut sorted: Vec<_> = problems.iter().collect();
+    sorted.sort();
+    sorted.dedup();
+    sorted
 }
 
 /// Prints why the machine refused.
@@ -52,13 +58,15 @@ fn is_invisible(c: char) -> bool {
 }
 
 fn counts(sorted: &[&Diagnostic]) -> String {
-    let errors = sorted.iter().filter(|p| p.severity == Severity::Error).count();
-    let of = |n: usize, noun: &str| match n {
-        0 => None,
-        1 => Some(format!("1 {noun}")),
-        n => Some(format!("{n} {noun}s")),
-    };
-    let parts: Vec<_> = [of(errors, "error"), of(sorted.len() - errors, "warning")].into_iter().flatten().collect();
+    let parts = [Severity::Error, Severity::Warning, Severity::Note].map(|severity| {
+        let noun = severity.as_str();
+        match sorted.iter().filter(|p| p.severity == severity).count() {
+            0 => None,
+            1 => Some(format!("1 {noun}")),
+            n => Some(format!("{n} {noun}s")),
+        }
+    });
+    let parts: Vec<_> = parts.into_iter().flatten().collect();
     let hidden = match sorted.len().saturating_sub(MOST) {
         0 => String::new(),
         n => format!(", {n} not shown"),
@@ -70,6 +78,7 @@ fn render(problem: &Diagnostic) -> String {
     let level = match problem.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
     };
     let path = printable(&problem.path);
     let title = level.primary_title(printable(&problem.message));

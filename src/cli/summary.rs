@@ -41,13 +41,12 @@ pub(super) fn write(
         let rest = sources.len() - MOST;
         writeln!(out, "       … and {}, all of them listed in sources.html", count(rest, "more source"))?;
     }
-    let pages = outputs.iter().filter(|o| Path::new(&o.path).extension().is_some_and(|e| e == "html")).count();
     let bytes: usize = outputs.iter().map(|o| o.bytes.len()).sum();
     let Changes { added, changed, unchanged, removed } = changes;
     writeln!(
         out,
         "{LABEL}Wrote{LABEL:#}  {} in {}, {} kB: {} new, {} changed, {} unchanged, {} removed",
-        count(pages, "page"),
+        count(pages(outputs), "page"),
         count(outputs.len(), "file"),
         grouped(bytes.div_ceil(1000)),
         grouped(added),
@@ -56,6 +55,22 @@ pub(super) fn write(
         grouped(removed),
     )?;
     writeln!(out, "{LABEL}Open{LABEL:#}   {}", printable(&folder.join("index.html").to_string_lossy()))
+}
+
+/// Writes what was checked.
+pub(super) fn write_checked(out: &mut impl Write, story: &Story, outputs: &[Output]) -> io::Result<()> {
+    writeln!(
+        out,
+        "{LABEL}Checked{LABEL:#}  {}, {}, {}; nothing was written",
+        count(story.sources.len(), "source"),
+        count(pages(outputs), "page"),
+        count(outputs.len(), "file"),
+    )
+}
+
+/// How many of the files are pages.
+pub(super) fn pages(outputs: &[Output]) -> usize {
+    outputs.iter().filter(|o| Path::new(&o.path).extension().is_some_and(|e| e == "html")).count()
 }
 
 /// How many dates are known in which way, the surest first.

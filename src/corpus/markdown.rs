@@ -29,6 +29,22 @@ pub(super) fn units(text: &str, from: usize) -> Vec<Unit> {
     reader.units
 }
 
+/// The first place of `text`, from byte `from` on, where elements stand more than `depth` deep in each other.
+pub(super) fn deeper_than(text: &str, from: usize, depth: usize) -> Option<usize> {
+    let mut open = 0;
+    for (event, range) in Parser::new(&text[from..]).into_offset_iter() {
+        match event {
+            Event::Start(_) => open += 1,
+            Event::End(_) => open -= 1,
+            _ => {}
+        }
+        if open > depth {
+            return Some(range.start + from);
+        }
+    }
+    None
+}
+
 /// The words of a stretch of Markdown without its marks, on one line.
 pub(super) fn words(source: &str) -> String {
     let mut out = String::new();

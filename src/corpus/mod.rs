@@ -33,6 +33,13 @@ pub use files::{Folder, Texts, check_root, folder};
 pub use marks::Unmarked;
 pub use walk::{Corpus, read};
 
+/// Whether an editor states something at the top of `text`, above the document's own words.
+pub fn has_front_matter(text: &str) -> bool {
+    front_matter::read("", text).map_or(true, |matter| matter.body > 0)
+}
+
+use crate::config::Limits;
+
 /// Reads one text as an article, as [`fn@read`] does for each file: for texts that are not in a folder.
 ///
 /// `path` is what messages name; below `seeds/`, and without its extension, it is the id.
@@ -42,5 +49,5 @@ pub use walk::{Corpus, read};
 pub fn parse(path: &str, bytes: &[u8]) -> Result<Article, Vec<crate::diagnostic::Diagnostic>> {
     let below = path.strip_prefix("seeds/").unwrap_or(path);
     let id = SourceId(ids::stem(below).to_owned());
-    read::article(path, id, bytes).map(|(article, _)| article)
+    read::article(path, id, bytes, &Limits::WIDEST).map(|(article, _)| article)
 }

@@ -2,6 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
+use crate::config::Limits;
 use crate::diagnostic::Diagnostic;
 use crate::text::token::count_words;
 use crate::text::{Span, one_line};
@@ -14,17 +15,18 @@ use super::structure::{Classified, classify};
 use super::{Article, Attested, Basis, Block, BlockKind, Sentence, SourceId, Title};
 use super::{dateline, language, lines, markdown, marks, own_date, title};
 
-/// A source is no longer than this, in bytes: a thousand times a long article. What is longer is a data file or a book
-/// that was dropped by mistake, and would make a page that no browser shows well.
-pub(super) const LARGEST: usize = 16 << 20;
-
 /// Reads one text; warnings come beside the article.
 ///
 /// # Errors
 /// Every problem that keeps the text from being an article.
-pub(super) fn article(path: &str, id: SourceId, bytes: &[u8]) -> Result<(Article, Vec<Diagnostic>), Vec<Diagnostic>> {
-    if bytes.len() > LARGEST {
-        return Err(vec![too_large(path)]);
+pub(super) fn article(
+    path: &str,
+    id: SourceId,
+    bytes: &[u8],
+    limits: &Limits,
+) -> Result<(Article, Vec<Diagnostic>), Vec<Diagnostic>> {
+    if bytes.len() > limits.source_bytes {
+        return Err(vec![too_large(path, limits)]);
     }
     let decoded = decode(bytes).map_err(|kind| {
         vec![
@@ -38,6 +40,7 @@ pub(super) fn article(path: &str, id: SourceId, bytes: &[u8]) -> Result<(Article
         warnings.push(Diagnostic::warning(path, message).help("save the file again as UTF-8"));
     }
     let text = decoded.text;
+    check_lines(path, &text, limits)?;
     let matter = front_matter::read(path, &text)?;
     if !text[matter.body..].contains(char::is_alphanumeric) {
         let message =
@@ -45,6 +48,9 @@ pub(super) fn article(path: &str, id: SourceId, bytes: &[u8]) -> Result<(Article
         return Err(vec![Diagnostic::error(path, message).help("put the article's text in it, or delete it")]);
     }
     let is_markdown = path.rsplit_once('.').is_some_and(|(_, extension)| extension.eq_ignore_ascii_case("md"));
+    if is_markdown {
+        check_nesting(path, &text, matter.body, limits)?;
+    }
     let units = if is_markdown { markdown::units(&text, matter.body) } else { lines::units(&text, matter.body) };
     let marks: Vec<Span> = units.iter().flat_map(|unit| unit.marks.iter().copied()).collect();
     let plain = marks::blank(&text, &marks);
@@ -54,10 +60,35 @@ pub(super) fn article(path: &str, id: SourceId, bytes: &[u8]) -> Result<(Article
     Ok((base.assemble(matter, &parts), warnings))
 }
 
-/// The refusal of a file beyond [`LARGEST`].
-pub(super) fn too_large(path: &str) -> Diagnostic {
-    Diagnostic::error(path, format!("this file is larger than {} MiB", LARGEST >> 20))
-        .help("keep the articles one to a file, and move other files out of the folder of sources")
+/// The refusal of a file that is too long.
+pub(super) fn too_large(path: &str, limits: &Limits) -> Diagnostic {
+    Diagnostic::error(path, format!("this file is longer than {} bytes", limits.source_bytes)).help(
+        "keep the articles one to a file and move other files out of the folder of sources, or raise `source_bytes` below \
+         [limits] in content/site.toml (to 16777216 at most)",
+    )
+}
+
+fn check_lines(path: &str, text: &str, limits: &Limits) -> Result<(), Vec<Diagnostic>> {
+    let mut at = 0;
+    for line in text.split(['\n', '\r']) {
+        if line.len() > limits.line_bytes {
+            let message = format!("this line is {} bytes long, and {} are allowed", line.len(), limits.line_bytes);
+            return Err(vec![Diagnostic::error(path, message).at(text, at..at).help(
+                "break it where a paragraph ends, or raise `line_bytes` below [limits] in content/site.toml",
+            )]);
+        }
+        at += line.len() + 1;
+    }
+    Ok(())
+}
+
+fn check_nesting(path: &str, text: &str, body: usize, limits: &Limits) -> Result<(), Vec<Diagnostic>> {
+    markdown::deeper_than(text, body, limits.nesting).map_or(Ok(()), |at| {
+        let message = format!("lists, quotations or emphasis stand more than {} deep in each other here", limits.nesting);
+        Err(vec![Diagnostic::error(path, message).at(text, at..at).help(
+            "save the article’s words without these marks, or raise `nesting` below [limits] in content/site.toml",
+        )])
+    })
 }
 
 /// What is known of an article before its structure.

@@ -264,7 +264,7 @@ fn what_is_no_article_is_refused_with_help() {
         format!("seeds/x.txt: there is no text below the front matter ({help})")
     );
     assert!(refused(b"\x89PNG\r\n\x1a\n\0").starts_with("seeds/x.txt: this is a PNG picture, not a text (save"));
-    assert!(refused(&vec![b'a'; super::read::LARGEST + 1]).starts_with("seeds/x.txt: this file is larger than 16 MiB"));
+    assert!(refused(&vec![b'a'; (16 << 20) + 1]).starts_with("seeds/x.txt: this file is longer than 16777216 bytes"));
 }
 
 #[test]

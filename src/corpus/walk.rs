@@ -7,10 +7,11 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
+use crate::config::Limits;
 use crate::diagnostic::Diagnostic;
 
 use super::ids::source_ids;
-use super::read::{LARGEST, article, too_large};
+use super::read::article;
 use super::{Article, SourceId};
 
 /// What a folder of sources holds.
@@ -27,15 +28,19 @@ const ADD_SOURCES: &str = "put the articles there, each as a text file (.txt) or
 /// Reads every source below `seeds`; paths in messages and articles are relative to `root`, with `/`.
 ///
 /// Links, devices and pipes are named and left alone; hidden files are passed over.
-pub fn read(root: &Path, seeds: &Path) -> Corpus {
+pub fn read(root: &Path, seeds: &Path, limits: &Limits) -> Corpus {
     let shown = relative(root, seeds);
     if !seeds.is_dir() {
-        let missing = Diagnostic::error(shown, "there is no such folder of sources").help(ADD_SOURCES);
+        let missing = Diagnostic::error(&*shown, "there is no such folder of sources").help(ADD_SOURCES);
         return Corpus { articles: Vec::new(), diagnostics: vec![missing] };
     }
     let (files, mut diagnostics) = walk(root, seeds);
     if files.is_empty() && diagnostics.iter().all(|d| d.severity == crate::diagnostic::Severity::Warning) {
-        diagnostics.push(Diagnostic::error(shown, "there is no source in this folder").help(ADD_SOURCES));
+        diagnostics.push(Diagnostic::error(&*shown, "there is no source in this folder").help(ADD_SOURCES));
+    }
+    if let Err(refused) = check_all(&files, limits, &shown) {
+        diagnostics.push(refused);
+        return Corpus { articles: Vec::new(), diagnostics };
     }
     let below: Vec<String> = files.iter().map(|file| relative(seeds, file)).collect();
     let ids = source_ids(&below);
@@ -43,7 +48,7 @@ pub fn read(root: &Path, seeds: &Path) -> Corpus {
         .into_par_iter()
         .zip(ids)
         .map(|(file, id)| match id {
-            Some(id) => load(&relative(root, &file), &file, id),
+            Some(id) => load(&relative(root, &file), &file, id, limits),
             None => Err(vec![same_name(relative(root, &file))]),
         })
         .collect();
@@ -86,15 +91,30 @@ fn walk(root: &Path, seeds: &Path) -> (Vec<PathBuf>, Vec<Diagnostic>) {
     (files, diagnostics)
 }
 
-fn load(path: &str, file: &Path, id: SourceId) -> Result<(Article, Vec<Diagnostic>), Vec<Diagnostic>> {
+/// Refuses more than can be read, before anything is.
+fn check_all(files: &[PathBuf], limits: &Limits, shown: &str) -> Result<(), Diagnostic> {
+    let bytes: u64 = files.iter().filter_map(|file| file.metadata().ok()).map(|found| found.len()).sum();
+    if bytes <= limits.all_bytes {
+        return Ok(());
+    }
+    let message = format!("the sources hold {bytes} bytes together, and {} are allowed", limits.all_bytes);
+    let help = "move some of them out of the folder, or raise `all_bytes` below [limits] in content/site.toml";
+    Err(Diagnostic::error(shown, message).help(help))
+}
+
+fn load(
+    path: &str,
+    file: &Path,
+    id: SourceId,
+    limits: &Limits,
+) -> Result<(Article, Vec<Diagnostic>), Vec<Diagnostic>> {
     let mut bytes = Vec::new();
     // One byte more than allowed tells a file that is too large without reading all of it.
-    let limit = LARGEST as u64 + 1;
+    let limit = limits.source_bytes as u64 + 1;
     let read = File::open(file).and_then(|opened| opened.take(limit).read_to_end(&mut bytes));
     match read {
         Err(error) => Err(vec![unreadable(path.to_owned(), Some(&error))]),
-        Ok(_) if bytes.len() > LARGEST => Err(vec![too_large(path)]),
-        Ok(_) => article(path, id, &bytes),
+        Ok(_) => article(path, id, &bytes, limits),
     }
 }
 
@@ -142,9 +162,13 @@ mod tests {
 
     /// A folder of files in; ids of its articles and the messages out.
     fn read_folder(fill: impl FnOnce(&Path)) -> (String, Vec<String>) {
+        read_within(Limits::default(), fill)
+    }
+
+    fn read_within(limits: Limits, fill: impl FnOnce(&Path)) -> (String, Vec<String>) {
         let folder = tempfile::tempdir().unwrap();
         fill(folder.path());
-        let corpus = read(folder.path(), &folder.path().join("seeds"));
+        let corpus = read(folder.path(), &folder.path().join("seeds"), &limits);
         let ids: Vec<_> = corpus.articles.iter().map(|a| format!("{}={}", a.id, a.path)).collect();
         (ids.join(" "), corpus.diagnostics.iter().map(|d| format!("{:?} {d}", d.severity)).collect())
     }
@@ -195,6 +219,27 @@ mod tests {
             "Warning seeds/e.txt: skipped: a link, and links are not followed",
         ];
         assert_eq!(messages, expected);
+    }
+
+    #[test]
+    fn what_is_beyond_a_limit_is_refused_where_it_stands() {
+        let refused = |limits: Limits, path: &str, text: &str| {
+            let (ids, messages) = read_within(limits, |root| put(root, path, text.as_bytes()));
+            if messages.is_empty() { ids } else { messages.join("; ") }
+        };
+        let is = Limits::default();
+        let text = "It rained.\nIt snowed all day.\n";
+        assert_eq!(refused(Limits { source_bytes: 30, line_bytes: 18, all_bytes: 30, ..is }, "seeds/a.txt", text), "a=seeds/a.txt");
+        let long = "Error seeds/a.txt: this file is longer than 29 bytes";
+        assert_eq!(refused(Limits { source_bytes: 29, ..is }, "seeds/a.txt", text), long);
+        let line = "Error seeds/a.txt:2:1: this line is 18 bytes long, and 17 are allowed";
+        assert_eq!(refused(Limits { line_bytes: 17, ..is }, "seeds/a.txt", text), line);
+        let all = "Error seeds: the sources hold 30 bytes together, and 29 are allowed";
+        assert_eq!(refused(Limits { all_bytes: 29, ..is }, "seeds/a.txt", text), all);
+        let nested = "It rained.\n\n> > > It snowed.\n";
+        let deep = "Error seeds/a.md:3:5: lists, quotations or emphasis stand more than 2 deep in each other here";
+        assert_eq!(refused(Limits { nesting: 2, ..is }, "seeds/a.md", nested), deep);
+        assert_eq!(refused(Limits { nesting: 4, ..is }, "seeds/a.md", nested), "a=seeds/a.md");
     }
 
     #[test]

@@ -33,6 +33,15 @@ pub struct Changes {
     pub removed: usize,
 }
 
+/// Checks that [`commit`] may put `outputs` in the place of what stands at `out`; writes nothing.
+///
+/// # Errors
+/// Paths that cannot stand side by side; an `out` that holds files this program did not make, or cannot be read.
+pub fn check(outputs: &[Output], out: &Path) -> Result<(), Vec<Diagnostic>> {
+    let problems = manifest::check_paths(outputs);
+    if problems.is_empty() { Old::read(out, &place::shown(out)).map(|_| ()) } else { Err(problems) }
+}
+
 /// Puts `outputs` in the place of what stands at `out`.
 ///
 /// A new tree is written beside `out`, on the disk to the last byte, and exchanged for the old one in one step where

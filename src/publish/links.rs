@@ -36,6 +36,21 @@ pub fn check_links(outputs: &[Output], base_url: Option<&str>) -> Vec<Diagnostic
     found.into_iter().flatten().collect()
 }
 
+/// The web addresses outside the site that its pages link to, each with the first page that does, in order.
+pub fn links_outside(outputs: &[Output], base_url: Option<&str>) -> BTreeMap<String, String> {
+    let pages: Vec<Option<Page<'_>>> = outputs.par_iter().map(Page::read).collect();
+    let mut found = BTreeMap::new();
+    for page in pages.iter().flatten() {
+        for address in page.links.iter().filter(|link| link.role == Role::Leads).map(|link| &link.address) {
+            let web = matches!(scheme(address).as_deref(), Some("http" | "https"));
+            if web && base_url.is_none_or(|base| !address.starts_with(base)) {
+                found.entry(address.clone()).or_insert_with(|| page.path.to_owned());
+            }
+        }
+    }
+    found
+}
+
 /// What a link can lead to.
 struct Site<'o> {
     /// The ids of every file, by path.

@@ -7,11 +7,13 @@
 //! them. A folder without one, or with files that it does not list, was not made by this program and is not touched.
 
 mod commit;
+mod limits;
 mod links;
 mod manifest;
 mod place;
 mod swap;
 
-pub use commit::{Changes, commit};
-pub use links::check_links;
+pub use commit::{Changes, check, commit};
+pub use limits::check_limits;
+pub use links::{check_links, links_outside};
 pub use place::check_place;
