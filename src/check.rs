@@ -39,7 +39,8 @@ fn copies(story: &Story) -> Vec<Diagnostic> {
     let note = |(_, source): (usize, &Source)| {
         let first = &story.sources[source.group].article.path;
         let message = format!("tells the same text as {first}, wholly or nearly: the two count as one witness");
-        Diagnostic::note(&*source.article.path, message).help("if it was pasted twice by mistake, delete one of the two")
+        Diagnostic::note(&*source.article.path, message)
+            .help("if it was pasted twice by mistake, delete one of the two")
     };
     copied.map(note).collect()
 }
@@ -57,7 +58,8 @@ fn odd_addresses(loaded: &Loaded, outputs: &[Output]) -> Vec<Diagnostic> {
     odd.take(MOST)
         .map(|(address, page, why)| {
             let path = of_source.get(address.as_str()).copied().unwrap_or(page);
-            Diagnostic::warning(path, format!("links to `{address}`, {why}")).help("open it in a browser and paste it anew")
+            Diagnostic::warning(path, format!("links to `{address}`, {why}"))
+                .help("open it in a browser and paste it anew")
         })
         .collect()
 }
@@ -70,7 +72,8 @@ fn oddity(address: &str) -> Option<&'static str> {
     let name = host.rsplit_once(':').map_or(host, |(name, port)| {
         if !port.is_empty() && port.bytes().all(|b| b.is_ascii_digit()) { name } else { host }
     });
-    let private = name == "localhost" || name.starts_with("127.") || name.starts_with("192.168.") || name.starts_with("10.");
+    let private =
+        name == "localhost" || name.starts_with("127.") || name.starts_with("192.168.") || name.starts_with("10.");
     if authority.contains('@') {
         Some("which names a user, as addresses that deceive do")
     } else if private {

@@ -48,20 +48,33 @@ pub struct Limits {
     pub all_bytes: u64,
     /// Bytes of one line, which is a paragraph in most pasted texts.
     pub line_bytes: usize,
+    /// Paragraphs, headings and items of one source.
+    pub paragraphs: usize,
     /// Depth to which lists, quotations and emphasis of a Markdown source stand in each other.
     pub nesting: usize,
 }
 
 impl Limits {
     /// As far as this program can go at all: for documents that are read one by one.
-    pub const WIDEST: Limits =
-        Limits { source_bytes: 16 << 20, all_bytes: u64::MAX, line_bytes: usize::MAX, nesting: usize::MAX };
+    pub const WIDEST: Limits = Limits {
+        source_bytes: 16 << 20,
+        all_bytes: u64::MAX,
+        line_bytes: usize::MAX,
+        paragraphs: usize::MAX,
+        nesting: usize::MAX,
+    };
 }
 
-/// Several times a long book, an archive of a hundred thousand articles, a chapter without a break.
+/// Several times a long book, an archive of a hundred thousand articles, a chapter without a break, the verses of an epic.
 impl Default for Limits {
     fn default() -> Self {
-        Limits { source_bytes: 4_000_000, all_bytes: 1_000_000_000, line_bytes: 500_000, nesting: 100 }
+        Limits {
+            source_bytes: 4_000_000,
+            all_bytes: 1_000_000_000,
+            line_bytes: 500_000,
+            paragraphs: 20_000,
+            nesting: 100,
+        }
     }
 }
 
@@ -123,7 +136,8 @@ pub fn parse(text: &str) -> Result<Settings, Vec<Diagnostic>> {
         }
         Some(words)
     };
-    let limits = Limits { source_bytes: written.limits.source_bytes.min(Limits::WIDEST.source_bytes), ..written.limits };
+    let limits =
+        Limits { source_bytes: written.limits.source_bytes.min(Limits::WIDEST.source_bytes), ..written.limits };
     let (title, standfirst, publisher) =
         (line(written.title, "title"), line(written.standfirst, "standfirst"), line(written.publisher, "publisher"));
     let base_url = written.base_url.and_then(|url| match parse_base_url(url.get_ref()) {

@@ -98,7 +98,9 @@ fn a_build_writes_nothing_but_the_site() {
 fn usage_is_explained_and_misuse_ends_with_2() {
     let root = Root::new();
     let help = stdout(&root.run(&["--help"]));
-    for word in ["build", "check", "add", "new", "annotate", "story", "completions", "--strict", "Examples:", "Exit code:"] {
+    for word in
+        ["build", "check", "add", "new", "annotate", "story", "completions", "--strict", "Examples:", "Exit code:"]
+    {
         assert!(help.contains(word), "{word}");
     }
     for (command, word) in [("build", "--base-url"), ("annotate", "--jsonl"), ("story", "--summary-words")] {
@@ -389,14 +391,21 @@ fn json(output: &Output) -> serde_json::Value {
 fn a_check_finds_what_a_build_would_and_more_and_writes_nothing() {
     let root = Root::new();
     root.write("seeds/copy.txt", GAZETTE);
-    root.write("seeds/undated.txt", "---\nurl: http://localhost/a\n---\nThe mayor of Haven resigned, her office said.\n");
+    root.write(
+        "seeds/undated.txt",
+        "---\nurl: http://localhost/a\n---\nThe mayor of Haven resigned, her office said.\n",
+    );
     let before = root.tree();
     let output = root.run(&["check"]);
     let said = stderr(&output);
     assert_eq!(output.status.code(), Some(0), "{said}");
-    for words in
-        ["seeds/undated.txt", "its date is unknown", "the same text as seeds/copy.txt", "`http://localhost/a`", "1 warning"]
-    {
+    for words in [
+        "seeds/undated.txt",
+        "its date is unknown",
+        "the same text as seeds/copy.txt",
+        "`http://localhost/a`",
+        "1 warning",
+    ] {
         assert!(said.contains(words), "{words} in {said}");
     }
     assert!(stdout(&output).contains("nothing was written"), "{}", stdout(&output));
@@ -410,7 +419,10 @@ fn a_check_finds_what_a_build_would_and_more_and_writes_nothing() {
     let output = root.run(&["check"]);
     assert!(output.status.code() == Some(1) && stderr(&output).contains("mine.txt"), "{}", stderr(&output));
     fs::remove_dir_all(root.path().join("public")).unwrap();
-    root.write("seeds/undated.txt", "---\nurl: http://localhost/a\n---\nThe mayor of Haven resigned, her office said.\n");
+    root.write(
+        "seeds/undated.txt",
+        "---\nurl: http://localhost/a\n---\nThe mayor of Haven resigned, her office said.\n",
+    );
     fs::remove_dir_all(root.path().join("content")).unwrap();
     assert_eq!(root.tree(), before);
 }
@@ -461,7 +473,11 @@ fn what_is_added_is_written_once_and_never_over_another() {
     let before = root.tree();
     let refused = |arguments: &[&str], word: &str| {
         let output = root.run(arguments);
-        assert!(output.status.code() == Some(1) && stderr(&output).contains(word), "{arguments:?}: {}", stderr(&output));
+        assert!(
+            output.status.code() == Some(1) && stderr(&output).contains(word),
+            "{arguments:?}: {}",
+            stderr(&output)
+        );
     };
     root.write("other.txt", "It rained in Haven on Monday, officials said.\n");
     root.write("empty.txt", "");

@@ -41,7 +41,8 @@ pub(super) fn run(arguments: &AddArguments) -> Outcome {
         return Err(vec![Diagnostic::error(STANDARD_INPUT, message).help("add them one by one")].into());
     }
     let seeds = arguments.root.join("seeds");
-    let mut known = if seeds.is_dir() { corpus::read(&arguments.root, &seeds, &Limits::WIDEST).articles } else { Vec::new() };
+    let mut known =
+        if seeds.is_dir() { corpus::read(&arguments.root, &seeds, &Limits::WIDEST).articles } else { Vec::new() };
     let standard_input = [PathBuf::from("-")];
     let files = if arguments.files.is_empty() { &standard_input[..] } else { &arguments.files };
     let (mut problems, mut out) = (Vec::new(), anstream::stdout().lock());
@@ -67,7 +68,8 @@ fn document(file: &Path, arguments: &AddArguments) -> Result<Document, Failure> 
     let from = if piped { STANDARD_INPUT.to_owned() } else { file.to_string_lossy().into_owned() };
     let is_markdown = file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("md"));
     let extension = if is_markdown { "md" } else { "txt" };
-    let bytes = read(file, piped).map_err(|error| vec![Diagnostic::error(&*from, format!("cannot be read: {error}"))])?;
+    let bytes =
+        read(file, piped).map_err(|error| vec![Diagnostic::error(&*from, format!("cannot be read: {error}"))])?;
     let named = |problems: Vec<Diagnostic>| -> Failure {
         problems.into_iter().map(|problem| Diagnostic { path: from.clone(), ..problem }).collect::<Vec<_>>().into()
     };
@@ -165,9 +167,7 @@ fn name_of(article: &Article) -> String {
 
 /// Whether `name` stays below `seeds/` and is read again from there.
 fn check_name(name: &str) -> Result<(), &'static str> {
-    let plain = |component: Component<'_>| {
-        matches!(component, Component::Normal(part) if !part.as_encoded_bytes().starts_with(b"."))
-    };
+    let plain = |component: Component<'_>| matches!(component, Component::Normal(part) if !part.as_encoded_bytes().starts_with(b"."));
     let odd = |c: char| c.is_control() || "\\:*?\"<>|".contains(c);
     match () {
         () if name.is_empty() || name.ends_with('/') => Err("is no name of a file"),

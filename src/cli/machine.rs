@@ -85,7 +85,8 @@ pub(super) fn problems(problems: &[Diagnostic]) {
 pub(super) fn failure(error: &anyhow::Error) {
     let message = format!("{error:#}");
     let severity = Severity::Error.as_str();
-    let problem = Problem { severity, path: None, line: None, column: None, width: None, message: &message, help: None };
+    let problem =
+        Problem { severity, path: None, line: None, column: None, width: None, message: &message, help: None };
     let _ = put(&mut io::stdout().lock(), vec![problem], None, None);
 }
 

@@ -32,7 +32,10 @@ const SETTINGS: &str = "\
 pub(super) fn run(folder: &Path, title: Option<&str>) -> Outcome {
     let name = folder.to_string_lossy();
     let refuse = |why: &str| {
-        vec![Diagnostic::error(&*name, why).help("name a folder that is not there yet, or an empty one; nothing was changed")]
+        vec![
+            Diagnostic::error(&*name, why)
+                .help("name a folder that is not there yet, or an empty one; nothing was changed"),
+        ]
     };
     match fs::read_dir(folder).map(|mut entries| entries.next().is_some()) {
         Ok(true) => return Err(refuse("holds files already").into()),
@@ -74,7 +77,9 @@ mod tests {
             let read = config::parse(&settings(Some(title))).unwrap().title;
             assert_eq!(read, Some(title.split_whitespace().collect::<Vec<_>>().join(" ")), "{title:?}");
         }
-        let every_key = SETTINGS.replace("# standfirst = \"\"", "standfirst = \"x\"").replace("# publisher = \"\"", "publisher = \"x\"");
+        let every_key = SETTINGS
+            .replace("# standfirst = \"\"", "standfirst = \"x\"")
+            .replace("# publisher = \"\"", "publisher = \"x\"");
         let every_key = every_key.replace("# base_url", "base_url").replace("# publish =", "publish =");
         let read = config::parse(&every_key).unwrap();
         assert!(read.standfirst.is_some() && read.publisher.is_some() && read.base_url.is_some() && read.policy_stated);

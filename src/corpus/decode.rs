@@ -5,11 +5,15 @@
 //! that, or nearly; then a guess among the legacy encodings (the detector of Firefox). The byte order mark is not part of the text.
 //!
 //! Control characters have no business in a page: each becomes U+FFFD, except tab and line ends, so that one scalar
-//! value stands for one. Form feed and vertical tab are line ends and become `\n`. Code points that Unicode keeps for
-//! internal use (U+FFFE and the like) become U+FFFD too.
+//! value stands for one. Form feed and vertical tab are line ends and become `\n`; the separators U+2028 and U+2029, which
+//! some programs take for line ends and others for nothing, become spaces. Code points that Unicode keeps for internal use
+//! (U+FFFE and the like), and those that hide words, become U+FFFD too; for those that turn words around see
+//! [`bidi`].
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+
+use super::bidi;
 
 /// A decoded file.
 #[derive(Debug, PartialEq, Eq)]
@@ -34,7 +38,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, &'static str> {
         .unwrap_or((UTF_8, 0));
     let body = &bytes[from..];
     let encoding = if encoding == UTF_8 && from == 0 { eight_bit(body) } else { encoding };
-    if encoding != UTF_16LE && encoding != UTF_16BE && controls(body) * 50 > body.len() {
+    if encoding != UTF_16LE && encoding != UTF_16BE && controls(body) * 12 > body.len() {
         return Err("a binary file");
     }
     let (text, _) = encoding.decode_without_bom_handling(body);
@@ -44,6 +48,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, &'static str> {
     let broken = broken_places(encoding, body);
     let clean = text.chars().all(|c| harmless(c) == c);
     let text = if clean { text.into_owned() } else { text.chars().map(harmless).collect() };
+    let text = bidi::settle(text);
     Ok(Decoded { text, encoding: encoding.name(), broken })
 }
 
@@ -57,6 +62,11 @@ fn harmless(c: char) -> char {
     match c {
         '\t' | '\n' | '\r' | '\u{85}' => c,
         '\u{b}' | '\u{c}' => '\n',
+        '\u{2028}' | '\u{2029}' => ' ',
+        // Tags, marks of annotations and formatting characters out of use: nothing to see, and somewhere to hide words.
+        '\u{2061}'..='\u{2065}' | '\u{206a}'..='\u{206f}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}' => {
+            '\u{FFFD}'
+        }
         _ if c.is_control() || code & 0xFFFE == 0xFFFE || (0xFDD0..=0xFDEF).contains(&code) => '\u{FFFD}',
         _ => c,
     }
@@ -169,6 +179,19 @@ mod tests {
         let text = decode(bytes.as_bytes()).unwrap().text;
         assert_eq!(text, format!("a\u{FFFD}b\u{FFFD}c\u{FFFD}\td\r\ne\nf\u{85}g\u{FFFD}\u{FFFD}{filler}"));
         assert_eq!(text.chars().count(), bytes.chars().count());
+    }
+
+    #[test]
+    fn what_hides_or_turns_words_is_replaced_one_for_one() {
+        assert_eq!(
+            read("a\u{2028}b\u{2029}c\u{e0041}d\u{206a}e\u{fffb}f".as_bytes()),
+            "UTF-8: \"a b c\u{FFFD}d\u{FFFD}e\u{FFFD}f\""
+        );
+        let turned = decode("The sum is \u{202e}001\u{202c} pounds.".as_bytes()).unwrap().text;
+        assert_eq!(turned, "The sum is \u{FFFD}001\u{FFFD} pounds.");
+        // What scripts need to be written at all stays.
+        let needed = "می\u{200c}خواهم \u{200f}x\u{200e} 👩\u{200d}👩 \u{ad}\u{200b}";
+        assert_eq!(decode(needed.as_bytes()).unwrap().text, needed);
     }
 
     #[test]

@@ -7,6 +7,7 @@
 //! of their meaning: the rooms that know it know no paths of the machine.
 
 mod article;
+mod bidi;
 mod correction;
 mod credit;
 mod dateline;

@@ -52,6 +52,15 @@ pub(super) fn article(
         check_nesting(path, &text, matter.body, limits)?;
     }
     let units = if is_markdown { markdown::units(&text, matter.body) } else { lines::units(&text, matter.body) };
+    if let Some(unit) = units.get(limits.paragraphs) {
+        let message =
+            format!("there are {} paragraphs in this file, and {} are allowed", units.len(), limits.paragraphs);
+        return Err(vec![
+            Diagnostic::error(path, message)
+                .at(&text, unit.span.start..unit.span.start)
+                .help("keep the articles one to a file, or raise `paragraphs` below [limits] in content/site.toml"),
+        ]);
+    }
     let marks: Vec<Span> = units.iter().flat_map(|unit| unit.marks.iter().copied()).collect();
     let plain = marks::blank(&text, &marks);
     let parts = classify(&plain, &units);
@@ -73,9 +82,11 @@ fn check_lines(path: &str, text: &str, limits: &Limits) -> Result<(), Vec<Diagno
     for line in text.split(['\n', '\r']) {
         if line.len() > limits.line_bytes {
             let message = format!("this line is {} bytes long, and {} are allowed", line.len(), limits.line_bytes);
-            return Err(vec![Diagnostic::error(path, message).at(text, at..at).help(
-                "break it where a paragraph ends, or raise `line_bytes` below [limits] in content/site.toml",
-            )]);
+            return Err(vec![
+                Diagnostic::error(path, message)
+                    .at(text, at..at)
+                    .help("break it where a paragraph ends, or raise `line_bytes` below [limits] in content/site.toml"),
+            ]);
         }
         at += line.len() + 1;
     }
@@ -84,7 +95,8 @@ fn check_lines(path: &str, text: &str, limits: &Limits) -> Result<(), Vec<Diagno
 
 fn check_nesting(path: &str, text: &str, body: usize, limits: &Limits) -> Result<(), Vec<Diagnostic>> {
     markdown::deeper_than(text, body, limits.nesting).map_or(Ok(()), |at| {
-        let message = format!("lists, quotations or emphasis stand more than {} deep in each other here", limits.nesting);
+        let message =
+            format!("lists, quotations or emphasis stand more than {} deep in each other here", limits.nesting);
         Err(vec![Diagnostic::error(path, message).at(text, at..at).help(
             "save the article’s words without these marks, or raise `nesting` below [limits] in content/site.toml",
         )])

@@ -10,6 +10,7 @@ use walkdir::{DirEntry, WalkDir};
 use crate::config::Limits;
 use crate::diagnostic::Diagnostic;
 
+use super::bidi;
 use super::ids::source_ids;
 use super::read::article;
 use super::{Article, SourceId};
@@ -102,12 +103,7 @@ fn check_all(files: &[PathBuf], limits: &Limits, shown: &str) -> Result<(), Diag
     Err(Diagnostic::error(shown, message).help(help))
 }
 
-fn load(
-    path: &str,
-    file: &Path,
-    id: SourceId,
-    limits: &Limits,
-) -> Result<(Article, Vec<Diagnostic>), Vec<Diagnostic>> {
+fn load(path: &str, file: &Path, id: SourceId, limits: &Limits) -> Result<(Article, Vec<Diagnostic>), Vec<Diagnostic>> {
     let mut bytes = Vec::new();
     // One byte more than allowed tells a file that is too large without reading all of it.
     let limit = limits.source_bytes as u64 + 1;
@@ -147,10 +143,11 @@ fn is_source(path: &Path) -> bool {
     extension.eq_ignore_ascii_case("txt") || extension.eq_ignore_ascii_case("md")
 }
 
-/// `path` below `base`, with `/`; characters that are no Unicode are shown as U+FFFD.
+/// `path` below `base`, with `/`; bytes that are no Unicode, control characters and those that turn the direction of writing
+/// are shown as U+FFFD.
 fn relative(base: &Path, path: &Path) -> String {
     let below = path.strip_prefix(base).unwrap_or(path);
-    let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
+    let parts: Vec<_> = below.components().map(|part| bidi::without(&part.as_os_str().to_string_lossy())).collect();
     if parts.is_empty() { ".".to_owned() } else { parts.join("/") }
 }
 
@@ -229,7 +226,10 @@ mod tests {
         };
         let is = Limits::default();
         let text = "It rained.\nIt snowed all day.\n";
-        assert_eq!(refused(Limits { source_bytes: 30, line_bytes: 18, all_bytes: 30, ..is }, "seeds/a.txt", text), "a=seeds/a.txt");
+        assert_eq!(
+            refused(Limits { source_bytes: 30, line_bytes: 18, all_bytes: 30, ..is }, "seeds/a.txt", text),
+            "a=seeds/a.txt"
+        );
         let long = "Error seeds/a.txt: this file is longer than 29 bytes";
         assert_eq!(refused(Limits { source_bytes: 29, ..is }, "seeds/a.txt", text), long);
         let line = "Error seeds/a.txt:2:1: this line is 18 bytes long, and 17 are allowed";

@@ -20,7 +20,8 @@ pub fn check_limits(outputs: &[Output]) -> Vec<Diagnostic> {
 }
 
 fn check<'o>(sizes: impl Iterator<Item = (&'o str, usize)>) -> Vec<Diagnostic> {
-    let split = "split the story into several folders, or publish less of each source with `publish` in content/site.toml";
+    let split =
+        "split the story into several folders, or publish less of each source with `publish` in content/site.toml";
     let (mut problems, mut all) = (Vec::new(), 0);
     for (path, size) in sizes {
         all += size;

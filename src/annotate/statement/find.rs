@@ -1,8 +1,10 @@
 //! Paragraph by paragraph: the attributions of each sentence, and quoted words that go on or stand alone.
 
+use std::borrow::Cow;
+
 use crate::annotate::actor::{self, LocalActor, Mentions};
 use crate::annotate::words::Words;
-use crate::corpus::Article;
+use crate::corpus::{Article, Block};
 use crate::text::Span;
 
 use super::cue::Cue;
@@ -46,7 +48,9 @@ pub fn find_with<'t>(
     };
     for block in &article.blocks {
         if block.kind.is_body() {
-            finder.block(&Scene::new(article, words, block));
+            for part in parts(article, block) {
+                finder.block(&Scene::new(article, words, &part));
+            }
         } else if block.span.of(&article.text).trim_end().ends_with(':') {
             // A line of its own that looks like a heading: "The ministry said:".
             finder.announce(&Scene::new(article, words, block));
@@ -56,6 +60,27 @@ pub fn find_with<'t>(
     }
     finder.found.sort_by_key(|s| (s.content[0], s.cue.first().copied()));
     finder.found
+}
+
+/// Longest stretch that is read at once, in bytes: many times a long paragraph. Who speaks is asked of all words around, so
+/// that a chapter without a break would take the square of its length.
+const AT_ONCE: usize = 20_000;
+
+/// A paragraph in stretches of whole sentences; nearly every one is a single stretch.
+fn parts<'a>(article: &'a Article, block: &'a Block) -> Vec<Cow<'a, Block>> {
+    if block.span.len() <= AT_ONCE {
+        return vec![Cow::Borrowed(block)];
+    }
+    let (mut parts, mut from) = (Vec::new(), block.sentences.start);
+    while from < block.sentences.end {
+        let start = article.sentences[from].span.start;
+        let fits = |to: &usize| article.sentences[*to].span.end - start <= AT_ONCE;
+        let to = (from + 1..block.sentences.end).take_while(fits).last().map_or(from, |last| last) + 1;
+        let span = Span::new(start, article.sentences[to - 1].span.end);
+        parts.push(Cow::Owned(Block { span, sentences: from..to, ..block.clone() }));
+        from = to;
+    }
+    parts
 }
 
 /// Statements before that a pronoun or description can mean: more than a long report has, so that the work grows with the

@@ -18,6 +18,8 @@ use super::rank;
 
 /// Dates of one sentence that are told.
 const DATES: usize = 2;
+/// Expressions of one sentence that are tried: a sentence of prose has a few, a table or a hoax hundreds.
+const TRIED: usize = 12;
 /// How well a first sentence stands alone that is taken for news of its day.
 const CLEAR: f32 = 0.5;
 /// How clearly it tells of that day beside one that names it.
@@ -65,7 +67,9 @@ pub(super) fn dated_sentences(source: usize, of: &Source, space: &Space) -> Vec<
             from = found.len();
             place = (sentence, 0);
         }
-        if let Some(told) = told(of, sentence, at) {
+        if place.1 < TRIED
+            && let Some(told) = told(of, sentence, at)
+        {
             found.push(dated((source, of), (sentence, place.1), at, told, space));
         }
     }

@@ -14,10 +14,15 @@ use lexicon::{Class, is_calendar_or_zone, is_opener, is_saying};
 /// How far back the word before a stop, and how far ahead the words after it, are looked for, in bytes.
 const REACH: usize = 64;
 
+/// Longest sentence, in bytes: several times that of the longest one of careful prose. What is longer is a list, a table or no
+/// prose at all, and is cut between words, so that the reading of a sentence costs a bounded time.
+const LONGEST: usize = 2000;
+
 /// Splits `text` into sentences; spans in bytes, offset by `base`, trimmed of white space, in order, never empty.
 ///
 /// A sentence closes with its stop, the quotes and brackets that close after it, and the reference marks (`[1]`) that
-/// hang on it. A blank line ends a sentence; a single line break is white space; a colon never ends one. Every
+/// hang on it. A blank line ends a sentence; a single line break is white space; a colon never ends one; what runs on for
+/// more than 2,000 bytes is cut. Every
 /// character that is not white space belongs to exactly one sentence.
 pub fn sentences(text: &str, base: usize) -> Vec<Span> {
     let mut found = Found { text, spans: Vec::new(), opens_wordless: false };
@@ -41,7 +46,25 @@ pub fn sentences(text: &str, base: usize) -> Vec<Span> {
         }
     }
     found.push(start, text.len());
-    found.spans.into_iter().map(|s| Span::new(s.start + base, s.end + base)).collect()
+    let mut spans = Vec::with_capacity(found.spans.len());
+    for span in found.spans {
+        cut(text, span, &mut spans);
+    }
+    spans.into_iter().map(|s| Span::new(s.start + base, s.end + base)).collect()
+}
+
+/// Adds `span` to `spans`, in pieces where it is too long: up to white space if there is any, else up to some character.
+fn cut(text: &str, mut span: Span, spans: &mut Vec<Span>) {
+    while span.len() > LONGEST {
+        let last = text.floor_char_boundary(span.start + LONGEST);
+        let room = Span::new(span.start, last).of(text);
+        let at = room.rfind(char::is_whitespace).filter(|&at| at > LONGEST / 2).unwrap_or(room.len());
+        spans.push(Span::new(span.start, span.start + at).trim(text));
+        span = Span::new(span.start + at, span.end).trim(text);
+    }
+    if !span.is_empty() {
+        spans.push(span);
+    }
 }
 
 /// The sentences so far.

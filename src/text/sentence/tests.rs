@@ -85,6 +85,18 @@ proptest::proptest! {
 }
 
 #[test]
+fn what_never_ends_is_cut_between_words() {
+    for (unit, joins) in [("word ", false), ("word", true), ("语", true)] {
+        let text = unit.repeat(3000);
+        let found = sentences(&text, 0);
+        assert!(found.len() > 3 && found.iter().all(|s| s.len() <= 2000), "{unit:?}");
+        let pieces: Vec<&str> = found.iter().map(|s| s.of(&text)).collect();
+        assert_eq!(pieces.join(if joins { "" } else { " " }), text.trim(), "{unit:?}");
+    }
+    assert_eq!(sentences(&"word ".repeat(400), 0).len(), 1);
+}
+
+#[test]
 fn marks_of_other_scripts_end_sentences() {
     let cut = |text: &str| sentences(text, 0).iter().map(|s| s.of(text).to_owned()).collect::<Vec<_>>().join("|");
     for (text, expected) in [

@@ -1,0 +1,272 @@
+//! Sources that were made to harm: what they hold stays text, what they cost stays bounded.
+//!
+//! Every case is a folder of sources and what is expected of it. The pages are read back as a browser reads them.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+use std::time::{Duration, Instant};
+
+use html5gum::{Token, Tokenizer};
+
+/// Words that do something wherever they are taken for more than words.
+const PAYLOADS: [&str; 20] = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "\"><svg onload=alert(1)>",
+    "' onmouseover='alert(1)",
+    "javascript:alert(1)",
+    "{{ 7 * 191 }}{% include 'base.html' %}{# gone #}",
+    "<!-- open <!--",
+    "</script><script>alert(1)</script>",
+    "</title></textarea></style><b>",
+    "line\u{2028}paragraph\u{2029}end",
+    "=HYPERLINK(\"http://x.example\",\"y\")",
+    "+1+cmd|' /C calc'!A0",
+    "-2+3",
+    "@SUM(1)",
+    "\u{202e}dezrever\u{202c}",
+    "&lt;b&gt; &#60;i&#62; &amp;amp;",
+    "<![CDATA[ x ]]>",
+    "<!DOCTYPE x [<!ENTITY a \"b\">]>&a;",
+    "bell\u{7}, colour\u{1b}[31m and nothing\u{0} more",
+    "[a](javascript:alert(1)) ![b](data:text/html,x) <javascript:alert(1)>",
+];
+
+fn run(root: &Path) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
+    command.args(["build", "--root"]).arg(root).output().expect("the program runs")
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// Every file below `folder`.
+fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let entries = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().map(Result::unwrap);
+    let files = entries.filter(|entry| entry.file_type().is_file());
+    let name = |path: &Path| path.strip_prefix(folder).unwrap().to_string_lossy().into_owned();
+    files.map(|entry| (name(entry.path()), fs::read(entry.path()).unwrap())).collect()
+}
+
+/// What a page must never hold, whatever its sources say: elements that run or load, handlers, addresses that run.
+fn dangers(page: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for token in Tokenizer::new(page) {
+        let Ok(Token::StartTag(tag)) = token else { continue };
+        let name = String::from_utf8_lossy(&tag.name).into_owned();
+        if matches!(&*name, "iframe" | "object" | "embed" | "base" | "math" | "template" | "portal") {
+            found.push(format!("<{name}>"));
+        }
+        for (key, value) in &tag.attributes {
+            let (key, value) = (String::from_utf8_lossy(key), String::from_utf8_lossy(value).trim().to_lowercase());
+            let address = matches!(&*key, "href" | "src" | "action" | "formaction" | "xlink:href" | "poster" | "data");
+            let scheme = value.split(['/', '?', '#']).next().unwrap_or("").split_once(':').map(|(scheme, _)| scheme);
+            let runs = address && scheme.is_some_and(|scheme| !matches!(scheme, "http" | "https" | "mailto"));
+            let own_script = name == "script" && key == "src" && !value.contains(':') && !value.starts_with("//");
+            if key.starts_with("on") || runs || name == "script" && key == "src" && !own_script {
+                found.push(format!("<{name} {key}={value:?}>"));
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn the_eye_of_this_suite_sees_what_it_looks_for() {
+    for bad in ["<img src=x onerror=alert(1)>", "<a href=' JavaScript:x'>", "<iframe>", "<script src=//x.example/a.js>"]
+    {
+        assert_eq!(dangers(bad).len(), 1, "{bad}");
+    }
+    assert_eq!(dangers("<a href='a.html#b'>&lt;img onerror=x></a><script src=a.js></script>"), [""; 0]);
+}
+
+#[test]
+fn payloads_stay_words_wherever_they_stand() {
+    let room = tempfile::tempdir().unwrap();
+    let seeds = room.path().join("seeds");
+    fs::create_dir(&seeds).unwrap();
+    for (at, payload) in PAYLOADS.iter().enumerate() {
+        let stated = toml::Value::from(payload.replace(|c: char| c.is_control(), " "));
+        let day = at + 1;
+        let filler =
+            "The pilots went back to work and the ferries ran again, which nobody on the quay had expected. ".repeat(4);
+        let text = format!(
+            "+++\ntitle = {stated}\noutlet = {stated}\nauthor = {stated}\ndate = 2024-05-{day:02}\n\
+             url = \"https://post.example/a?b='x'&c=%22\"\n+++\n\
+             The port of Haven {payload} was closed on Monday, officials said. “{payload} is bad,” said Ann Berg, the \
+             minister of {payload}. On May 3, 2024 {payload} signed the Haven Pact ({payload}) and agreed to stop.\n\n\
+             {payload}\n\n{filler}\n\n=cmd said the port will reopen on Tuesday.\n"
+        );
+        let extension = if at % 2 == 0 { "txt" } else { "md" };
+        fs::write(seeds.join(format!("p{at}.{extension}")), text).unwrap();
+    }
+    let built = run(room.path());
+    assert_eq!(built.status.code(), Some(0), "{}", said(&built));
+    for (path, bytes) in files(&room.path().join("public")) {
+        if path.ends_with(".png") {
+            continue;
+        }
+        let text = String::from_utf8(bytes).unwrap_or_else(|_| panic!("{path} is no UTF-8"));
+        let odd = text.chars().find(|&c| {
+            c.is_control() && !matches!(c, '\n' | '\r' | '\t')
+                || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}')
+        });
+        assert_eq!(odd, None, "{path}");
+        assert!(!text.contains("1337"), "{path}: a source was taken for a template");
+        if path.ends_with(".html") {
+            assert_eq!(dangers(&text), [""; 0], "{path}");
+            assert!(!text.contains("<script>alert") && !text.contains("<svg onload"), "{path}");
+        } else if path.ends_with(".json") {
+            serde_json::from_str::<serde_json::Value>(&text).unwrap_or_else(|error| panic!("{path}: {error}"));
+        } else if path.ends_with(".csv") {
+            let mut reader = csv::Reader::from_reader(text.as_bytes());
+            for cell in reader.records().flat_map(|row| row.unwrap().iter().map(str::to_owned).collect::<Vec<_>>()) {
+                assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r']), "{path}: {cell}");
+            }
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn names_of_files_are_names_and_nothing_else() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let long = "n".repeat(251);
+    let names: [&[u8]; 24] = [
+        b"a b",
+        b"a%20b",
+        b"a#b",
+        b"a?b",
+        b"a\"b",
+        b"a'b",
+        b"a\nb",
+        b"\xff\xfe",
+        long.as_bytes(),
+        b"Case",
+        b"case",
+        b"CON",
+        b"nul",
+        b"-dash",
+        b"a:b",
+        b"a\\b",
+        b"<b>",
+        "\u{202e}x".as_bytes(),
+        "e\u{301}".as_bytes(),
+        "\u{e9}".as_bytes(),
+        b"index",
+        b"%2e%2e",
+        b"&amp;",
+        b" ",
+    ];
+    let room = tempfile::tempdir().unwrap();
+    let seeds = room.path().join("seeds");
+    fs::create_dir(&seeds).unwrap();
+    for (at, name) in names.iter().enumerate() {
+        let file = [name, b".txt".as_slice()].concat();
+        let text =
+            format!("Harbour {at} of Haven was closed on Monday, officials said. It opens when mast {at} is mended.\n");
+        fs::write(seeds.join(std::ffi::OsStr::from_bytes(&file)), text).unwrap();
+    }
+    std::os::unix::fs::symlink("/etc/hostname", seeds.join("link.txt")).unwrap();
+    std::os::unix::fs::symlink("..", seeds.join("loop")).unwrap();
+    assert!(Command::new("mkfifo").arg(seeds.join("pipe.txt")).status().unwrap().success());
+    std::os::unix::net::UnixListener::bind(seeds.join("socket.txt")).unwrap();
+    let built = run(room.path());
+    assert_eq!(built.status.code(), Some(0), "{}", said(&built));
+    for skipped in ["seeds/link.txt", "seeds/loop", "seeds/pipe.txt", "seeds/socket.txt"] {
+        assert!(said(&built).contains(skipped), "{skipped}: {}", said(&built));
+    }
+    let pages: Vec<String> = files(&room.path().join("public/articles")).into_iter().map(|(path, _)| path).collect();
+    assert_eq!(pages.len(), names.len(), "{pages:?}");
+    let mut folded: Vec<String> = pages.iter().map(|page| page.to_lowercase()).collect();
+    folded.sort();
+    folded.dedup();
+    assert_eq!(folded.len(), pages.len(), "two pages that differ by nothing but capital letters: {pages:?}");
+    for page in &pages {
+        assert!(page.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.')), "{page}");
+        assert!(page.len() < 120, "{page}");
+    }
+    for (path, bytes) in files(&room.path().join("public")) {
+        let text = String::from_utf8_lossy(&bytes);
+        assert!(!path.ends_with(".html") || dangers(&text).is_empty(), "{path}: {:?}", dangers(&text));
+    }
+}
+
+/// Texts that are cheap to make; what they cost to read must not explode.
+fn bombs() -> Vec<(&'static str, &'static str, String)> {
+    let report = "The port of Haven was closed on Monday, officials said. ";
+    vec![
+        ("brackets", "txt", report.to_owned() + &"(".repeat(200_000)),
+        ("marks", "txt", report.to_owned() + &"\"a ".repeat(60_000)),
+        ("days", "txt", "Monday ".repeat(25_000) + "said."),
+        ("sayings", "txt", "said ".repeat(40_000)),
+        ("sayers", "txt", "“No” said he, ".repeat(12_000)),
+        ("one line", "txt", report.repeat(4_000)),
+        ("names", "txt", "Ann Berg and ".repeat(15_000) + "Bo said."),
+        (
+            "acronyms",
+            "txt",
+            (0..6_000).fold(String::new(), |all, n| format!("{all}The Haven Union {n:x} (HU{n:X}) said no. ")),
+        ),
+        ("numbers", "txt", "1,".repeat(100_000) + " said."),
+        ("accents", "txt", report.to_owned() + &"e\u{301}\u{301}\u{301}\u{301}".repeat(25_000)),
+        ("no spaces", "txt", "x".repeat(200_000) + " said Monday."),
+        ("quotations", "md", report.to_owned() + "\n\n" + &">".repeat(90) + " x\n" + &"[".repeat(100_000)),
+        ("emphasis", "md", report.to_owned() + "\n\n" + &"*a **b ".repeat(30_000)),
+        (
+            "fences",
+            "md",
+            report.to_owned() + "\n\n" + &(1..500).fold(String::new(), |all, n| all + &"`".repeat(n) + " "),
+        ),
+        ("lines", "txt", "a\n".repeat(19_000)),
+    ]
+}
+
+#[test]
+fn what_is_cheap_to_make_is_cheap_to_read() {
+    // Far above what any of these takes on a slow machine, far below what a square or a cube of its length would take.
+    const HANG: Duration = Duration::from_secs(100);
+    for (name, extension, text) in bombs() {
+        let room = tempfile::tempdir().unwrap();
+        fs::create_dir(room.path().join("seeds")).unwrap();
+        fs::write(room.path().join(format!("seeds/bomb.{extension}")), &text).unwrap();
+        let begun = Instant::now();
+        let built = run(room.path());
+        assert!(begun.elapsed() < HANG, "{name} took {:?}", begun.elapsed());
+        assert_eq!(built.status.code(), Some(0), "{name}: {}", said(&built));
+        let size: usize = files(&room.path().join("public")).iter().map(|(_, bytes)| bytes.len()).sum();
+        assert!(size < 200 * text.len().max(10_000), "{name}: {size} bytes of {}", text.len());
+    }
+}
+
+#[test]
+fn what_is_beyond_the_limits_is_refused_and_located() {
+    for (name, text, words) in [
+        ("huge.txt", "a".repeat(4_000_001), &["seeds/huge.txt", "longer than 4000000 bytes", "source_bytes"][..]),
+        ("line.txt", ["one\n", &"a ".repeat(300_000)].concat(), &["seeds/line.txt:2:1", "line_bytes"]),
+        ("deep.md", ["It rained.\n\n", &">".repeat(200), " x\n"].concat(), &["seeds/deep.md:3:", "nesting"]),
+        ("many.txt", "a\n\n".repeat(20_001), &["seeds/many.txt:", "20001 paragraphs"]),
+    ] {
+        let room = tempfile::tempdir().unwrap();
+        fs::create_dir(room.path().join("seeds")).unwrap();
+        fs::write(room.path().join("seeds").join(name), text).unwrap();
+        let refused = run(room.path());
+        assert_eq!(refused.status.code(), Some(1), "{name}");
+        for word in words {
+            assert!(said(&refused).contains(word), "{name}: {word} in {}", said(&refused));
+        }
+        assert!(said(&refused).len() < 5_000 && !room.path().join("public").exists(), "{name}");
+    }
+}
+
+#[test]
+fn a_folder_of_any_depth_is_read() {
+    let room = tempfile::tempdir().unwrap();
+    let folder = room.path().join("seeds").join(vec!["d"; 200].join("/"));
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("a.txt"), "The port of Haven was closed on Monday, officials said.\n").unwrap();
+    let built = run(room.path());
+    assert_eq!(built.status.code(), Some(0), "{}", said(&built));
+}
