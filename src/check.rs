@@ -80,7 +80,7 @@ fn oddity(address: &str) -> Option<&'static str> {
         Some("which leads to the reader’s own machine or network")
     } else if !name.contains('.') && !name.starts_with('[') || name.starts_with('.') || name.contains("..") {
         Some("whose host is no full name")
-    } else if rest.contains("://") && !rest.contains("?") && !rest.contains("/http") {
+    } else if rest.contains("://") && !rest.contains('?') && !rest.contains("/http") {
         Some("which holds a second address")
     } else if rest.ends_with([',', ';', '"', '\'', ')', '”', '’']) && !rest.contains('(') {
         Some("which ends in a mark of the text around it")

@@ -50,6 +50,11 @@ fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
     files.map(|entry| (name(entry.path()), fs::read(entry.path()).unwrap())).collect()
 }
 
+/// What kind of file a path names: its ending.
+fn kind(path: &str) -> &str {
+    path.rsplit_once('.').map_or("", |(_, ending)| ending)
+}
+
 /// What a page must never hold, whatever its sources say: elements that run or load, handlers, addresses that run.
 fn dangers(page: &str) -> Vec<String> {
     let mut found = Vec::new();
@@ -105,7 +110,7 @@ fn payloads_stay_words_wherever_they_stand() {
     let built = run(room.path());
     assert_eq!(built.status.code(), Some(0), "{}", said(&built));
     for (path, bytes) in files(&room.path().join("public")) {
-        if path.ends_with(".png") {
+        if kind(&path) == "png" {
             continue;
         }
         let text = String::from_utf8(bytes).unwrap_or_else(|_| panic!("{path} is no UTF-8"));
@@ -115,12 +120,12 @@ fn payloads_stay_words_wherever_they_stand() {
         });
         assert_eq!(odd, None, "{path}");
         assert!(!text.contains("1337"), "{path}: a source was taken for a template");
-        if path.ends_with(".html") {
+        if kind(&path) == "html" {
             assert_eq!(dangers(&text), [""; 0], "{path}");
             assert!(!text.contains("<script>alert") && !text.contains("<svg onload"), "{path}");
-        } else if path.ends_with(".json") {
+        } else if kind(&path) == "json" {
             serde_json::from_str::<serde_json::Value>(&text).unwrap_or_else(|error| panic!("{path}: {error}"));
-        } else if path.ends_with(".csv") {
+        } else if kind(&path) == "csv" {
             let mut reader = csv::Reader::from_reader(text.as_bytes());
             for cell in reader.records().flat_map(|row| row.unwrap().iter().map(str::to_owned).collect::<Vec<_>>()) {
                 assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r']), "{path}: {cell}");
@@ -190,7 +195,7 @@ fn names_of_files_are_names_and_nothing_else() {
     }
     for (path, bytes) in files(&room.path().join("public")) {
         let text = String::from_utf8_lossy(&bytes);
-        assert!(!path.ends_with(".html") || dangers(&text).is_empty(), "{path}: {:?}", dangers(&text));
+        assert!(kind(&path) != "html" || dangers(&text).is_empty(), "{path}: {:?}", dangers(&text));
     }
 }
 

@@ -56,6 +56,7 @@ impl From<io::Error> for Failure {
 ///
 /// Exit code 0 done, 1 refused or failed, 2 bad usage.
 pub fn run() -> ExitCode {
+    survive_size_limit();
     let arguments = Arguments::try_parse().unwrap_or_else(|error| error.exit());
     let format = match &arguments.command {
         None => arguments.build.format,
@@ -86,6 +87,13 @@ pub fn run() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Has writing beyond a file-size limit fail like writing to a full disk, with a message, where the system would rather
+/// kill the program.
+fn survive_size_limit() {
+    #[cfg(unix)]
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, std::sync::Arc::default());
 }
 
 /// Whoever read our output has seen enough; that is no error.

@@ -1,5 +1,7 @@
 //! Whether a host of static files takes a site.
 
+use std::path::Path;
+
 use crate::diagnostic::Diagnostic;
 use crate::site::Output;
 
@@ -25,7 +27,7 @@ fn check<'o>(sizes: impl Iterator<Item = (&'o str, usize)>) -> Vec<Diagnostic> {
     let (mut problems, mut all) = (Vec::new(), 0);
     for (path, size) in sizes {
         all += size;
-        let is_page = path.ends_with(".html");
+        let is_page = Path::new(path).extension().is_some_and(|extension| extension == "html");
         let message = match size {
             _ if size > FILE => format!("weighs {} MB, and GitHub takes no file above 100 MiB", size / 1_000_000),
             _ if is_page && size > PAGE => format!("weighs {} MB: slow to open on a phone", size / 1_000_000),

@@ -56,7 +56,8 @@ pub fn sentences(text: &str, base: usize) -> Vec<Span> {
 /// Adds `span` to `spans`, in pieces where it is too long: up to white space if there is any, else up to some character.
 fn cut(text: &str, mut span: Span, spans: &mut Vec<Span>) {
     while span.len() > LONGEST {
-        let last = text.floor_char_boundary(span.start + LONGEST);
+        let most = span.start + LONGEST;
+        let last = (span.start..=most).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(span.end);
         let room = Span::new(span.start, last).of(text);
         let at = room.rfind(char::is_whitespace).filter(|&at| at > LONGEST / 2).unwrap_or(room.len());
         spans.push(Span::new(span.start, span.start + at).trim(text));
