@@ -99,7 +99,7 @@ fn usage_is_explained_and_misuse_ends_with_2() {
     let root = Root::new();
     let help = stdout(&root.run(&["--help"]));
     for word in
-        ["build", "check", "add", "new", "annotate", "story", "completions", "--strict", "Examples:", "Exit code:"]
+        ["build", "check", "serve", "add", "new", "annotate", "story", "completions", "--strict", "Examples:", "Exit code:"]
     {
         assert!(help.contains(word), "{word}");
     }

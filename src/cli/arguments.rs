@@ -49,6 +49,11 @@ Examples:
 
 Exit code: 0 nothing is wrong, 1 something is (with --strict, a warning suffices), 2 bad usage.";
 
+const SERVE_EXAMPLES: &str = "\
+Examples:
+  dateline serve
+  dateline serve --root ~/dossiers/strike --port 8000";
+
 const ADD_EXAMPLES: &str = "\
 Examples:
   dateline add ~/Downloads/report.txt
@@ -83,6 +88,13 @@ pub(super) enum Command {
     /// have lost their place, web addresses that look mistyped, and files too heavy for GitHub Pages.
     #[command(after_help = CHECK_EXAMPLES)]
     Check(BuildArguments),
+    /// Show the site in a browser while it is worked on, and write nothing
+    ///
+    /// Builds the site in memory, serves it on this machine alone, and builds it again when a source, the content or a
+    /// template changes; open pages reload themselves. While something is wrong, the last good site stays and says what it
+    /// is. With a base URL that has a path, the site stands below that path, as it will when published.
+    #[command(after_help = SERVE_EXAMPLES)]
+    Serve(ServeArguments),
     /// Put documents into seeds/: files, or what comes in on standard input
     ///
     /// The words go in as they are. What the options state of them is written above, as a front matter. A document that
@@ -147,6 +159,21 @@ pub(super) enum Format {
     Human,
     /// One JSON object on standard output, for editors and CI
     Json,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ServeArguments {
+    #[command(flatten)]
+    pub(super) input: InputArguments,
+    /// Address the site will be published at; its path is served too
+    #[arg(long, value_name = "URL", value_parser = config::parse_base_url)]
+    pub(super) base_url: Option<String>,
+    /// Port to listen on [default: 4040, or a free one where that is taken]
+    #[arg(long, value_name = "N")]
+    pub(super) port: Option<u16>,
+    /// Number of threads [default: one per core]
+    #[arg(long, value_name = "N", value_parser = jobs)]
+    pub(super) jobs: Option<NonZeroUsize>,
 }
 
 #[derive(Debug, Args)]

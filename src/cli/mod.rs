@@ -11,6 +11,7 @@ mod compare;
 mod machine;
 mod new;
 mod report;
+mod serve;
 mod story;
 mod summary;
 
@@ -67,6 +68,7 @@ pub fn run() -> ExitCode {
         None => build::run(arguments.build),
         Some(Command::Build(build)) => build::run(build),
         Some(Command::Check(build)) => build::run_check(build),
+        Some(Command::Serve(typed)) => serve::run(&typed),
         Some(Command::Add(typed)) => add::run(&typed),
         Some(Command::New { folder, title }) => new::run(&folder, title.as_deref()),
         Some(Command::Annotate(typed)) => annotate::run(&typed),

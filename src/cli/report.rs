@@ -25,6 +25,13 @@ pub(super) fn problems(problems: &[Diagnostic]) {
     let _ = anstream::stderr().lock().write_all(text.as_bytes());
 }
 
+/// The problems as they are printed, without colours: for where they are shown beside a page.
+pub(super) fn plain(problems: &[Diagnostic]) -> String {
+    let sorted = sorted(problems);
+    let shown: Vec<String> = sorted.iter().take(MOST).map(|problem| render(problem)).collect();
+    anstream::adapter::strip_str(&shown.join("\n\n")).to_string()
+}
+
 /// Each problem once, by file and place.
 pub(super) fn sorted(problems: &[Diagnostic]) -> Vec<&Diagnostic> {
     let mut sorted: Vec<_> = problems.iter().collect();

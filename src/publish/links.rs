@@ -168,7 +168,7 @@ impl<'o> Page<'o> {
             }
         };
         let ids = site.files.get(target.as_str()).ok_or_else(|| format!("`{address}` leads to no file of the site"))?;
-        match fragment.map(decoded) {
+        match fragment.map(percent_decoded) {
             None => Ok(()),
             Some(top) if top.is_empty() || top == "top" => Ok(()),
             Some(id) if ids.contains(id.as_str()) => Ok(()),
@@ -188,7 +188,7 @@ fn leaves(address: &str, role: Role) -> Result<(), String> {
 
 /// The file that a relative path leads to from within `folders`.
 fn below(folders: &[&str], path: &str) -> Result<String, String> {
-    let decoded = decoded(path);
+    let decoded = percent_decoded(path);
     let mut parts = folders.to_vec();
     for part in decoded.split('/') {
         match part {
@@ -209,7 +209,7 @@ fn scheme(address: &str) -> Option<String> {
 }
 
 /// Percent signs undone; bytes that are no UTF-8 are replaced.
-fn decoded(text: &str) -> String {
+pub fn percent_decoded(text: &str) -> String {
     let bytes = text.as_bytes();
     let digit = |at: usize| bytes.get(at).and_then(|&b| char::from(b).to_digit(16));
     let (mut out, mut at) = (Vec::with_capacity(bytes.len()), 0);
