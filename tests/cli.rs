@@ -98,9 +98,19 @@ fn a_build_writes_nothing_but_the_site() {
 fn usage_is_explained_and_misuse_ends_with_2() {
     let root = Root::new();
     let help = stdout(&root.run(&["--help"]));
-    for word in
-        ["build", "check", "serve", "add", "new", "annotate", "story", "completions", "--strict", "Examples:", "Exit code:"]
-    {
+    for word in [
+        "build",
+        "check",
+        "serve",
+        "add",
+        "new",
+        "annotate",
+        "story",
+        "completions",
+        "--strict",
+        "Examples:",
+        "Exit code:",
+    ] {
         assert!(help.contains(word), "{word}");
     }
     for (command, word) in [("build", "--base-url"), ("annotate", "--jsonl"), ("story", "--summary-words")] {

@@ -42,7 +42,7 @@ pub(super) fn run(arguments: &ServeArguments) -> Outcome {
     let base = base_path(arguments, &first);
     let state = Arc::new(State::new(port, base));
     let mut out = anstream::stdout().lock();
-    tell(&mut out, state.take(first), begun)?;
+    tell(&mut out, &state.take(first), begun)?;
     writeln!(out, "Open    http://127.0.0.1:{port}{}", state.base())?;
     writeln!(out, "        (Ctrl-C ends it)")?;
     out.flush()?;
@@ -55,7 +55,7 @@ pub(super) fn run(arguments: &ServeArguments) -> Outcome {
     while changes.wait() {
         let begun = Instant::now();
         let built = pool.install(|| build(arguments));
-        tell(&mut out, state.take(built), begun)?;
+        tell(&mut out, &state.take(built), begun)?;
         out.flush()?;
     }
     Err(Failure::Failed(anyhow::anyhow!("the folder can no longer be watched")))
@@ -96,7 +96,7 @@ fn listen(port: Option<u16>) -> anyhow::Result<TcpListener> {
 }
 
 /// Says what a build came to.
-fn tell(out: &mut impl Write, came: state::Came, begun: Instant) -> std::io::Result<()> {
+fn tell(out: &mut impl Write, came: &state::Came, begun: Instant) -> std::io::Result<()> {
     let took = begun.elapsed().as_millis();
     report::problems(&came.problems);
     match came.changed {
