@@ -5,7 +5,7 @@ use crate::text::tag::Tag;
 use super::cue::Cue;
 use super::frame;
 use super::scene::Scene;
-use super::shape;
+use super::shape::{self, Closing};
 use super::weights::Value;
 use super::who::Who;
 
@@ -42,6 +42,8 @@ pub(super) struct Attributed<'s, 't> {
     pub(super) right_start: usize,
     /// What all that may be said around this cue shares, told once.
     pub(super) shared: Shared<'s>,
+    /// The quotation that ends right before cue and speaker.
+    pub(super) closing: Closing<'s>,
 }
 
 impl<'s, 't> Attributed<'s, 't> {
@@ -57,7 +59,8 @@ impl<'s, 't> Attributed<'s, 't> {
             next: scene.class(Some(right_start), &cue.sentence),
             opening: shape::opening(scene, right_start, cue.sentence.end),
         };
-        Attributed { scene, cue, who, left_end, right_start, shared }
+        let closing = shape::closing(scene, cue, left_end);
+        Attributed { scene, cue, who, left_end, right_start, shared, closing }
     }
 
     /// Where what is said before the cue may begin; all end at [`Self::left_end`].

@@ -128,7 +128,7 @@ pub(super) fn read(scene: &Scene<'_>, cue: &Cue, weights: &Weights) -> Option<Re
         return Some(transcript);
     }
     let word = weights.score(|out| describe_word(scene, cue, out));
-    if word < HOPELESS {
+    if word < HOPELESS && scene.framing.binary_search(&cue.anchor).is_err() {
         return None;
     }
     let choices = choose(scene, cue, weights);
@@ -195,13 +195,15 @@ pub(super) fn content(scene: &Scene<'_>, cue: &Cue, choices: &Choices) -> Vec<Ra
     let left = choices.left.map(|start| start..at.left_end);
     let said = |r: &Range<usize>| r.clone().any(|i| scene.tokens[i].is_word);
     let mut all: Vec<Range<usize>> = left.into_iter().chain(choices.right.clone()).filter(said).collect();
-    let quoted = |range: &Range<usize>| scene.closes_quote(range.end - 1) || scene.quoted[range.end - 1].is_some();
+    let quoted = |range: &Range<usize>| range.clone().any(|i| scene.quoted[i].is_some());
     let Some(end) = all.last().map(|r| r.end).filter(|_| all.iter().any(quoted)) else { return all };
     let reached = end.max(cue.sentence.end);
     for sentence in scene.sentences.iter().filter(|s| s.start >= reached && !s.is_empty()) {
         let joined =
             all.last().is_some_and(|last| last.end == sentence.start && scene.same_quote(last.end - 1, sentence.start));
-        if !goes_on(scene, sentence) {
+        // A quotation that began in the sentence before, and is not his.
+        let others = !joined && sentence.start > 0 && scene.same_quote(sentence.start - 1, sentence.start);
+        if others || !goes_on(scene, sentence) {
             break;
         }
         match all.last_mut() {
