@@ -6,7 +6,7 @@ use crate::corpus::Article;
 use crate::text::Span;
 
 use super::cue::Cue;
-use super::quotes::quoted_share;
+use super::quotes::{quoted_share, rest_of_quotation};
 use super::read::{Reading, choose_who, read};
 use super::reference::Known;
 use super::scene::Scene;
@@ -125,6 +125,13 @@ impl Finder<'_> {
     /// its own; and whoever the paragraph before quotes goes on where this one is a quotation and nothing else.
     fn go_on(&mut self, before: usize, scene: &Scene<'_>) -> Option<Span> {
         let (open, last) = (self.open.take(), self.last.take());
+        if let Some(open) = open
+            && let Some(rest) = rest_of_quotation(scene.text, scene.block)
+            && !self.found[before..].iter().any(|s| s.content.iter().chain(&s.cue).any(|c| c.overlaps(rest)))
+        {
+            self.found.get_mut(open)?.content.push(rest);
+            return None;
+        }
         let quote = *scene.quotations.first()?;
         let own = |s: &Statement| s.content.iter().chain(&s.cue).any(|c| c.overlaps(quote));
         if quote.start != scene.block.start || self.found[before..].iter().any(own) {
@@ -274,6 +281,19 @@ pub(super) fn readings(scene: &Scene<'_>, weights: &Weights) -> Vec<Reading> {
     let mut all: Vec<Reading> =
         scene.cues.iter().filter_map(|cue| read(scene, cue, weights)).filter(|r| r.confidence >= LEAST).collect();
     all.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then(a.cue.anchor.cmp(&b.cue.anchor)));
+    // "Asked whether they would stay, Lee said: “…”": who answers is not part of the question.
+    let framed = |at: usize| scene.framing.binary_search(&at).is_ok();
+    let answered: Vec<bool> = all
+        .iter()
+        .map(|asked| {
+            let holds = |r: &Reading| asked.content.iter().any(|c| c.contains(&r.cue.anchor));
+            asked.who.is_none()
+                && asked.cue.form == "vbn"
+                && all.iter().any(|r| r.who.is_some() && framed(r.cue.anchor) && holds(r))
+        })
+        .collect();
+    let mut answered = answered.into_iter();
+    all.retain(|_| !answered.next().unwrap_or(false));
     // What somebody is said to have said is the outer speaker's.
     let nested = |inner: &Reading| {
         all.iter().any(|outer| {

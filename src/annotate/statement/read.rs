@@ -119,7 +119,13 @@ fn choose_end(at: &Attributed<'_, '_>, start: usize, weights: &Weights) -> (Opti
     let last = at.trimmed_end(start, at.cue.sentence.end);
     let scores: Vec<f32> =
         ends.iter().map(|&end| weights.score(|out| at.describe_end(start, end, last, out))).collect();
-    best(&scores).map_or((None, 0.0), |(chosen, p)| (Some(start..ends[chosen]), p))
+    best(&scores).map_or((None, 0.0), |(chosen, p)| (Some(start..with_mark(at.scene, ends[chosen])), p))
+}
+
+/// `end` behind the mark that closes a quotation, where only a comma or stop stands before it: `“a joke,”`.
+fn with_mark(scene: &Scene<'_>, end: usize) -> usize {
+    let close = scene.quote_end(end).filter(|_| end > 0 && scene.same_quote(end - 1, end));
+    close.filter(|&close| (end..close).all(|i| !scene.tokens[i].is_word)).unwrap_or(end)
 }
 
 /// The attribution that `cue` would make; `None` where nothing is said.
