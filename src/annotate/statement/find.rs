@@ -1,5 +1,7 @@
 //! Paragraph by paragraph: the attributions of each sentence, and quoted words that go on or stand alone.
 
+use std::ops::Range;
+
 use crate::annotate::actor::{self, LocalActor, Mentions};
 use crate::annotate::words::Words;
 use crate::corpus::Article;
@@ -269,7 +271,7 @@ fn kind_of(text: &str, content: &[Span], quotations: &[Span]) -> StatementKind {
 }
 
 /// A speaker without the comma that closes its apposition.
-fn trimmed(scene: &Scene<'_>, mut tokens: std::ops::Range<usize>) -> Span {
+fn trimmed(scene: &Scene<'_>, mut tokens: Range<usize>) -> Span {
     while tokens.len() > 1 && scene.tags[tokens.end - 1] == crate::text::tag::Tag::Comma {
         tokens.end -= 1;
     }
@@ -305,11 +307,12 @@ pub(super) fn readings(scene: &Scene<'_>, weights: &Weights) -> Vec<Reading> {
     };
     let kept: Vec<bool> = all.iter().map(|r| !nested(r)).collect();
     let mut chosen: Vec<Reading> = Vec::new();
-    for (reading, _) in all.into_iter().zip(kept).filter(|(_, keep)| *keep) {
-        let clashes = chosen.iter().any(|other| {
-            reading.content.iter().any(|c| other.content.iter().any(|o| c.start < o.end && o.start < c.end))
-        });
-        if !clashes {
+    for (mut reading, _) in all.into_iter().zip(kept).filter(|(_, keep)| *keep) {
+        // What a likelier reading has is not said twice; what stands on the other side of the cue is left.
+        let taken =
+            |c: &Range<usize>| chosen.iter().any(|r| r.content.iter().any(|o| c.start < o.end && o.start < c.end));
+        reading.content.retain(|c| !taken(c));
+        if !reading.content.is_empty() {
             chosen.push(reading);
         }
     }

@@ -100,7 +100,8 @@ fn choose_left(at: &Attributed<'_, '_>, weights: &Weights) -> (Option<usize>, f3
     }
     let mut scores: Vec<f32> = starts.iter().map(|&start| weights.score(|out| at.describe_left(start, out))).collect();
     scores.push(weights.score(|out| at.describe_no_left(out)));
-    best(&scores).map_or((None, 0.0), |(chosen, p)| (starts.get(chosen).copied(), p))
+    let (chosen, p) = best(&scores).unwrap_or((starts.len(), 0.0));
+    (starts.get(chosen).map(|&start| at.behind_colon(start)), p)
 }
 
 fn choose_right(at: &Attributed<'_, '_>, left: Option<usize>, weights: &Weights) -> (Option<usize>, f32) {
