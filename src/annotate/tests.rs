@@ -107,6 +107,15 @@ proptest! {
                 prop_assert!(apart, "{statement:?}");
             }
             prop_assert!(statement.actor.is_none_or(|a| a < found.actors.len()));
+            // Within one paragraph each; what is said away from its cue fills a paragraph from its first word.
+            let block = |span: &Span| article.blocks.iter().find(|b| b.span.contains(*span)).map(|b| b.span.start);
+            prop_assert!(spans().all(|span| block(span).is_some()), "{statement:?}");
+            let cue = statement.cue.first().or(statement.content.first()).and_then(block);
+            for content in &statement.content {
+                let start = block(content);
+                prop_assert!(start == cue || start == Some(content.start), "{statement:?}");
+            }
+            prop_assert!(statement.content.windows(2).all(|w| w[0].end <= w[1].start), "{statement:?}");
         }
         for timex in &found.timexes {
             let crosses = article.sentences.iter().any(|s| s.span.overlaps(timex.span) && !s.span.contains(timex.span));

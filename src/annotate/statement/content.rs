@@ -5,8 +5,8 @@ use crate::text::tag::Tag;
 use super::cue::Cue;
 use super::frame;
 use super::scene::Scene;
-use super::shape;
-use super::weights::Value;
+use super::shape::{self, Closing};
+use super::weights::{Value, value};
 use super::who::Who;
 
 /// How far behind the cue what is said may begin, in tokens.
@@ -42,6 +42,8 @@ pub(super) struct Attributed<'s, 't> {
     pub(super) right_start: usize,
     /// What all that may be said around this cue shares, told once.
     pub(super) shared: Shared<'s>,
+    /// The quotation that ends right before cue and speaker.
+    pub(super) closing: Closing<'s>,
 }
 
 impl<'s, 't> Attributed<'s, 't> {
@@ -57,7 +59,8 @@ impl<'s, 't> Attributed<'s, 't> {
             next: scene.class(Some(right_start), &cue.sentence),
             opening: shape::opening(scene, right_start, cue.sentence.end),
         };
-        Attributed { scene, cue, who, left_end, right_start, shared }
+        let closing = shape::closing(scene, cue, left_end);
+        Attributed { scene, cue, who, left_end, right_start, shared, closing }
     }
 
     /// Where what is said before the cue may begin; all end at [`Self::left_end`].
@@ -89,6 +92,18 @@ impl<'s, 't> Attributed<'s, 't> {
             starts.push(open);
         }
         starts
+    }
+
+    /// `start`, or the quotation that ends right before the cue and begins as a sentence behind a colon: what is said is the
+    /// quotation alone in `He warned them: “Go home,” he said.`
+    pub(super) fn behind_colon(&self, start: usize) -> usize {
+        let scene = self.scene;
+        let quote = self.left_end.checked_sub(1).and_then(|last| scene.quote_start(last)).filter(|&q| q > start);
+        let colon = quote.is_some_and(|q| &*scene.lower[q - 1] == ":" && scene.quoted[q - 1].is_none());
+        match quote {
+            Some(quote) if colon && self.closing.first == value!("sentence") => quote,
+            _ => start,
+        }
     }
 
     /// The quotation that ended right before the sentence, where a dash and a name sign it, or a question or a cry is cut

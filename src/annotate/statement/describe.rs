@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::text::tag::Tag;
 
 use super::content::{Attributed, REACH};
+use super::shape;
 use super::weights::{Sink, Value, value};
 use super::who::{bucket, count};
 
@@ -44,6 +45,9 @@ impl Attributed<'_, '_> {
         out.feature(value!("l.frame"), &[frames, place, last]);
         out.feature(value!("l.frame.own"), &[frames, place, last, self.is_framing()]);
         out.feature(value!("l.edge"), &[scene.class(end.checked_sub(1), sentence), last, side]);
+        let closing = self.closing;
+        out.feature(value!("l.closing"), &[place, closing.first, closing.before, closing.verbs]);
+        out.feature(value!("l.closing.form"), &[place, closing.first, closing.verbs, self.is_framing()]);
     }
 
     /// What speaks for nothing being said before the cue.
@@ -97,6 +101,12 @@ impl Attributed<'_, '_> {
             value!("")
         };
         out.feature(value!("r.resume"), &[left, class, before, between]);
+        let ahead = self.quote_ahead(start);
+        out.feature(value!("r.ahead"), &[left, class, ahead, between]);
+        out.feature(
+            value!("r.ahead.first"),
+            &[left, class, self.is_framing(), shape::opening(scene, start, sentence.end)],
+        );
         if start - from <= 3 {
             let at = |n: usize| if from + n < start { scene.class(Some(from + n), sentence) } else { value!("") };
             out.feature(value!("r.between"), &[at(0), at(1), at(2), class]);
@@ -114,6 +124,9 @@ impl Attributed<'_, '_> {
         out.feature(value!("r.none.lemma"), &[left, self.shared.lemma]);
         out.feature(value!("r.none.lemma.next"), &[self.shared.lemma, next]);
         out.feature(value!("r.none.form"), &[left, self.shared.form]);
+        let ahead = self.quote_ahead(self.right_start);
+        out.feature(value!("r.none.ahead"), &[left, ahead, next]);
+        out.feature(value!("r.none.ahead.frame"), &[left, ahead, self.is_framing()]);
     }
 
     /// What speaks for what begins at `start` ending at `end`.

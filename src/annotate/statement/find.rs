@@ -1,6 +1,7 @@
 //! Paragraph by paragraph: the attributions of each sentence, and quoted words that go on or stand alone.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use crate::annotate::actor::{self, LocalActor, Mentions};
 use crate::annotate::words::Words;
@@ -8,7 +9,7 @@ use crate::corpus::{Article, Block};
 use crate::text::Span;
 
 use super::cue::Cue;
-use super::quotes::quoted_share;
+use super::quotes::{quoted_share, rest_of_quotation};
 use super::read::{Reading, choose_who, read};
 use super::reference::Known;
 use super::scene::Scene;
@@ -150,6 +151,13 @@ impl Finder<'_> {
     /// its own; and whoever the paragraph before quotes goes on where this one is a quotation and nothing else.
     fn go_on(&mut self, before: usize, scene: &Scene<'_>) -> Option<Span> {
         let (open, last) = (self.open.take(), self.last.take());
+        if let Some(open) = open
+            && let Some(rest) = rest_of_quotation(scene.text, scene.block)
+            && !self.found[before..].iter().any(|s| s.content.iter().chain(&s.cue).any(|c| c.overlaps(rest)))
+        {
+            self.found.get_mut(open)?.content.push(rest);
+            return None;
+        }
         let quote = *scene.quotations.first()?;
         let own = |s: &Statement| s.content.iter().chain(&s.cue).any(|c| c.overlaps(quote));
         if quote.start != scene.block.start || self.found[before..].iter().any(own) {
@@ -287,7 +295,7 @@ fn kind_of(text: &str, content: &[Span], quotations: &[Span]) -> StatementKind {
 }
 
 /// A speaker without the comma that closes its apposition.
-fn trimmed(scene: &Scene<'_>, mut tokens: std::ops::Range<usize>) -> Span {
+fn trimmed(scene: &Scene<'_>, mut tokens: Range<usize>) -> Span {
     while tokens.len() > 1 && scene.tags[tokens.end - 1] == crate::text::tag::Tag::Comma {
         tokens.end -= 1;
     }
@@ -299,6 +307,19 @@ pub(super) fn readings(scene: &Scene<'_>, weights: &Weights) -> Vec<Reading> {
     let mut all: Vec<Reading> =
         scene.cues.iter().filter_map(|cue| read(scene, cue, weights)).filter(|r| r.confidence >= LEAST).collect();
     all.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then(a.cue.anchor.cmp(&b.cue.anchor)));
+    // "Asked whether they would stay, Lee said: “…”": who answers is not part of the question.
+    let framed = |at: usize| scene.framing.binary_search(&at).is_ok();
+    let answered: Vec<bool> = all
+        .iter()
+        .map(|asked| {
+            let holds = |r: &Reading| asked.content.iter().any(|c| c.contains(&r.cue.anchor));
+            asked.who.is_none()
+                && asked.cue.form == "vbn"
+                && all.iter().any(|r| r.who.is_some() && framed(r.cue.anchor) && holds(r))
+        })
+        .collect();
+    let mut answered = answered.into_iter();
+    all.retain(|_| !answered.next().unwrap_or(false));
     // What somebody is said to have said is the outer speaker's.
     let nested = |inner: &Reading| {
         all.iter().any(|outer| {
@@ -310,11 +331,12 @@ pub(super) fn readings(scene: &Scene<'_>, weights: &Weights) -> Vec<Reading> {
     };
     let kept: Vec<bool> = all.iter().map(|r| !nested(r)).collect();
     let mut chosen: Vec<Reading> = Vec::new();
-    for (reading, _) in all.into_iter().zip(kept).filter(|(_, keep)| *keep) {
-        let clashes = chosen.iter().any(|other| {
-            reading.content.iter().any(|c| other.content.iter().any(|o| c.start < o.end && o.start < c.end))
-        });
-        if !clashes {
+    for (mut reading, _) in all.into_iter().zip(kept).filter(|(_, keep)| *keep) {
+        // What a likelier reading has is not said twice; what stands on the other side of the cue is left.
+        let taken =
+            |c: &Range<usize>| chosen.iter().any(|r| r.content.iter().any(|o| c.start < o.end && o.start < c.end));
+        reading.content.retain(|c| !taken(c));
+        if !reading.content.is_empty() {
             chosen.push(reading);
         }
     }

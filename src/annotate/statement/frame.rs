@@ -22,6 +22,7 @@ pub(super) fn repair(tokens: &[Token<'_>], tags: &mut [Tag], start: usize, quota
         if from < start || !ends_clause(tokens, close) {
             continue;
         }
+        mend_reader(tokens, tags, from);
         let names = tokens[from..].iter().take(4).take_while(|t| is_name_word(t)).count();
         let at = from + names;
         if at >= tokens.len() || !is_saying(tokens[at].text) {
@@ -42,6 +43,22 @@ pub(super) fn repair(tokens: &[Token<'_>], tags: &mut [Tag], start: usize, quota
             Tag::VBN | Tag::NN | Tag::JJ => Tag::VBD,
             tag => tag,
         };
+    }
+}
+
+/// Sets right the tag of a verb of saying that is the last word of its clause behind a quotation and a phrase:
+/// `,” the notice reads.`
+fn mend_reader(tokens: &[Token<'_>], tags: &mut [Tag], from: usize) {
+    if !matches!(tags.get(from), Some(Tag::DT | Tag::PRPS)) {
+        return;
+    }
+    let Some(end) = (from + 1..tags.len().min(from + 6)).find(|&at| matches!(tags[at], Tag::Stop | Tag::Comma)) else {
+        return;
+    };
+    let (noun, verb) = (end.saturating_sub(2), end - 1);
+    let phrase = noun > from && (from + 1..=noun).all(|at| matches!(tags[at], Tag::NN | Tag::NNP | Tag::JJ));
+    if phrase && matches!(tags[noun], Tag::NN | Tag::NNP) && tags[verb] == Tag::NNS && is_saying(tokens[verb].text) {
+        tags[verb] = Tag::VBZ;
     }
 }
 

@@ -55,6 +55,19 @@ pub(super) fn quotations(text: &str, within: Span) -> Vec<Span> {
     found
 }
 
+/// The words of a paragraph up to a closing mark that none opens before: the rest of a quotation that the paragraph before
+/// left open.
+pub(super) fn rest_of_quotation(text: &str, within: Span) -> Option<Span> {
+    let marks = within.start..within.end;
+    let (at, mark) =
+        marks.filter(|&at| text.is_char_boundary(at)).find_map(|at| Some((at, mark_at(text, at, within.end)?)))?;
+    let end = at + mark.len();
+    let closes =
+        matches!(mark, "”" | "»" | "\"" | "''") && ends_word(text, at, end, within.end) && !opens(text, at, end);
+    let sentence = text[within.start..at].ends_with(['.', ',', '?', '!', '…']);
+    (closes && sentence).then(|| Span::new(within.start, end))
+}
+
 /// The quotation mark that stands at byte `at`.
 fn mark_at(text: &str, at: usize, end: usize) -> Option<&str> {
     const MARKS: [&str; 10] = ["“", "”", "„", "«", "»", "\"", "''", "’’", "‘‘", "``"];

@@ -100,7 +100,8 @@ fn choose_left(at: &Attributed<'_, '_>, weights: &Weights) -> (Option<usize>, f3
     }
     let mut scores: Vec<f32> = starts.iter().map(|&start| weights.score(|out| at.describe_left(start, out))).collect();
     scores.push(weights.score(|out| at.describe_no_left(out)));
-    best(&scores).map_or((None, 0.0), |(chosen, p)| (starts.get(chosen).copied(), p))
+    let (chosen, p) = best(&scores).unwrap_or((starts.len(), 0.0));
+    (starts.get(chosen).map(|&start| at.behind_colon(start)), p)
 }
 
 fn choose_right(at: &Attributed<'_, '_>, left: Option<usize>, weights: &Weights) -> (Option<usize>, f32) {
@@ -119,7 +120,13 @@ fn choose_end(at: &Attributed<'_, '_>, start: usize, weights: &Weights) -> (Opti
     let last = at.trimmed_end(start, at.cue.sentence.end);
     let scores: Vec<f32> =
         ends.iter().map(|&end| weights.score(|out| at.describe_end(start, end, last, out))).collect();
-    best(&scores).map_or((None, 0.0), |(chosen, p)| (Some(start..ends[chosen]), p))
+    best(&scores).map_or((None, 0.0), |(chosen, p)| (Some(start..with_mark(at.scene, ends[chosen])), p))
+}
+
+/// `end` behind the mark that closes a quotation, where only a comma or stop stands before it: `“a joke,”`.
+fn with_mark(scene: &Scene<'_>, end: usize) -> usize {
+    let close = scene.quote_end(end).filter(|_| end > 0 && scene.same_quote(end - 1, end));
+    close.filter(|&close| (end..close).all(|i| !scene.tokens[i].is_word)).unwrap_or(end)
 }
 
 /// The attribution that `cue` would make; `None` where nothing is said.
@@ -128,7 +135,7 @@ pub(super) fn read(scene: &Scene<'_>, cue: &Cue, weights: &Weights) -> Option<Re
         return Some(transcript);
     }
     let word = weights.score(|out| describe_word(scene, cue, out));
-    if word < HOPELESS {
+    if word < HOPELESS && scene.framing.binary_search(&cue.anchor).is_err() {
         return None;
     }
     let choices = choose(scene, cue, weights);
@@ -195,13 +202,15 @@ pub(super) fn content(scene: &Scene<'_>, cue: &Cue, choices: &Choices) -> Vec<Ra
     let left = choices.left.map(|start| start..at.left_end);
     let said = |r: &Range<usize>| r.clone().any(|i| scene.tokens[i].is_word);
     let mut all: Vec<Range<usize>> = left.into_iter().chain(choices.right.clone()).filter(said).collect();
-    let quoted = |range: &Range<usize>| scene.closes_quote(range.end - 1) || scene.quoted[range.end - 1].is_some();
+    let quoted = |range: &Range<usize>| range.clone().any(|i| scene.quoted[i].is_some());
     let Some(end) = all.last().map(|r| r.end).filter(|_| all.iter().any(quoted)) else { return all };
     let reached = end.max(cue.sentence.end);
     for sentence in scene.sentences.iter().filter(|s| s.start >= reached && !s.is_empty()) {
         let joined =
             all.last().is_some_and(|last| last.end == sentence.start && scene.same_quote(last.end - 1, sentence.start));
-        if !goes_on(scene, sentence) {
+        // A quotation that began in the sentence before, and is not his.
+        let others = !joined && sentence.start > 0 && scene.same_quote(sentence.start - 1, sentence.start);
+        if others || !goes_on(scene, sentence) {
             break;
         }
         match all.last_mut() {

@@ -59,7 +59,58 @@ pub(super) fn opening(scene: &Scene<'_>, from: usize, limit: usize) -> Value<'st
     }
 }
 
+/// The quotation that ends right before cue and speaker: whether it is the whole of what is said.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Closing<'s> {
+    /// Whether it begins as a sentence does.
+    pub(super) first: Value<'static>,
+    /// What stands before it.
+    pub(super) before: Value<'s>,
+    /// Verbs with a tense before it, in the cue's sentence.
+    pub(super) verbs: Value<'static>,
+}
+
+/// The quotation that ends at `end`.
+pub(super) fn closing<'s>(scene: &'s Scene<'_>, cue: &Cue, end: usize) -> Closing<'s> {
+    let none = value!("none");
+    let within = end > cue.sentence.start && scene.closes_quote(end - 1);
+    let Some(start) = scene.quote_start(end.saturating_sub(1)).filter(|_| within) else {
+        return Closing { first: none, before: none, verbs: none };
+    };
+    let verbs = scene.finite_between(cue.sentence.start.min(start)..start).min(2);
+    Closing {
+        first: if begins_sentence(scene, start, end) { value!("sentence") } else { value!("part") },
+        before: scene.class(start.checked_sub(1), &cue.sentence),
+        verbs: super::who::count(verbs),
+    }
+}
+
+/// Whether the first word behind the mark at `open` is capitalised.
+fn begins_sentence(scene: &Scene<'_>, open: usize, limit: usize) -> bool {
+    (open..limit).find(|&i| scene.tokens[i].is_word).is_some_and(|i| scene.tokens[i].is_capitalised())
+}
+
 impl Attributed<'_, '_> {
+    /// The next quotation that opens at `from` or behind in the sentence: whether it begins as a sentence does, and whether
+    /// a verb of saying or another verb stands before it.
+    pub(super) fn quote_ahead(&self, from: usize) -> Value<'static> {
+        let scene = self.scene;
+        if scene.quotations.is_empty() {
+            return value!("no");
+        }
+        let Some(open) = (from..self.cue.sentence.end).find(|&i| scene.opens_quote(i)) else { return value!("no") };
+        let saying = scene.frames(from..open, self.cue.anchor);
+        let verb = scene.finite_between(from..open) > 0;
+        match (begins_sentence(scene, open, self.cue.sentence.end), saying, verb) {
+            (true, true, _) => value!("sentence-said"),
+            (false, true, _) => value!("part-said"),
+            (true, _, true) => value!("sentence-verb"),
+            (false, _, true) => value!("part-verb"),
+            (true, ..) => value!("sentence"),
+            (false, ..) => value!("part"),
+        }
+    }
+
     /// The next word of saying within a few words behind `end`, with its tag.
     pub(super) fn next_cue(&self, end: usize, last: usize) -> (Value<'static>, Value<'static>) {
         let scene = self.scene;

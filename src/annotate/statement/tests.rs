@@ -232,6 +232,61 @@ fn quotations_go_on_in_the_next_paragraph() {
 }
 
 #[test]
+fn how_far_a_quotation_reaches() {
+    let table: &[(&str, &[&str])] = &[
+        // Behind a colon it is the whole of what is said.
+        (
+            "The mayor scolded him: “Nobody asked for this wreck,” she said. “Take it away.”",
+            &["direct | she | said | “Nobody asked for this wreck,” … “Take it away.”"],
+        ),
+        // Another's, which goes on in the next sentence.
+        (
+            "“We stay,” Berg said, while Lund asked, “Who goes? Nobody goes at night.”",
+            &["direct | Berg | said | “We stay,”", "direct | Lund | asked | “Who goes? Nobody goes at night.”"],
+        ),
+        // A part of the words, then a quotation of its own.
+        (
+            "“The gate” of the port, Lee said. “It was never ours.”",
+            &["mixed | Lee | said | “The gate” of the port … “It was never ours.”"],
+        ),
+        ("“The gate is shut,” the notice reads.", &["direct | the notice | reads | “The gate is shut,”"]),
+        ("“You won?” she said, but Kevin slept.", &["direct | she | said | “You won?”"]),
+        // Over paragraphs without a mark, up to the one that closes it; not past a mark of the paragraph's own.
+        (
+            "The mayor said, \"The quay is shut.\nNobody may go there before Monday.\"",
+            &["direct | The mayor | said | \"The quay is shut. … Nobody may go there before Monday.\""],
+        ),
+        (
+            "The mayor said, \"The quay is shut.\nIt opens on Monday, as the \"old port\" did.",
+            &["direct | The mayor | said | \"The quay is shut."],
+        ),
+        (
+            "The mayor said that \"the quay is shut.\"\nNobody may go there before Monday.\"",
+            &["mixed | The mayor | said | that \"the quay is shut.\""],
+        ),
+    ];
+    let wrong: Vec<_> =
+        table.iter().filter(|(text, expected)| read(text) != *expected).map(|(t, _)| (t, read(t))).collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn who_is_told_or_asked_does_not_speak() {
+    let table: &[(&str, &[&str])] = &[
+        ("It was reported that the quay was shut.", &["indirect |  | was reported | that the quay was shut"]),
+        ("A reporter was told that the gate was shut.", &["indirect |  | was told | that the gate was shut"]),
+        (
+            "Asked whether the quay would open, Ann Lee said: “We hope so.”",
+            &["indirect |  | Asked | whether the quay would open", "direct | Ann Lee | said | “We hope so.”"],
+        ),
+        ("The mayor intends to say so. The mayor thinks “nobody cares” and wants the quay shut.", &[]),
+    ];
+    let wrong: Vec<_> =
+        table.iter().filter(|(text, expected)| read(text) != *expected).map(|(t, _)| (t, read(t))).collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
 fn what_is_no_statement() {
     for text in [
         "The bridge, called the “Old Lady” by locals, was closed.",

@@ -35,23 +35,22 @@ pub(super) fn candidates(scene: &Scene<'_>, cue: &Cue) -> Vec<Who> {
     let subject = subject.as_ref();
     if cue.form != "acc" {
         let left = scene.phrases_in(cue.sentence.start..cue.group.start);
-        found.extend(
-            left.iter().rev().filter(|p| !p.is_time).take(LEFT).map(|p| who(scene, subject, p, cue.group.start, true)),
-        );
+        found.extend(left.iter().rev().filter(|p| !p.is_time).take(LEFT).map(|p| who(scene, cue, subject, p, true)));
     }
     if cue.form != "colon" {
         let right = scene.phrases_in(cue.group.end..cue.sentence.end);
-        found.extend(
-            right.iter().filter(|p| !p.is_time).take(RIGHT).map(|p| who(scene, subject, p, cue.sentence.end, false)),
-        );
+        found.extend(right.iter().filter(|p| !p.is_time).take(RIGHT).map(|p| who(scene, cue, subject, p, false)));
     }
     found
 }
 
-fn who(scene: &Scene<'_>, subject: Option<&Whole>, phrase: &Phrase, limit: usize, is_left: bool) -> Who {
+fn who(scene: &Scene<'_>, cue: &Cue, subject: Option<&Whole>, phrase: &Phrase, is_left: bool) -> Who {
+    let limit = if is_left { cue.group.start } else { cue.sentence.end };
+    let is_according = cue.form == "acc";
     let own = subject.filter(|s| is_left && s.base.start <= phrase.tokens.start && phrase.tokens.end <= s.base.end);
     let whole = own.cloned().or_else(|| scene.whole(phrase.tokens.start));
     let end = whole.map_or(phrase.tokens.end, |w| w.tokens.end).clamp(phrase.tokens.end, limit.max(phrase.tokens.end));
+    let end = before_subject(scene, phrase.tokens.end, end).filter(|_| is_according).unwrap_or(end);
     Who {
         head: phrase.head,
         tokens: phrase.tokens.start..end,
@@ -59,6 +58,14 @@ fn who(scene: &Scene<'_>, subject: Option<&Whole>, phrase: &Phrase, limit: usize
         is_left,
         is_subject: own.is_some(),
     }
+}
+
+/// The comma that closes the phrase ending at `from`, where what was taken for its apposition up to `end` is the subject of
+/// a verb: `According to the paper, Ann Lee, the mayor, resigned`.
+fn before_subject(scene: &Scene<'_>, from: usize, end: usize) -> Option<usize> {
+    let comma = (from..end).find(|&at| scene.tags[at] == Tag::Comma)?;
+    let next = (end..scene.tokens.len()).find(|&at| scene.tags[at] != Tag::Comma)?;
+    scene.is_finite(next).then_some(comma)
 }
 
 /// What speaks for a phrase as the speaker.
