@@ -362,6 +362,8 @@ fn pronouns_are_led_back_where_one_reading_is_left() {
         ("Ann Lee met Paul Berg at the quay. He said the gate was shut.", "Paul Berg -> Paul Berg"),
         ("Mr. Quill met Ms. Ode at the quay. She said the gate was shut.", "Ode -> Ode"),
         // Two of one kind, somebody without a name, and nobody: not led back.
+        ("For Paul Berg, a docker, Mark Lee was also a hero. He said the gate was shut.", "Paul Berg -> Paul Berg"),
+        ("For years Paul Berg, a docker, and Mark Lee were heroes. He said the gate was shut.", " -> nobody"),
         ("Mark Lee left Paul Berg at the quay and James Reed at the gate. He said the gate was shut.", " -> nobody"),
         ("A diver and the harbour master met Paul Berg’s lawyer. He said the gate was shut.", " -> nobody"),
         ("The quay is closed. He said the gate was shut.", " -> nobody"),

@@ -105,6 +105,9 @@ impl Known<'_> {
         if !self.may_be(actor, gender) || self.is_after_pronoun(span, first, gender) {
             return Spoken::Unclear;
         }
+        if self.is_viewpoint(span, first) {
+            return Spoken::Of(first);
+        }
         let alone = named.iter().all(|&(_, other)| other == actor);
         let opens = self.opens(span, first);
         // Of the sentence of the pronoun itself: "After talks with Lee, he said" is of somebody else.
@@ -170,6 +173,14 @@ impl Known<'_> {
             ActorKind::Unknown => known == Some(gender),
             _ => false,
         }
+    }
+
+    /// Whether a sentence tells how things are for somebody: "For Ann Lee, a docker, the strike was over." Whoever else is
+    /// named behind is what that person thinks of.
+    fn is_viewpoint(&self, sentence: Span, name: Span) -> bool {
+        let text = &self.article.text;
+        let before = text.get(sentence.start..name.start).unwrap_or("");
+        matches!(before.trim(), "For" | "To") && text[name.end..].starts_with(',')
     }
 
     /// Whether a name opens a sentence, but for titles and words of time and place before a comma.
