@@ -268,10 +268,17 @@ pub(super) fn groups(lines: &[Line]) -> Vec<&'static str> {
 
 /// Puts the definitions in the place of their names, `@name`.
 fn expand(pattern: &str, macros: &Macros) -> String {
-    // The longest names first, so that none is taken for the beginning of another.
-    let mut names: Vec<&(&str, String)> = macros.iter().collect();
-    names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
-    names.iter().fold(pattern.to_owned(), |text, (name, body)| text.replace(&format!("@{name}"), body))
+    let mut parts = pattern.split('@');
+    let mut expanded = parts.next().unwrap_or("").to_owned();
+    for part in parts {
+        // The longest name, so that none is taken for the beginning of another.
+        let named = macros.iter().filter(|(name, _)| part.starts_with(name)).max_by_key(|(name, _)| name.len());
+        match named {
+            Some((name, body)) => expanded.extend([body, &part[name.len()..]]),
+            None => expanded.extend(["@", part]),
+        }
+    }
+    expanded
 }
 
 /// Pattern and action of a rule; the error says what is wrong.

@@ -1,11 +1,10 @@
 //! The words of temporal expressions, read from `lexicon.txt`, and the numbers they go by.
 
-use std::collections::HashMap;
-
 use jiff::civil::Weekday;
 
 use crate::text::edtf::{month_name, weekday_name};
 use crate::text::printed_date::calendar_words;
+use crate::text::table::{Shapes, Table};
 
 use super::expression::{Season, Unit};
 
@@ -184,7 +183,8 @@ struct Entry {
 /// All words that the grammar knows.
 #[derive(Debug)]
 pub(super) struct Lexicon {
-    ids: HashMap<Box<str>, WordId>,
+    ids: Table<Box<str>, WordId>,
+    shapes: Shapes,
     entries: Vec<Entry>,
     marks: [WordId; 128],
 }
@@ -196,7 +196,8 @@ impl Lexicon {
     /// The data file's words. A line that can't be read is left out; a test sees to it that there is none.
     pub(super) fn new() -> Self {
         let mut lexicon = Lexicon {
-            ids: HashMap::new(),
+            ids: Table::default(),
+            shapes: Shapes::default(),
             entries: vec![Entry::default(), Entry::default()],
             marks: [WordId::NONE; 128],
         };
@@ -226,6 +227,7 @@ impl Lexicon {
         let id = WordId(u16::try_from(self.entries.len()).unwrap_or(0));
         self.entries.push(Entry::default());
         self.ids.insert(word.into(), id);
+        self.shapes.add(word);
         if let [byte @ 0..=127] = word.as_bytes() {
             self.marks[usize::from(*byte)] = id;
         }
@@ -237,7 +239,7 @@ impl Lexicon {
         let mut shape = Classes::of(if capital { Class::Capital } else { Class::Lower });
         let mut buffer = [0u8; LONGEST];
         let id = match buffer.get_mut(..word.len()) {
-            Some(lower) if word.is_ascii() => {
+            Some(lower) if self.shapes.may_hold(word) && word.is_ascii() => {
                 lower.copy_from_slice(word.as_bytes());
                 lower.make_ascii_lowercase();
                 std::str::from_utf8(lower).ok().and_then(|lower| self.ids.get(lower)).copied()
@@ -258,7 +260,8 @@ impl Lexicon {
 
     /// All that a lower-case word can be.
     fn classes_of(&self, word: &str) -> Classes {
-        self.ids.get(word).map_or(Classes::NONE, |id| Classes(self.entries[usize::from(id.0)].classes))
+        let known = if self.shapes.may_hold(word) { self.ids.get(word) } else { None };
+        known.map_or(Classes::NONE, |id| Classes(self.entries[usize::from(id.0)].classes))
     }
 
     /// The number of a mark of one ASCII character.
