@@ -81,49 +81,69 @@ impl Shapes {
     }
 }
 
-/// A built-in list of lower-case words with what each is, asked of words in any case.
+/// A built-in list of lower-case words with what each is, asked of words in any case. Words are compared as three
+/// numbers, which are made lower-case in a few steps each: twice as fast as texts are.
 #[derive(Debug, Clone)]
 pub struct WordList<V> {
     shapes: Shapes,
-    words: Table<&'static str, V>,
+    words: Table<Packed, V>,
+}
+
+/// Up to 23 bytes of a word, zeros behind them, and their number.
+type Packed = [u64; 3];
+
+/// A word as numbers, ASCII's letters in lower case; `None` for one that is too long.
+#[inline]
+fn packed(word: &str) -> Option<Packed> {
+    let mut bytes = [0_u8; 24];
+    bytes[..23].get_mut(..word.len())?.copy_from_slice(word.as_bytes());
+    let mut numbers = [0; 3];
+    for (number, chunk) in numbers.iter_mut().zip(bytes.as_chunks::<8>().0) {
+        *number = lower_eight(u64::from_le_bytes(*chunk));
+    }
+    numbers[2] |= (word.len() as u64) << 56;
+    Some(numbers)
+}
+
+/// Eight bytes, ASCII's capitals among them made small.
+#[inline]
+fn lower_eight(bytes: u64) -> u64 {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    let ascii = !bytes & EACH << 7;
+    let low = bytes & !(EACH << 7);
+    // The high bit of each byte from `A` on, and of each behind `Z`.
+    let (from, behind) = (low + EACH * u64::from(0x80 - b'A'), low + EACH * u64::from(0x7f - b'Z'));
+    bytes | ((from ^ behind) & ascii) >> 2
+}
+
+impl<V> Default for WordList<V> {
+    fn default() -> Self {
+        WordList { shapes: Shapes::default(), words: Table::default() }
+    }
 }
 
 impl<V> FromIterator<(&'static str, V)> for WordList<V> {
     /// Of two entries for a word the last counts.
     fn from_iter<I: IntoIterator<Item = (&'static str, V)>>(words: I) -> Self {
-        let mut list = WordList { shapes: Shapes::default(), words: words.into_iter().collect() };
-        list.words.keys().for_each(|word| list.shapes.add(word));
+        let mut list = WordList::default();
+        words.into_iter().for_each(|(word, value)| list.insert(word, value));
         list
     }
 }
 
 impl<V> WordList<V> {
-    /// What a lower-case word is.
+    /// Takes in a word of at most 23 bytes.
+    pub fn insert(&mut self, word: &str, value: V) {
+        debug_assert!(packed(word).is_some(), "{word} is too long for a list");
+        self.shapes.add(word);
+        self.words.extend(packed(word).map(|packed| (packed, value)));
+    }
+
+    /// What a word is, ASCII's letters in any case.
     #[inline]
     pub fn get(&self, word: &str) -> Option<&V> {
-        if self.shapes.may_hold(word) { self.words.get(word) } else { None }
+        if self.shapes.may_hold(word) { self.words.get(&packed(word)?) } else { None }
     }
-
-    /// What a word is, in any case; `None` for long words and other letters than ASCII's.
-    #[inline]
-    pub fn get_any_case(&self, word: &str) -> Option<&V> {
-        if !self.shapes.may_hold(word) {
-            return None;
-        }
-        lowered(word, |word| self.words.get(word)).flatten()
-    }
-}
-
-/// Reads a word in lower case without a copy on the heap; `None` for long words and other letters than ASCII's.
-pub fn lowered<T>(word: &str, read: impl Fn(&str) -> T) -> Option<T> {
-    let mut lower = [0_u8; 24];
-    let buffer = lower.get_mut(..word.len()).filter(|_| word.is_ascii())?;
-    if !word.bytes().any(|byte| byte.is_ascii_uppercase()) {
-        return Some(read(word));
-    }
-    buffer.copy_from_slice(word.as_bytes());
-    buffer.make_ascii_lowercase();
-    std::str::from_utf8(buffer).ok().map(read)
 }
 
 #[cfg(test)]
@@ -134,11 +154,12 @@ mod tests {
 
     #[test]
     fn listed_words_are_found_in_any_case_and_no_others() {
-        let list: WordList<usize> = [("harbour", 1), ("", 2), ("a-b", 3)].into_iter().collect();
-        assert_eq!(["harbour", "", "a-b"].map(|word| list.get(word).copied()), [Some(1), Some(2), Some(3)]);
-        assert_eq!(["Harbour", "HARBOUR", "A-b"].map(|word| list.get_any_case(word).copied()), [Some(1), Some(1), Some(3)]);
-        assert_eq!(["Harbours", "hatbour", "hárbour"].map(|word| list.get_any_case(word)), [None; 3]);
-        assert_eq!(list.get("Harbour"), None);
+        let list: WordList<usize> = [("harbour", 1), ("", 2), ("a-b", 3), ("é@[`{z", 4)].into_iter().collect();
+        let of = |word: &str| list.get(word).copied();
+        assert_eq!(["harbour", "", "a-b", "é@[`{z"].map(of), [Some(1), Some(2), Some(3), Some(4)]);
+        assert_eq!(["Harbour", "HARBOUR", "A-b", "é@[`{Z"].map(of), [Some(1), Some(1), Some(3), Some(4)]);
+        assert_eq!(["Harbours", "hatbour", "hárbour", "harbour\0", "É@[`{z", "é`[`{z"].map(of), [None; 6]);
+        assert_eq!(of("a word that is too long for any list"), None);
     }
 
     #[test]

@@ -108,7 +108,7 @@ static CLASSES: LazyLock<WordList<Class>> = LazyLock::new(|| {
 
 /// What a word is, whatever its case. Words of other letters than ASCII's are in none of the lists.
 pub(super) fn class(word: &str) -> Class {
-    CLASSES.get_any_case(word).copied().unwrap_or_default()
+    CLASSES.get(word).copied().unwrap_or_default()
 }
 
 #[cfg(test)]

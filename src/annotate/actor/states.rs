@@ -34,7 +34,7 @@ impl<V: Copy> Names<V> {
         let plain = |b: u8| b.is_ascii_alphanumeric() || b == b' ';
         let mut buffer = [0_u8; SHORT];
         match buffer.get_mut(..name.len()) {
-            Some(lower) if name.bytes().all(plain) && !name.contains("  ") => {
+            Some(lower) if name.bytes().all(plain) && !name.as_bytes().windows(2).any(|two| two == b"  ") => {
                 if !self.shapes.may_hold(name) {
                     return None;
                 }

@@ -59,7 +59,7 @@ fn word(words: Tagged<'_, '_>, at: usize) -> Option<&'static Word> {
         return None;
     }
     // Asked of every word of a text.
-    TABLE.words.get_any_case(text)
+    TABLE.words.get(text)
 }
 
 /// The number that begins at `at`, if one does.

@@ -35,7 +35,7 @@ static ROLES: LazyLock<WordList<Role>> = LazyLock::new(|| {
 });
 
 fn role_of(word: &str) -> Option<Role> {
-    ROLES.get_any_case(word).copied()
+    ROLES.get(word).copied()
 }
 
 /// Gives each quantity of one sentence its role and its verb.

@@ -350,8 +350,10 @@ impl<'t> Scene<'t> {
 
 fn lower_case<'t>(token: &Token<'t>) -> Cow<'t, str> {
     // Bytes first: most words are plain.
-    let plain = token.text.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase());
-    if !plain && token.text.chars().any(char::is_uppercase) {
+    if token.text.is_ascii() {
+        let plain = !token.text.bytes().any(|byte| byte.is_ascii_uppercase());
+        if plain { Cow::Borrowed(token.text) } else { Cow::Owned(token.text.to_ascii_lowercase()) }
+    } else if token.text.chars().any(char::is_uppercase) {
         Cow::Owned(token.text.to_lowercase())
     } else {
         Cow::Borrowed(token.text)
