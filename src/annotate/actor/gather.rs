@@ -234,15 +234,15 @@ impl Groups {
         let named_first = self.named_first(sightings, &holders);
         // The last words of the roles that the mentions so far have, by group.
         let mut titled: HashSet<(usize, String)> = HashSet::new();
-        for at in 0..sightings.len() {
+        for (at, sighting) in sightings.iter_mut().enumerate() {
             let group = self.of[at];
             let own = &self.all[group];
             let single = own.words() == 1 && matches!(own.kind, ActorKind::Person | ActorKind::Unknown);
-            let title = sightings[at].role.as_ref().map(|role| last_word(&role.text));
+            let title = sighting.role.as_ref().map(|role| last_word(&role.text));
             let found = holders.get(&own.key).filter(|_| single && !own.article);
             if let Some(one) = found.and_then(|found| self.only(found)).filter(|_| !named_first.contains(&group)) {
-                let (full, score) = (self.root(one), if sightings[at].kind == ActorKind::Person { 6 } else { 2 });
-                sightings[at].scores.person += score;
+                let (full, score) = (self.root(one), if sighting.kind == ActorKind::Person { 6 } else { 2 });
+                sighting.scores.person += score;
                 self.of[at] = full;
             } else if let (Some(found), Some(title)) = (found, &title) {
                 let holds = |group: &&usize| titled.contains(&(**group, title.clone()));

@@ -25,7 +25,9 @@ struct Names<V> {
 impl<V: Copy> Names<V> {
     fn new(table: Table<String, V>) -> Self {
         let mut shapes = Shapes::default();
-        table.keys().for_each(|name| shapes.add(name));
+        for name in table.keys() {
+            shapes.add(name);
+        }
         Names { shapes, table }
     }
 

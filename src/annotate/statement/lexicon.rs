@@ -37,7 +37,9 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         }
     }
     let mut shapes = Shapes::default();
-    forms.keys().for_each(|form| shapes.add(form));
+    for form in forms.keys() {
+        shapes.add(form);
+    }
     Lexicon { forms, shapes }
 });
 

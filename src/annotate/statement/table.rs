@@ -61,6 +61,7 @@ impl Table {
     }
 
     /// The table as it is laid out.
+    #[allow(dead_code, reason = "for the build and for tests")]
     pub(super) fn bytes(&self) -> &[u8] {
         self.slots.as_flattened()
     }

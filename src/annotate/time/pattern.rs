@@ -200,6 +200,13 @@ impl Reader<'_> {
             if sequences.len() * choices.len() > MOST {
                 return Err("it stands for too many sequences".to_owned());
             }
+            if let [only] = choices.as_slice() {
+                // Most items have no choice: the sequences just grow.
+                for sequence in &mut sequences {
+                    sequence.extend_from_slice(only);
+                }
+                continue;
+            }
             sequences = sequences
                 .iter()
                 .flat_map(|head| choices.iter().map(move |tail| [head.as_slice(), tail.as_slice()].concat()))
