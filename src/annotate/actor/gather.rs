@@ -61,11 +61,13 @@ struct Group {
     scores: Scores,
     article: bool,
     weak: bool,
+    /// How many words the key has.
+    words: usize,
 }
 
 impl Group {
     fn words(&self) -> usize {
-        self.key.split(' ').count()
+        self.words
     }
 
     /// Two words and more that may be somebody's first and last name.
@@ -135,6 +137,7 @@ impl Groups {
             scores: Scores::default(),
             article: false,
             weak: true,
+            words: sighting.key.split(' ').count(),
         });
         at
     }
@@ -229,38 +232,42 @@ impl Groups {
             holders.entry(group.ends().1.to_owned()).or_default().push(at);
         }
         let named_first = self.named_first(sightings, &holders);
-        for at in 0..sightings.len() {
+        // The last words of the roles that the mentions so far have, by group.
+        let mut titled: HashSet<(usize, String)> = HashSet::new();
+        for (at, sighting) in sightings.iter_mut().enumerate() {
             let group = self.of[at];
             let own = &self.all[group];
             let single = own.words() == 1 && matches!(own.kind, ActorKind::Person | ActorKind::Unknown);
-            let Some(found) = holders.get(&own.key).filter(|_| single && !own.article) else { continue };
-            if let Some(one) = self.only(found).filter(|_| !named_first.contains(&group)) {
-                let (full, score) = (self.root(one), if sightings[at].kind == ActorKind::Person { 6 } else { 2 });
-                sightings[at].scores.person += score;
+            let title = sighting.role.as_ref().map(|role| last_word(&role.text));
+            let found = holders.get(&own.key).filter(|_| single && !own.article);
+            if let Some(one) = found.and_then(|found| self.only(found)).filter(|_| !named_first.contains(&group)) {
+                let (full, score) = (self.root(one), if sighting.kind == ActorKind::Person { 6 } else { 2 });
+                sighting.scores.person += score;
                 self.of[at] = full;
-            } else if let Some(role) = &sightings[at].role {
-                let same =
-                    |s: &Sighting<'_>| s.role.as_ref().is_some_and(|r| last_word(&r.text) == last_word(&role.text));
-                let titled: HashSet<usize> = (0..at)
-                    .filter(|&other| found.contains(&self.of[other]) && same(&sightings[other]))
-                    .map(|other| self.root(self.of[other]))
-                    .collect();
-                if let (1, Some(&one)) = (titled.len(), titled.iter().next()) {
+            } else if let (Some(found), Some(title)) = (found, &title) {
+                let holds = |group: &&usize| titled.contains(&(**group, title.clone()));
+                let roots: HashSet<usize> = found.iter().filter(holds).map(|&group| self.root(group)).collect();
+                if let (1, Some(&one)) = (roots.len(), roots.iter().next()) {
                     self.of[at] = one;
                 }
             }
+            titled.extend(title.map(|title| (self.of[at], title)));
         }
     }
 
     /// Surnames that a text gives with a role before it names, once and without one, the only bearer of a full name: of two
     /// people, "President Lee" and "Ann Lee".
     fn named_first(&self, sightings: &[Sighting<'_>], holders: &HashMap<String, Vec<usize>>) -> HashSet<usize> {
-        let of = |group: usize| self.of.iter().enumerate().filter(move |(_, of)| **of == group).map(|(at, _)| at);
+        // The first mention of each group, and whether it is the only one.
+        let mut mentions: Vec<Option<(usize, bool)>> = vec![None; self.all.len()];
+        for (at, &group) in self.of.iter().enumerate() {
+            mentions[group] = Some(mentions[group].map_or((at, true), |(first, _)| (first, false)));
+        }
         let is_apart = |&group: &usize| {
             let Some([full]) = holders.get(&self.all[group].key).map(Vec::as_slice) else { return false };
-            let (Some(short), Some(long)) = (of(group).next(), of(*full).next()) else { return false };
+            let (Some((short, _)), Some((long, once))) = (mentions[group], mentions[*full]) else { return false };
             let titled = |at: usize| sightings[at].role.is_some();
-            short < long && titled(short) && of(*full).count() == 1 && !titled(long)
+            short < long && titled(short) && once && !titled(long)
         };
         (0..self.all.len()).filter(|&group| self.all[group].words() == 1).filter(is_apart).collect()
     }

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::text::table::{Table, lowered};
+use crate::text::table::{Table, WordList};
 
 use super::{Title, lines};
 
@@ -67,7 +67,7 @@ impl Class {
     }
 }
 
-static CLASSES: LazyLock<Table<&'static str, Class>> = LazyLock::new(|| {
+static CLASSES: LazyLock<WordList<Class>> = LazyLock::new(|| {
     let mut classes: Table<&'static str, Class> = Table::default();
     let lists = [
         (Class::NO_NAME, include_str!("not_names.txt")),
@@ -103,12 +103,12 @@ static CLASSES: LazyLock<Table<&'static str, Class>> = LazyLock::new(|| {
     for (word, class) in listed.chain(titles).chain(given) {
         classes.entry(word).or_default().0 |= class.0;
     }
-    classes
+    classes.into_iter().collect()
 });
 
 /// What a word is, whatever its case. Words of other letters than ASCII's are in none of the lists.
 pub(super) fn class(word: &str) -> Class {
-    lowered(word, |lower| CLASSES.get(lower).copied()).flatten().unwrap_or_default()
+    CLASSES.get(word).copied().unwrap_or_default()
 }
 
 #[cfg(test)]

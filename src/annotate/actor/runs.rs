@@ -2,7 +2,6 @@
 
 use crate::annotate::time::is_calendar_word;
 use crate::text::Span;
-use crate::text::table::lowered;
 
 use super::lexicon::{Class, class};
 use super::states;
@@ -100,9 +99,7 @@ fn starts_name(line: Line<'_, '_>, at: usize) -> bool {
     if word.text.starts_with('I') && word.text[1..].starts_with(['\'', '’']) {
         return false;
     }
-    let lower = word.text.as_bytes();
-    // Weekdays and months are short: longer words need no second look.
-    lower.len() > 9 || !lowered(word.text, is_calendar_word).unwrap_or(false)
+    !is_calendar_word(word.text)
 }
 
 /// One past the word that continues the run `from..to`, if one does.

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::lines;
-use crate::text::table::Table;
+use crate::text::table::{Shapes, Table};
 
 /// How a word names a state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,7 +16,42 @@ pub enum Naming {
     Demonym,
 }
 
-static TABLE: LazyLock<Table<String, (&'static str, Naming)>> = LazyLock::new(|| {
+/// What stands under a folded name.
+struct Names<V> {
+    shapes: Shapes,
+    table: Table<String, V>,
+}
+
+impl<V: Copy> Names<V> {
+    fn new(table: Table<String, V>) -> Self {
+        let mut shapes = Shapes::default();
+        for name in table.keys() {
+            shapes.add(name);
+        }
+        Names { shapes, table }
+    }
+
+    /// Looks up a name as it is written; short ones of ASCII's letters and blanks are folded in place.
+    fn get(&self, name: &str) -> Option<V> {
+        let plain = |b: u8| b.is_ascii_alphanumeric() || b == b' ';
+        let mut buffer = [0_u8; SHORT];
+        match buffer.get_mut(..name.len()) {
+            Some(lower) if name.bytes().all(plain) && !name.as_bytes().windows(2).any(|two| two == b"  ") => {
+                if !self.shapes.may_hold(name) {
+                    return None;
+                }
+                lower.copy_from_slice(name.as_bytes());
+                lower.make_ascii_lowercase();
+                std::str::from_utf8(lower).ok().and_then(|folded| self.table.get(folded)).copied()
+            }
+            // No name of the tables is nearly as long.
+            _ if name.len() > 4 * SHORT => None,
+            _ => self.table.get(fold(name).as_str()).copied(),
+        }
+    }
+}
+
+static TABLE: LazyLock<Names<(&'static str, Naming)>> = LazyLock::new(|| {
     let mut table = Table::default();
     let rows = || lines(include_str!("states.tsv"));
     let taken_out: Vec<(&str, &str)> = rows()
@@ -35,12 +70,12 @@ static TABLE: LazyLock<Table<String, (&'static str, Naming)>> = LazyLock::new(||
             }
         }
     }
-    table
+    Names::new(table)
 });
 
-static SEATS: LazyLock<Table<String, &'static str>> = LazyLock::new(|| {
+static SEATS: LazyLock<Names<&'static str>> = LazyLock::new(|| {
     let rows = lines(include_str!("seats.tsv")).filter_map(|line| line.split_once('\t'));
-    rows.map(|(seat, state)| (fold(seat), state)).collect()
+    Names::new(rows.map(|(seat, state)| (fold(seat), state)).collect())
 });
 
 /// The state that a word or name means, and how.
@@ -49,12 +84,12 @@ pub fn state(name: &str) -> Option<(&'static str, Naming)> {
     if name.len() == 2 && name.chars().any(char::is_lowercase) {
         return None;
     }
-    folded(name, |key| TABLE.get(key).copied())
+    TABLE.get(name)
 }
 
 /// The state whose government sits in, or is, what is named: "the White House".
 pub fn seat(name: &str) -> Option<&'static str> {
-    folded(name, |key| SEATS.get(key).copied())
+    SEATS.get(name)
 }
 
 /// The one state that the words name, by name, seat or adjective: "Kenya’s foreign ministry". `None` where they name two.
@@ -74,22 +109,6 @@ pub fn only_state(words: &str) -> Option<&'static str> {
 
 /// Longest name that is looked up without being copied.
 const SHORT: usize = 40;
-
-/// Looks up a folded name; short ones of ASCII's letters and blanks are folded in place.
-fn folded<T>(name: &str, look_up: impl Fn(&str) -> Option<T>) -> Option<T> {
-    let plain = |b: u8| b.is_ascii_alphanumeric() || b == b' ';
-    let mut buffer = [0_u8; SHORT];
-    match buffer.get_mut(..name.len()) {
-        Some(lower) if name.bytes().all(plain) && !name.contains("  ") => {
-            lower.copy_from_slice(name.as_bytes());
-            lower.make_ascii_lowercase();
-            std::str::from_utf8(lower).ok().and_then(look_up)
-        }
-        // No name of the tables is nearly as long.
-        _ if name.len() > 4 * SHORT => None,
-        _ => look_up(&fold(name)),
-    }
-}
 
 /// What [`fold`] does, for ASCII alone.
 fn fold_ascii(name: &str) -> String {

@@ -71,8 +71,12 @@ fn word_end(text: &str, from: usize, limit: usize) -> usize {
     // Letters since the last full stop: only single letters are dotted.
     let mut letters = 0;
     let mut dotted = false;
+    let bytes = &text.as_bytes()[..limit];
     while at < limit {
-        let Some(c) = char_at(text, at) else { break };
+        // Nearly all of a word is plain letters.
+        let plain = bytes[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        (at, letters) = (at + plain, letters + plain);
+        let Some(c) = char_at(text, at).filter(|_| at < limit) else { break };
         let next = at + c.len_utf8();
         if c.is_alphanumeric() || is_combining(c) {
             letters += 1;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use crate::text::table::{self, lowered};
+use crate::text::table::WordList;
 use crate::text::tag::Tagged;
 
 /// A number as it stands.
@@ -28,28 +28,28 @@ enum Word {
 }
 
 struct Table {
-    words: table::Table<&'static str, Word>,
+    words: WordList<Word>,
     suffixes: BTreeMap<&'static str, f64>,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut table = Table { words: table::Table::default(), suffixes: BTreeMap::new() };
+    let (mut words, mut suffixes) = (Vec::new(), BTreeMap::new());
     for row in super::rows(include_str!("numbers.tsv")) {
         let value = |at: usize| row.get(at).and_then(|v| v.parse::<f64>().ok());
         let (Some(&kind), Some(&word), Some(low)) = (row.first(), row.get(1), value(2)) else { continue };
         match (kind, value(3)) {
-            ("ones", _) => drop(table.words.insert(word, Word::Ones(low))),
-            ("times", _) => drop(table.words.insert(word, Word::Times(low))),
-            ("vague", Some(high)) => drop(table.words.insert(word, Word::Vague(low, high))),
-            _ => drop(table.suffixes.insert(word, low)),
+            ("ones", _) => words.push((word, Word::Ones(low))),
+            ("times", _) => words.push((word, Word::Times(low))),
+            ("vague", Some(high)) => words.push((word, Word::Vague(low, high))),
+            _ => drop(suffixes.insert(word, low)),
         }
     }
-    table
+    Table { words: words.into_iter().collect(), suffixes }
 });
 
 /// Whether a word is a number or a part of one: "40", "forty-two", "million".
 pub(crate) fn counts(word: &str) -> bool {
-    let known = |part: &str| TABLE.words.contains_key(part.to_lowercase().as_str());
+    let known = |part: &str| TABLE.words.get(part.to_lowercase().as_str()).is_some();
     word.chars().any(char::is_numeric) || word.split(['-', '‑']).any(known)
 }
 
@@ -59,7 +59,7 @@ fn word(words: Tagged<'_, '_>, at: usize) -> Option<&'static Word> {
         return None;
     }
     // Asked of every word of a text.
-    lowered(text, |word| TABLE.words.get(word)).flatten()
+    TABLE.words.get(text)
 }
 
 /// The number that begins at `at`, if one does.

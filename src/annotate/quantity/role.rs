@@ -1,9 +1,9 @@
 //! What is told of a quantity: killed, arrested, leaked.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use crate::text::stem::stem;
+use crate::text::table::WordList;
 use crate::text::tag::{Tag, Tagged};
 
 use super::Quantity;
@@ -24,18 +24,18 @@ pub struct Role {
     pub of_people: bool,
 }
 
-static ROLES: LazyLock<BTreeMap<&str, Role>> = LazyLock::new(|| {
-    let mut roles = BTreeMap::new();
+static ROLES: LazyLock<WordList<Role>> = LazyLock::new(|| {
+    let mut roles = Vec::new();
     for row in super::rows(include_str!("roles.tsv")) {
         let [name, grows, people, words] = row[..] else { continue };
         let role = Role { name, grows: grows == "g", of_people: people == "p" };
         roles.extend(words.split(' ').map(|word| (word, role)));
     }
-    roles
+    roles.into_iter().collect()
 });
 
 fn role_of(word: &str) -> Option<Role> {
-    ROLES.get(word.to_lowercase().as_str()).copied()
+    ROLES.get(word).copied()
 }
 
 /// Gives each quantity of one sentence its role and its verb.

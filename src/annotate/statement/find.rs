@@ -9,7 +9,7 @@ use crate::corpus::{Article, Block};
 use crate::text::Span;
 
 use super::cue::Cue;
-use super::quotes::{quoted_share, rest_of_quotation};
+use super::quotes::{quoted_share, quoted_words, rest_of_quotation};
 use super::read::{Reading, choose_who, read};
 use super::reference::Known;
 use super::scene::Scene;
@@ -284,10 +284,12 @@ fn kind_of(text: &str, content: &[Span], quotations: &[Span]) -> StatementKind {
     if !content.iter().any(|c| quotations.iter().any(|q| q.overlaps(*c))) {
         return StatementKind::Indirect;
     }
-    let words = |span: &Span| crate::text::token::count_words(span.of(text)) as f64;
-    let all: f64 = content.iter().map(words).sum();
-    let quoted: f64 = content.iter().map(|c| quoted_share(text, *c, quotations) * words(c)).sum();
-    match quoted / all.max(1.0) {
+    let (mut all, mut quoted) = (0, 0);
+    for span in content {
+        let (words, inside) = quoted_words(text, *span, quotations);
+        (all, quoted) = (all + words, quoted + inside);
+    }
+    match quoted as f64 / all.max(1) as f64 {
         share if share >= 0.9 => StatementKind::Direct,
         share if share > 0.0 => StatementKind::Mixed,
         _ => StatementKind::Indirect,

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::annotate::actor::lines;
-use crate::text::table::Table;
+use crate::text::table::{Shapes, Table};
 
 /// The base forms that one written form can belong to.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub(super) struct Lemma {
 
 struct Lexicon {
     forms: Table<String, Lemma>,
-    longest: usize,
+    shapes: Shapes,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
@@ -36,13 +36,17 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
             }
         }
     }
-    let longest = forms.keys().map(String::len).max().unwrap_or(0);
-    Lexicon { forms, longest }
+    let mut shapes = Shapes::default();
+    for form in forms.keys() {
+        shapes.add(form);
+    }
+    Lexicon { forms, shapes }
 });
 
 /// The base forms of a lower-case word that can be a cue.
 pub(super) fn lemma(word: &str) -> Option<Lemma> {
-    (word.len() <= LEXICON.longest).then(|| LEXICON.forms.get(word).copied()).flatten()
+    let lexicon = &*LEXICON;
+    if lexicon.shapes.may_hold(word) { lexicon.forms.get(word).copied() } else { None }
 }
 
 /// The regular forms of a verb, the base itself among them.

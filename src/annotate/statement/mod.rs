@@ -17,6 +17,7 @@ mod reference;
 mod scene;
 mod shape;
 pub mod speaker;
+mod table;
 mod weights;
 mod who;
 

@@ -96,12 +96,18 @@ fn ends_word(text: &str, at: usize, end: usize, last: usize) -> bool {
 
 /// The share of the words of `span` that stand inside `quotations`, from 0 to 1.
 pub(super) fn quoted_share(text: &str, span: Span, quotations: &[Span]) -> f64 {
+    let (all, inside) = quoted_words(text, span, quotations);
+    if all == 0 { 0.0 } else { inside as f64 / all as f64 }
+}
+
+/// How many words `span` has, and how many of them stand inside `quotations`.
+pub(super) fn quoted_words(text: &str, span: Span, quotations: &[Span]) -> (usize, usize) {
     let (mut all, mut inside) = (0_usize, 0_usize);
     for token in crate::text::token::tokens(span.of(text), span.start).iter().filter(|t| t.is_word) {
         all += 1;
         inside += usize::from(quotations.iter().any(|q| q.contains(token.span)));
     }
-    if all == 0 { 0.0 } else { inside as f64 / all as f64 }
+    (all, inside)
 }
 
 #[cfg(test)]

@@ -90,12 +90,13 @@ impl<'t> Scene<'t> {
     /// The scene of `block`, its words given.
     pub(super) fn new(article: &'t Article, words: &Words<'t>, block: &Block) -> Self {
         let text = article.text.as_str();
+        let count = block.sentences.clone().map(|sentence| words.sentence(sentence).tokens.len()).sum();
         let mut scene = Scene {
             text,
             block: block.span,
-            tokens: Vec::new(),
-            tags: Vec::new(),
-            lower: Vec::new(),
+            tokens: Vec::with_capacity(count),
+            tags: Vec::with_capacity(count),
+            lower: Vec::with_capacity(count),
             sentences: Vec::new(),
             quotations: quotations(text, block.span),
             quoted: Vec::new(),
@@ -103,8 +104,8 @@ impl<'t> Scene<'t> {
             phrases: Vec::new(),
             cues: Vec::new(),
             chunks: Vec::new(),
-            finite: Vec::new(),
-            finite_before: Vec::new(),
+            finite: Vec::with_capacity(count),
+            finite_before: Vec::with_capacity(count + 1),
             classes: Vec::new(),
         };
         for sentence in block.sentences.clone() {
@@ -349,8 +350,10 @@ impl<'t> Scene<'t> {
 
 fn lower_case<'t>(token: &Token<'t>) -> Cow<'t, str> {
     // Bytes first: most words are plain.
-    let plain = token.text.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase());
-    if !plain && token.text.chars().any(char::is_uppercase) {
+    if token.text.is_ascii() {
+        let plain = !token.text.bytes().any(|byte| byte.is_ascii_uppercase());
+        if plain { Cow::Borrowed(token.text) } else { Cow::Owned(token.text.to_ascii_lowercase()) }
+    } else if token.text.chars().any(char::is_uppercase) {
         Cow::Owned(token.text.to_lowercase())
     } else {
         Cow::Borrowed(token.text)

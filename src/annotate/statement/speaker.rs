@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::annotate::actor::{Title, lines, title};
-use crate::text::table::Table;
+use crate::text::table::WordList;
 
 /// What a noun for those who speak is a noun for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub(super) enum Speaking {
     Text,
 }
 
-static SPEAKERS: LazyLock<Table<&'static str, Speaking>> = LazyLock::new(|| {
+static SPEAKERS: LazyLock<WordList<Speaking>> = LazyLock::new(|| {
     let rows = lines(include_str!("speakers.txt")).filter_map(|line| line.split_once('\t'));
     let read = |(kind, word)| {
         let kind = match kind {

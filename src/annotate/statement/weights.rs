@@ -6,7 +6,7 @@
 //! models, one for each choice, fitted by stochastic gradient descent): counts of how news text attributes, in which no
 //! words stand but those of saying and the closed classes (prepositions, pronouns, conjunctions).
 
-use std::sync::LazyLock;
+use super::table::{self, Table};
 
 /// Units of one in a weight of the table.
 const SCALE: f32 = 100.0;
@@ -20,16 +20,9 @@ pub(super) struct Value<'n> {
 }
 
 impl<'n> Value<'n> {
-    /// Digests a name, the same on every machine (FNV-1a, mixed once more).
+    /// Digests a name.
     pub(super) const fn new(name: &'n str) -> Self {
-        let bytes = name.as_bytes();
-        let mut digest = 0xcbf2_9ce4_8422_2325;
-        let mut at = 0;
-        while at < bytes.len() {
-            digest = (digest ^ bytes[at] as u64).wrapping_mul(0x0100_0000_01b3);
-            at += 1;
-        }
-        Value { name, digest: mix(digest) }
+        Value { name, digest: table::digest(name) }
     }
 
     /// The same digest under another reading of the name: for a name that is digested earlier than it can be borrowed.
@@ -99,66 +92,13 @@ pub(super) fn softmax(scores: &[f32]) -> Vec<f32> {
     powers.into_iter().map(|p| p / sum).collect()
 }
 
-/// A 64-bit digest of a feature, the same on every machine.
+/// The digest of a feature.
 #[inline]
 fn key(kind: Value<'_>, values: &[Value<'_>]) -> u64 {
-    values.iter().fold(kind.digest, |key, value| with(key, *value))
+    values.iter().fold(kind.digest, |key, value| table::with(key, value.digest))
 }
 
-/// The digest of a feature with one more value.
-#[inline]
-fn with(key: u64, value: Value<'_>) -> u64 {
-    mix(key ^ value.digest)
-}
-
-const fn mix(value: u64) -> u64 {
-    let value = value.wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    value ^ (value >> 29)
-}
-
-/// A feature's weight with the part of its digest that tells it from others in its place; 0 where the place is free.
-#[derive(Debug, Clone, Copy, Default)]
-struct Slot {
-    check: u32,
-    weight: i32,
-}
-
-/// Weights by the digest of their feature: open addressing, at most half full.
-#[derive(Debug, Default)]
-struct Table {
-    slots: Vec<Slot>,
-}
-
-impl Table {
-    fn new(weights: &[(u64, i32)]) -> Self {
-        let mut table = Table { slots: vec![Slot::default(); (weights.len() * 2 + 1).next_power_of_two()] };
-        for &(key, weight) in weights {
-            let at = table.place(key);
-            table.slots[at] = Slot { check: check(key), weight };
-        }
-        table
-    }
-
-    /// Where the feature stands, or the free place where it would.
-    fn place(&self, key: u64) -> usize {
-        let mask = self.slots.len() - 1;
-        let mut at = key as usize & mask;
-        while self.slots[at].check != 0 && self.slots[at].check != check(key) {
-            at = (at + 1) & mask;
-        }
-        at
-    }
-
-    fn get(&self, key: u64) -> i32 {
-        if self.slots.is_empty() { 0 } else { self.slots[self.place(key)].weight }
-    }
-}
-
-fn check(key: u64) -> u32 {
-    (key >> 32) as u32 | 1
-}
-
-static BUILT_IN: LazyLock<Weights> = LazyLock::new(|| Weights::read(include_str!("weights.tsv")));
+static BUILT_IN: Weights = Weights(Table::laid_out(include_bytes!(concat!(env!("OUT_DIR"), "/weights.bin"))));
 
 /// The weights of all features.
 #[derive(Debug, Default)]
@@ -172,7 +112,7 @@ impl Weights {
 
     /// Reads lines of a weight, a tab and a feature; `#` begins a comment, a line that is neither is left out.
     pub fn read(table: &str) -> Weights {
-        Weights(read(table))
+        Weights(Table::read(table))
     }
 
     /// The score of a candidate, in natural logarithms: the sum of the weights of the features that `describe` gives.
@@ -183,32 +123,30 @@ impl Weights {
     }
 }
 
-fn read(table: &str) -> Table {
-    let weights: Vec<(u64, i32)> = table
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .filter_map(|line| {
-            let (weight, feature) = line.split_once('\t')?;
-            let mut parts = feature.split(' ');
-            let kind = Value::new(parts.next()?).digest;
-            Some((parts.fold(kind, |key, value| with(key, Value::new(value))), weight.parse().ok()?))
-        })
-        .collect();
-    Table::new(&weights)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn a_feature_of_the_table_is_found_by_its_parts() {
-        let table = read("# comment\n12\tcue.word say VBD\n-3\tcue.word ask VBD\n");
+        let table = Table::read("# comment\n12\tcue.word say VBD\n-3\tcue.word ask VBD\n");
         let kind = value!("cue.word");
         assert_eq!(table.get(key(kind, &[value!("say"), value!("VBD")])), 12);
         assert_eq!(table.get(key(kind, &[value!("say"), value!("VBZ")])), 0);
         assert_ne!(key(value!("a"), &[value!("bc")]), key(value!("ab"), &[value!("c")]));
         assert_ne!(key(kind, &[value!("a"), value!("b")]), key(kind, &[value!("b"), value!("a")]));
+    }
+
+    #[test]
+    fn the_table_that_is_built_in_is_that_of_the_file() {
+        let lines = include_str!("weights.tsv");
+        let mut count = 0;
+        for (key, weight) in table::weights(lines) {
+            assert_eq!(BUILT_IN.0.get(key), weight);
+            count += 1;
+        }
+        assert!(count > 10_000);
+        assert_eq!(BUILT_IN.0.bytes(), Table::read(lines).bytes());
     }
 
     #[test]

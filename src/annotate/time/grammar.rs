@@ -4,6 +4,7 @@
 //! groups counts, of two as long the one whose rule stands first. Groups whose name begins with `_` are only parts of
 //! others. No rule reaches further than its own steps, so that a text is read in time linear in its length.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use super::action::Action;
@@ -57,16 +58,18 @@ impl Grammar {
         let (macros, lines) = lines();
         let groups = groups(&lines);
         let mut tries: Vec<Trie> = groups.iter().map(|_| Trie::new()).collect();
+        let asked_for = asked_for(&groups, &lines, &macros);
         let mut rules = Vec::new();
         for line in &lines {
             let Ok((pattern, action)) = compile(line, &macros, &groups, &mut lexicon) else { continue };
             let Ok(rule) = u16::try_from(rules.len()) else { break };
             let group = groups.iter().position(|group| *group == line.group).unwrap_or(0);
-            for sequence in &pattern.sequences {
-                tries[group].insert(sequence, rule);
-                if !line.group.starts_with('_') {
-                    tries[0].insert(sequence, rule);
-                }
+            // A group of its own is asked for where a rule names it.
+            if asked_for[group] {
+                tries[group].insert(&pattern.sequences, rule);
+            }
+            if !line.group.starts_with('_') {
+                tries[0].insert(&pattern.sequences, rule);
             }
             rules.push(Rule { before: pattern.before, after: pattern.after, action });
         }
@@ -266,12 +269,29 @@ pub(super) fn groups(lines: &[Line]) -> Vec<&'static str> {
     groups
 }
 
+/// Which groups some rule or definition names: `<name>`.
+fn asked_for(groups: &[&str], lines: &[Line], macros: &Macros) -> Vec<bool> {
+    let patterns = || lines.iter().map(|line| line.pattern).chain(macros.iter().map(|(_, body)| body.as_str()));
+    let mut named: BTreeSet<&str> = BTreeSet::new();
+    for pattern in patterns() {
+        named.extend(pattern.split('<').skip(1).filter_map(|rest| rest.split_once('>')).map(|(name, _)| name));
+    }
+    groups.iter().map(|group| named.contains(group)).collect()
+}
+
 /// Puts the definitions in the place of their names, `@name`.
 fn expand(pattern: &str, macros: &Macros) -> String {
-    // The longest names first, so that none is taken for the beginning of another.
-    let mut names: Vec<&(&str, String)> = macros.iter().collect();
-    names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
-    names.iter().fold(pattern.to_owned(), |text, (name, body)| text.replace(&format!("@{name}"), body))
+    let mut parts = pattern.split('@');
+    let mut expanded = parts.next().unwrap_or("").to_owned();
+    for part in parts {
+        // The longest name, so that none is taken for the beginning of another.
+        let named = macros.iter().filter(|(name, _)| part.starts_with(name)).max_by_key(|(name, _)| name.len());
+        match named {
+            Some((name, body)) => expanded.extend([body, &part[name.len()..]]),
+            None => expanded.extend(["@", part]),
+        }
+    }
+    expanded
 }
 
 /// Pattern and action of a rule; the error says what is wrong.

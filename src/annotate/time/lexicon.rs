@@ -1,11 +1,10 @@
 //! The words of temporal expressions, read from `lexicon.txt`, and the numbers they go by.
 
-use std::collections::HashMap;
-
 use jiff::civil::Weekday;
 
 use crate::text::edtf::{month_name, weekday_name};
 use crate::text::printed_date::calendar_words;
+use crate::text::table::WordList;
 
 use super::expression::{Season, Unit};
 
@@ -184,19 +183,16 @@ struct Entry {
 /// All words that the grammar knows.
 #[derive(Debug)]
 pub(super) struct Lexicon {
-    ids: HashMap<Box<str>, WordId>,
+    ids: WordList<WordId>,
     entries: Vec<Entry>,
     marks: [WordId; 128],
 }
-
-/// Longest word looked up, in bytes.
-const LONGEST: usize = 20;
 
 impl Lexicon {
     /// The data file's words. A line that can't be read is left out; a test sees to it that there is none.
     pub(super) fn new() -> Self {
         let mut lexicon = Lexicon {
-            ids: HashMap::new(),
+            ids: WordList::default(),
             entries: vec![Entry::default(), Entry::default()],
             marks: [WordId::NONE; 128],
         };
@@ -225,7 +221,7 @@ impl Lexicon {
         }
         let id = WordId(u16::try_from(self.entries.len()).unwrap_or(0));
         self.entries.push(Entry::default());
-        self.ids.insert(word.into(), id);
+        self.ids.insert(word, id);
         if let [byte @ 0..=127] = word.as_bytes() {
             self.marks[usize::from(*byte)] = id;
         }
@@ -235,16 +231,7 @@ impl Lexicon {
     /// Number and classes of a word as it stands in the text.
     pub(super) fn word(&self, word: &str, capital: bool) -> (WordId, Classes) {
         let mut shape = Classes::of(if capital { Class::Capital } else { Class::Lower });
-        let mut buffer = [0u8; LONGEST];
-        let id = match buffer.get_mut(..word.len()) {
-            Some(lower) if word.is_ascii() => {
-                lower.copy_from_slice(word.as_bytes());
-                lower.make_ascii_lowercase();
-                std::str::from_utf8(lower).ok().and_then(|lower| self.ids.get(lower)).copied()
-            }
-            _ => None,
-        };
-        let Some(id) = id else {
+        let Some(&id) = self.ids.get(word) else {
             shape.set_if(Class::Plural, !capital && word.ends_with('s') && !word.ends_with("ss"));
             return (WordId::NONE, shape);
         };
@@ -256,7 +243,7 @@ impl Lexicon {
         (id, classes)
     }
 
-    /// All that a lower-case word can be.
+    /// All that a word can be, in any case.
     fn classes_of(&self, word: &str) -> Classes {
         self.ids.get(word).map_or(Classes::NONE, |id| Classes(self.entries[usize::from(id.0)].classes))
     }
@@ -291,7 +278,7 @@ const CAPITALISED: Classes = Classes(
         | Classes::of(Class::Zone).0,
 );
 
-/// Whether a lower-case word names a month or a weekday and nothing else.
+/// Whether a word, in any case, names a month or a weekday and nothing else.
 pub(super) fn is_calendar_word(word: &str, lexicon: &Lexicon) -> bool {
     let classes = lexicon.classes_of(word);
     let named = [Class::Month, Class::Weekday, Class::ShortWeekday].iter().any(|&class| classes.has(class));
