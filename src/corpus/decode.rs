@@ -5,8 +5,7 @@
 //! that, or nearly; then a guess among the legacy encodings (the detector of Firefox). The byte order mark is not part of the text.
 //!
 //! Control characters have no business in a page: each becomes U+FFFD, except tab and line ends, so that one scalar
-//! value stands for one. Form feed and vertical tab are line ends and become `\n`; the separators U+2028 and U+2029, which
-//! some programs take for line ends and others for nothing, become spaces. Code points that Unicode keeps for internal use
+//! value stands for one. Form feed and vertical tab are line ends and become `\n`. Code points that Unicode keeps for internal use
 //! (U+FFFE and the like), and those that hide words, become U+FFFD too; for those that turn words around see
 //! [`bidi`].
 
@@ -62,7 +61,6 @@ fn harmless(c: char) -> char {
     match c {
         '\t' | '\n' | '\r' | '\u{85}' => c,
         '\u{b}' | '\u{c}' => '\n',
-        '\u{2028}' | '\u{2029}' => ' ',
         // Tags, marks of annotations and formatting characters out of use: nothing to see, and somewhere to hide words.
         '\u{2061}'..='\u{2065}' | '\u{206a}'..='\u{206f}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}' => {
             '\u{FFFD}'
