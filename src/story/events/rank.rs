@@ -49,11 +49,6 @@ fn days_back(of: &Source, date: Edtf) -> i32 {
     back.map_or(0, |span| span.get_days())
 }
 
-/// Whether a report tells of a date from days later.
-pub(super) fn looks_back(of: &Source, date: Edtf) -> bool {
-    days_back(of, date) > 3
-}
-
 /// Weight of some dated sentences, copies counted once.
 fn of_all<'d>(sentences: impl Iterator<Item = &'d Dated>, sources: &[Source]) -> f32 {
     let mut of_group: BTreeMap<usize, f32> = BTreeMap::new();
@@ -113,7 +108,7 @@ pub(super) fn days(sources: &[Source], space: &Space, leads: &[Dated]) -> BTreeM
 /// told well.
 pub(super) fn rank(mut events: Vec<Weighed>, days: &BTreeMap<Date, f32>) -> Vec<Event> {
     let ahead = |event: &Event| event.status == EventStatus::Scheduled;
-    let standing = |e: &Weighed| e.weight.powf(WIDTH) * e.quality;
+    let standing = |e: &Weighed| e.weight.powf(WIDTH) * e.quality.max(0.0);
     let mut best: BTreeMap<Date, usize> = BTreeMap::new();
     for (at, this) in events.iter().enumerate() {
         let Some(day) = this.event.date.as_day() else { continue };
