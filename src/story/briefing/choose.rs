@@ -261,7 +261,10 @@ impl<'t> Table<'t> {
         }
         members.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         let gains = self.whole.covered(&members);
-        let value = self.whole.value(&members, gains.iter().sum());
+        let covered = gains.iter().sum();
+        // Where words are counted each is to be worth its place; where sentences are, what they cover is.
+        let counted = self.wish.words < usize::MAX;
+        let value = if counted { self.whole.value(&members, covered) } else { covered };
         Some(Set { members, gains, value })
     }
 

@@ -145,7 +145,7 @@ fn in_order<'d>(members: &'d [Dated], day: &Vector, sources: &[Source], space: &
     let event = centroid(members.iter().map(|m| &m.vector));
     let sentence = |d: &Dated| &space.sentences[d.citation.source][d.citation.sentence];
     let quality = |d: &Dated| {
-        let near = cosine(sentence(d), day) + OF_EVENT * cosine(&d.vector, &event);
+        let near = cosine(sentence(d), day);
         let source = cosine(&space.sources[d.citation.source], &space.story);
         let heart = OF_STORY * (cosine(sentence(d), &space.story) + source);
         let words = count_words(d.citation.span.of(&sources[d.citation.source].article.text)).max(1);
@@ -153,10 +153,15 @@ fn in_order<'d>(members: &'d [Dated], day: &Vector, sources: &[Source], space: &
         let leans = if stands { 0.0 } else { LEANS };
         near + heart + CLEARLY * d.clarity - BRIEFLY * (words as f32).ln() - leans
     };
-    let mut ordered: Vec<(f32, &Dated)> = members.iter().map(|d| (quality(d), d)).collect();
-    ordered.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.citation.cmp(&b.1.citation)));
-    let quality = ordered.first().map_or(0.0, |best| best.0);
-    let mut rest: Vec<&Dated> = ordered.into_iter().map(|(_, dated)| dated).collect();
+    // How near a sentence is to its event says nothing of how good the event is: one told once is near to itself.
+    let mut ordered: Vec<(f32, f32, &Dated)> = Vec::new();
+    for dated in members {
+        let quality = quality(dated);
+        ordered.push((quality + OF_EVENT * cosine(&dated.vector, &event), quality, dated));
+    }
+    ordered.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.2.citation.cmp(&b.2.citation)));
+    let quality = ordered.first().map_or(0.0, |best| best.1);
+    let mut rest: Vec<&Dated> = ordered.into_iter().map(|(.., dated)| dated).collect();
     let mut chosen: Vec<&Dated> = Vec::new();
     while chosen.len() < SHOWN {
         let new = |d: &&Dated| chosen.iter().all(|c| cosine(sentence(c), sentence(d)) < REDUNDANT);

@@ -26,7 +26,7 @@ const ASIDE: f32 = 0.1;
 /// A source that says more of a day adds little more than one that says less: how many tell of it is what counts.
 const DAMPED: f32 = 0.2;
 /// How the weight of an event counts beside the quality of its best sentence, where one is to stand for a day.
-const WIDTH: f32 = 0.2;
+const WIDTH: f32 = 0.1;
 /// What a month or a year counts for beside a day.
 const COARSE: f32 = 0.5;
 
