@@ -1,8 +1,8 @@
 //! The choice of sentences: those that cover most of what the story's words are worth, none saying another again.
 //!
 //! Each word and pair of words counts once (submodular coverage, Lin and Bilmes 2011), taken greedily by worth for its
-//! length, at several prices of length. The choice that is worth most as a whole is kept, and bettered by sentences left
-//! out, added or exchanged as long as that helps. A sentence that leans on the one before is worth less, unless that one is
+//! length, at several prices of length. The choice that is worth most as a whole is kept, and, where
+//! words are counted, bettered by sentences left out, added or exchanged as long as that helps. A sentence that leans on the one before is worth less, unless that one is
 //! chosen too and stands before it.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -80,7 +80,8 @@ pub(super) fn choose(story: &Story, space: &Space, wish: Wish<'_>, may: impl Fn(
         let next = table.set(table.greedy(price)).unwrap_or_default();
         best = if next.value > best.value { next } else { best };
     }
-    let best = table.bettered(best);
+    // Where sentences are counted, what betters the whole by a little takes the plainest one out for an odd one.
+    let best = if wish.words < usize::MAX { table.bettered(best) } else { best };
     let covered: f32 = best.gains.iter().sum();
     let parts = best.members.iter().zip(&best.gains);
     let mut chosen: Vec<Choice> = parts.map(|(&(at, _), gain)| table.choice(at, gain / covered)).collect();
