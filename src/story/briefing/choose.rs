@@ -1,8 +1,9 @@
 //! The choice of sentences: those that cover most of what the story's words are worth, none saying another again.
 //!
 //! Each word and pair of words counts once (submodular coverage, Lin and Bilmes 2011), taken greedily by worth for its
-//! length, at several prices of length; the richest of these choices is kept. A sentence that leans on the one before is
-//! worth less, unless that one is chosen too and stands before it.
+//! length, at several prices of length. The choice that is worth most as a whole is kept, and, where
+//! words are counted, bettered by sentences left out, added or exchanged as long as that helps. A sentence that leans on the one before is worth less, unless that one is
+//! chosen too and stands before it.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -11,6 +12,7 @@ use crate::story::space::Space;
 use crate::text::similarity::{cosine, shingles};
 
 use super::terms::{self, Term};
+use super::whole::Whole;
 
 /// Likeness from which a sentence says another again.
 const REDUNDANT: f32 = 0.5;
@@ -25,9 +27,11 @@ const LEANING: f32 = 0.7;
 const FIRM: f32 = 0.9;
 /// Prices of length: from none to nearly proportional.
 const PRICES: [f32; 4] = [0.2, 0.5, 0.7, 0.9];
-/// Sentences that are taken out again for a try, and the price at which the place is filled.
-const SWAPS: usize = 20;
-const FILL: f32 = 0.2;
+/// Sentences, the best by themselves, that are tried in the place of others, and how often at most.
+const TRIED: usize = 60;
+const STEPS: usize = 40;
+/// Words of a sentence, for the length of a summary that is asked for in sentences.
+const SENTENCE: usize = 24;
 /// What is left of a sentence's worth for each that its source gives already.
 const SPREAD: f32 = 0.97;
 
@@ -56,6 +60,7 @@ struct Candidate {
     citation: Citation,
     /// Number in its source.
     place: usize,
+    text: String,
     words: usize,
     alone: f32,
     terms: Vec<Term>,
@@ -66,15 +71,20 @@ struct Candidate {
 pub(super) fn choose(story: &Story, space: &Space, wish: Wish<'_>, may: impl Fn(Citation) -> bool) -> Vec<Choice> {
     let candidates = candidates(story, space, wish, may);
     let worth = terms::worth(story, space, candidates.iter().flat_map(|c| c.terms.iter().copied()));
-    let table = Table::new(&candidates, &worth, space, wish);
-    let richer = |best: Picked, next: Picked| if next.value > best.value { next } else { best };
-    let mut best = PRICES.iter().map(|&price| table.greedy(price)).fold(Picked::default(), richer);
-    // What was taken first may stand in the way of two that are worth more.
-    for (at, _) in best.order.clone().into_iter().take(SWAPS) {
-        let next = table.without(at, &best);
-        best = richer(best, next);
+    let length = wish.words.min(wish.sentences.saturating_mul(SENTENCE));
+    let texts = candidates.iter().map(|c| (c.text.as_str(), c.terms.as_slice()));
+    let whole = Whole::new(texts, &worth, (story, space), length);
+    let table = Table::new(&candidates, &worth, whole, space, wish);
+    let mut best = Set::default();
+    for price in PRICES {
+        let next = table.set(table.greedy(price)).unwrap_or_default();
+        best = if next.value > best.value { next } else { best };
     }
-    let mut chosen: Vec<Choice> = best.order.iter().map(|&(at, gain)| table.choice(at, gain / best.value)).collect();
+    // Where sentences are counted, what betters the whole by a little takes the plainest one out for an odd one.
+    let best = if wish.words < usize::MAX { table.bettered(best) } else { best };
+    let covered: f32 = best.gains.iter().sum();
+    let parts = best.members.iter().zip(&best.gains);
+    let mut chosen: Vec<Choice> = parts.map(|(&(at, _), gain)| table.choice(at, gain / covered)).collect();
     chosen.sort_by_key(|c| {
         let date = story.sources[c.citation.source].published.value;
         (date.sort_key(), c.citation.source, c.citation.sentence)
@@ -106,6 +116,7 @@ fn candidates(story: &Story, space: &Space, wish: Wish<'_>, may: impl Fn(Citatio
             alone: space.alone[citation.source][citation.sentence],
             terms: terms::terms(&text),
             runs: shingles(&text, RUN),
+            text: text.into_owned(),
         }
     };
     found.into_iter().map(candidate).filter(|c| c.words <= wish.words).collect()
@@ -115,6 +126,7 @@ fn candidates(story: &Story, space: &Space, wish: Wish<'_>, may: impl Fn(Citatio
 struct Table<'t> {
     candidates: &'t [Candidate],
     worth: &'t HashMap<Term, f32>,
+    whole: Whole,
     space: &'t Space,
     wish: Wish<'t>,
     /// By source and number in it.
@@ -126,38 +138,40 @@ struct Table<'t> {
 /// A choice as it grows.
 #[derive(Debug, Default)]
 struct Picked {
-    order: Vec<(usize, f32)>,
-    value: f32,
+    order: Vec<usize>,
     words: usize,
     terms: HashSet<Term>,
     by_source: BTreeMap<usize, i32>,
 }
 
+/// A choice and its worth.
+#[derive(Debug, Default, Clone)]
+struct Set {
+    /// Its sentences with the weights of their words, those that stand best first.
+    members: Vec<(usize, f32)>,
+    /// What each of them adds to what is covered.
+    gains: Vec<f32>,
+    value: f32,
+}
+
 impl<'t> Table<'t> {
-    fn new(candidates: &'t [Candidate], worth: &'t HashMap<Term, f32>, space: &'t Space, wish: Wish<'t>) -> Self {
+    fn new(
+        candidates: &'t [Candidate],
+        worth: &'t HashMap<Term, f32>,
+        whole: Whole,
+        space: &'t Space,
+        wish: Wish<'t>,
+    ) -> Self {
         let by_place =
             candidates.iter().enumerate().map(|(at, c)| ((c.citation.source, c.place), at)).collect::<BTreeMap<_, _>>();
         let tells = |c: &Candidate| wish.told.iter().any(|&told| same(space, c.citation, told));
         let told = candidates.iter().enumerate().filter(|(_, c)| tells(c)).map(|(at, _)| at).collect();
-        Table { candidates, worth, space, wish, by_place, told }
+        Table { candidates, worth, whole, space, wish, by_place, told }
     }
 
     /// Takes what gains most for its length, until nothing fits.
-    fn greedy(&self, price: f32) -> Picked {
-        self.grow(price, Picked::default(), self.told.clone())
-    }
-
-    /// The same without one of its sentences, filled up again.
-    fn without(&self, left: usize, from: &Picked) -> Picked {
+    fn greedy(&self, price: f32) -> Vec<usize> {
         let (mut picked, mut out) = (Picked::default(), self.told.clone());
-        for &(at, _) in from.order.iter().filter(|(at, _)| *at != left) {
-            self.take(&[at], &mut picked, &mut out);
-        }
-        out.insert(left);
-        self.grow(FILL, picked, out)
-    }
-
-    fn grow(&self, price: f32, mut picked: Picked, mut out: BTreeSet<usize>) -> Picked {
         loop {
             let passages = (0..self.candidates.len()).filter(|at| !out.contains(at)).flat_map(|at| self.passages(at));
             let mut best: Option<(f32, Vec<usize>)> = None;
@@ -172,7 +186,7 @@ impl<'t> Table<'t> {
                     best = Some((gain, passage));
                 }
             }
-            let Some((_, passage)) = best else { return picked };
+            let Some((_, passage)) = best else { return picked.order };
             self.take(&passage, &mut picked, &mut out);
         }
     }
@@ -191,9 +205,7 @@ impl<'t> Table<'t> {
         let mut gains = Vec::new();
         for &at in passage {
             let c = &self.candidates[at];
-            let before = c.place.checked_sub(1).and_then(|place| self.by_place.get(&(c.citation.source, place)));
-            let is_there = |b: &usize| passage.contains(b) || picked.order.iter().any(|(other, _)| other == b);
-            let alone = before.filter(|b| is_there(b)).map_or(c.alone, |&b| c.alone.max(self.candidates[b].alone));
+            let alone = self.standing(at, |before| passage.contains(&before) || picked.order.contains(&before));
             if alone < self.wish.standing {
                 return Vec::new();
             }
@@ -205,21 +217,89 @@ impl<'t> Table<'t> {
         gains
     }
 
+    /// How well a sentence stands in a choice: as well as the one before it where that is there.
+    fn standing(&self, at: usize, is_there: impl Fn(usize) -> bool) -> f32 {
+        let c = &self.candidates[at];
+        let before = c.place.checked_sub(1).and_then(|place| self.by_place.get(&(c.citation.source, place)));
+        before.filter(|&&b| is_there(b)).map_or(c.alone, |&b| c.alone.max(self.candidates[b].alone))
+    }
+
     fn take(&self, passage: &[usize], picked: &mut Picked, out: &mut BTreeSet<usize>) {
-        let gains = self.gains(passage, picked);
-        for (&at, gain) in passage.iter().zip(gains) {
+        for &at in passage {
             let taken = &self.candidates[at];
-            picked.order.push((at, gain));
-            picked.value += gain;
+            picked.order.push(at);
             picked.words += taken.words;
             picked.terms.extend(taken.terms.iter().copied());
             *picked.by_source.entry(taken.citation.source).or_default() += 1;
             out.insert(at);
-            let again = |other: &Candidate| {
-                overlap(&taken.runs, &other.runs) > REPEATED || same(self.space, taken.citation, other.citation)
-            };
-            out.extend(self.candidates.iter().enumerate().filter(|(_, c)| again(c)).map(|(at, _)| at));
+            out.extend((0..self.candidates.len()).filter(|&other| self.repeat(at, other)));
         }
+    }
+
+    /// Whether two sentences say the same, or nearly in the same words.
+    fn repeat(&self, a: usize, b: usize) -> bool {
+        let (a, b) = (&self.candidates[a], &self.candidates[b]);
+        overlap(&a.runs, &b.runs) > REPEATED || same(self.space, a.citation, b.citation)
+    }
+
+    /// A choice with its worth; `None` where it is too long or one of it may not stand there.
+    fn set(&self, mut chosen: Vec<usize>) -> Option<Set> {
+        let words: usize = chosen.iter().map(|&at| self.candidates[at].words).sum();
+        if words > self.wish.words || chosen.len() > self.wish.sentences {
+            return None;
+        }
+        chosen.sort_unstable();
+        let mut given: BTreeMap<usize, i32> = BTreeMap::new();
+        let mut members = Vec::new();
+        for &at in &chosen {
+            let alone = self.standing(at, |before| chosen.contains(&before));
+            if alone < self.wish.standing {
+                return None;
+            }
+            let given = given.entry(self.candidates[at].citation.source).or_default();
+            members.push((at, alone.powf(LEANING) * SPREAD.powi(*given)));
+            *given += 1;
+        }
+        members.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        let gains = self.whole.covered(&members);
+        let covered = gains.iter().sum();
+        // Where words are counted each is to be worth its place; where sentences are, what they cover is.
+        let counted = self.wish.words < usize::MAX;
+        let value = if counted { self.whole.value(&members, covered) } else { covered };
+        Some(Set { members, gains, value })
+    }
+
+    /// The choice with sentences left out, added or exchanged, the best step first, as long as that helps.
+    fn bettered(&self, mut best: Set) -> Set {
+        let singly = |at: usize| Some((self.set(vec![at])?.value, at));
+        let mut tried: Vec<(f32, usize)> =
+            (0..self.candidates.len()).filter(|at| !self.told.contains(at)).filter_map(singly).collect();
+        tried.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        tried.truncate(TRIED);
+        for _ in 0..STEPS {
+            let Some(next) = self.step(&best, &tried) else { break };
+            best = next;
+        }
+        best
+    }
+
+    /// The best choice that is one step away and better.
+    fn step(&self, from: &Set, tried: &[(f32, usize)]) -> Option<Set> {
+        let chosen: Vec<usize> = from.members.iter().map(|member| member.0).collect();
+        let mut best: Option<Set> = None;
+        for left in std::iter::once(None).chain(chosen.iter().copied().map(Some)) {
+            let rest: Vec<usize> = chosen.iter().copied().filter(|at| Some(*at) != left).collect();
+            for add in std::iter::once(None).chain(tried.iter().map(|&(_, at)| Some(at))) {
+                if add.is_some_and(|add| chosen.contains(&add)) {
+                    continue;
+                }
+                let next = self.set(rest.iter().copied().chain(add).collect());
+                let most = best.as_ref().map_or(from.value, |best| best.value);
+                let news = |add: usize| rest.iter().all(|&at| !self.repeat(add, at));
+                best = next.filter(|next| next.value > most && add.is_none_or(news)).or(best);
+            }
+        }
+        best
     }
 
     fn choice(&self, at: usize, share: f32) -> Choice {

@@ -4,6 +4,7 @@ mod choose;
 mod own;
 mod status;
 mod terms;
+mod whole;
 
 use std::collections::{BTreeMap, BTreeSet};
 

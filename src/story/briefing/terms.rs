@@ -64,14 +64,35 @@ pub(super) fn terms(sentence: &str) -> Vec<Term> {
     all
 }
 
+/// A word of a text: the hash of its stem, or of itself where it has no content of its own.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Word {
+    pub(super) hash: u64,
+    pub(super) is_content: bool,
+}
+
+/// All words of a text in their order.
+pub(super) fn words(text: &str) -> Vec<Word> {
+    let word = |word: &str| {
+        let (form, is_content) = form(word);
+        Word { hash: hash(&form), is_content }
+    };
+    text.unicode_words().map(word).collect()
+}
+
+/// The stem of a word, or the word in small letters, and whether it has a stem.
+fn form(word: &str) -> (String, bool) {
+    let stemmed = stem(word);
+    let is_content = stemmed.is_some();
+    (stemmed.unwrap_or_else(|| word.to_lowercase()), is_content)
+}
+
 /// The terms in their order: stems of content words, and pairs of neighbours that are not both function words.
 fn seen(sentence: &str) -> Vec<Seen> {
     let mut found = Vec::new();
     let mut before: Option<(String, bool, Seen)> = None;
     for (at, word) in sentence.unicode_words().enumerate() {
-        let stemmed = stem(word);
-        let is_content = stemmed.is_some();
-        let form = stemmed.unwrap_or_else(|| word.to_lowercase());
+        let (form, is_content) = form(word);
         let capital = at > 0 && word.starts_with(char::is_uppercase);
         let digit = word.contains(|c: char| c.is_ascii_digit());
         let this = Seen { term: (hash(&form), false), capital, digit };

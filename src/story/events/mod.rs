@@ -33,13 +33,15 @@ const ARCHIVE: usize = 50;
 /// Sentences of an event that are chosen not to say one thing twice, and the likeness from which two do.
 const SHOWN: usize = 8;
 const REDUNDANT: f32 = 0.6;
-/// What a sentence gains that tells of a day from days later.
-const LOOKS_BACK: f32 = 1.5;
-/// Words of a sentence that is short, and of one that is long, and what such a one counts for.
-const SHORT: usize = 8;
-const TOO_SHORT: f32 = 0.5;
-const LONG: usize = 45;
-const TOO_LONG: f32 = 0.7;
+/// How much what a sentence is near to counts: the event beside its day, the heart of the story for itself and its source.
+const OF_EVENT: f32 = 0.5;
+const OF_STORY: f32 = 2.0;
+/// What it counts for how clearly it tells of its day, and against it for its length.
+const CLEARLY: f32 = 0.25;
+const BRIEFLY: f32 = 0.1;
+/// How well a sentence stands alone from which it may lead, and what one loses that does not.
+const STANDS: f32 = 0.5;
+const LEANS: f32 = 1.0;
 
 /// All events in time order; undated ones last. `actors[source][sentence]` names the actors of a
 /// sentence, as indices into `cast`.
@@ -137,29 +139,29 @@ fn middle(day: &[Dated], space: &Space) -> Vector {
 
 /// The sentences of an event, the best first, and how good that is; what says again what a better one says comes after what does not.
 ///
-/// The best are near to what all say of the day and of the event, and to the heart of the story, stand alone, and are told
-/// from some distance: who looks back says the whole of it.
+/// The best are near to what all say of the day and of the event, and to the heart of the story, in a report that is near
+/// to it too; they are short and stand alone. The weights follow the journalists' timelines of Timeline17.
 fn in_order<'d>(members: &'d [Dated], day: &Vector, sources: &[Source], space: &Space) -> (f32, Vec<&'d Dated>) {
     let event = centroid(members.iter().map(|m| &m.vector));
     let sentence = |d: &Dated| &space.sentences[d.citation.source][d.citation.sentence];
     let quality = |d: &Dated| {
-        let near = cosine(sentence(d), day) + 0.5 * cosine(&d.vector, &event);
-        let heart = 2.0 * cosine(sentence(d), &space.story) + cosine(&space.sources[d.citation.source], &space.story);
-        let back = if rank::looks_back(&sources[d.citation.source], d.date) { LOOKS_BACK } else { 1.0 };
-        let words = count_words(d.citation.span.of(&sources[d.citation.source].article.text));
-        let length = if words < SHORT {
-            TOO_SHORT
-        } else if words > LONG {
-            TOO_LONG
-        } else {
-            1.0
-        };
-        (near + heart) * d.clarity * back * length
+        let near = cosine(sentence(d), day);
+        let source = cosine(&space.sources[d.citation.source], &space.story);
+        let heart = OF_STORY * (cosine(sentence(d), &space.story) + source);
+        let words = count_words(d.citation.span.of(&sources[d.citation.source].article.text)).max(1);
+        let stands = space.alone[d.citation.source][d.citation.sentence] >= STANDS;
+        let leans = if stands { 0.0 } else { LEANS };
+        near + heart + CLEARLY * d.clarity - BRIEFLY * (words as f32).ln() - leans
     };
-    let mut ordered: Vec<(f32, &Dated)> = members.iter().map(|d| (quality(d), d)).collect();
-    ordered.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.citation.cmp(&b.1.citation)));
-    let quality = ordered.first().map_or(0.0, |best| best.0);
-    let mut rest: Vec<&Dated> = ordered.into_iter().map(|(_, dated)| dated).collect();
+    // How near a sentence is to its event says nothing of how good the event is: one told once is near to itself.
+    let mut ordered: Vec<(f32, f32, &Dated)> = Vec::new();
+    for dated in members {
+        let quality = quality(dated);
+        ordered.push((quality + OF_EVENT * cosine(&dated.vector, &event), quality, dated));
+    }
+    ordered.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.2.citation.cmp(&b.2.citation)));
+    let quality = ordered.first().map_or(0.0, |best| best.1);
+    let mut rest: Vec<&Dated> = ordered.into_iter().map(|(.., dated)| dated).collect();
     let mut chosen: Vec<&Dated> = Vec::new();
     while chosen.len() < SHOWN {
         let new = |d: &&Dated| chosen.iter().all(|c| cosine(sentence(c), sentence(d)) < REDUNDANT);

@@ -26,7 +26,7 @@ const ASIDE: f32 = 0.1;
 /// A source that says more of a day adds little more than one that says less: how many tell of it is what counts.
 const DAMPED: f32 = 0.2;
 /// How the weight of an event counts beside the quality of its best sentence, where one is to stand for a day.
-const WIDTH: f32 = 0.2;
+const WIDTH: f32 = 0.1;
 /// What a month or a year counts for beside a day.
 const COARSE: f32 = 0.5;
 
@@ -47,11 +47,6 @@ pub(super) fn of_sentence((source, of): (usize, &Source), sentence: usize, date:
 fn days_back(of: &Source, date: Edtf) -> i32 {
     let back = date.last_day().zip(of.published.value.last_day()).and_then(|(day, told)| day.until(told).ok());
     back.map_or(0, |span| span.get_days())
-}
-
-/// Whether a report tells of a date from days later.
-pub(super) fn looks_back(of: &Source, date: Edtf) -> bool {
-    days_back(of, date) > 3
 }
 
 /// Weight of some dated sentences, copies counted once.
@@ -113,7 +108,7 @@ pub(super) fn days(sources: &[Source], space: &Space, leads: &[Dated]) -> BTreeM
 /// told well.
 pub(super) fn rank(mut events: Vec<Weighed>, days: &BTreeMap<Date, f32>) -> Vec<Event> {
     let ahead = |event: &Event| event.status == EventStatus::Scheduled;
-    let standing = |e: &Weighed| e.weight.powf(WIDTH) * e.quality;
+    let standing = |e: &Weighed| e.weight.powf(WIDTH) * e.quality.max(0.0);
     let mut best: BTreeMap<Date, usize> = BTreeMap::new();
     for (at, this) in events.iter().enumerate() {
         let Some(day) = this.event.date.as_day() else { continue };

@@ -28,6 +28,9 @@ const TIGHT: f32 = 0.6;
 /// Texts on other things that stand in for the rest of the news: in a folder of a few reports on one happening the words of
 /// the happening are in all of them, and yet are what they share.
 const ELSEWHERE: f32 = 50.0;
+/// Sentences that open a report, and what their words and those of its title count for: they say what it is about.
+const OPENING: usize = 2;
+const IN_OPENING: u32 = 2;
 /// Likeness below which two sources are no link.
 const LINK: f32 = 0.1;
 /// Heaviest stems by which a source is looked up, and how many of them two sources share at least.
@@ -79,18 +82,20 @@ fn id(source: &Source) -> String {
     format!("t{hex}")
 }
 
-/// How often an article has each stem, its title among them.
+/// How often an article has each stem, its title among them; what opens it counts more.
 fn counts(article: &Article) -> BTreeMap<String, u32> {
     let mut counts = BTreeMap::new();
-    let mut add = |text: &str| {
+    let mut add = |text: &str, times: u32| {
         for stem in content_stems(text) {
-            *counts.entry(stem).or_default() += 1;
+            *counts.entry(stem).or_default() += times;
         }
     };
     if matches!(article.title.basis, Basis::Declared | Basis::Printed) {
-        add(&article.title.text);
+        add(&article.title.text, IN_OPENING);
     }
-    article.body_sentences().for_each(|sentence| add(&article.sentence_text(sentence)));
+    for (place, sentence) in article.body_sentences().enumerate() {
+        add(&article.sentence_text(sentence), if place < OPENING { IN_OPENING } else { 1 });
+    }
     counts
 }
 
