@@ -1,9 +1,9 @@
 //! The choice of sentences: those that cover most of what the story's words are worth, none saying another again.
 //!
 //! Each word and pair of words counts once (submodular coverage, Lin and Bilmes 2011), taken greedily by worth for its
-//! length, at several prices of length. The choice that is worth most as a whole is kept, and, where
-//! words are counted, bettered by sentences left out, added or exchanged as long as that helps. A sentence that leans on the one before is worth less, unless that one is
-//! chosen too and stands before it.
+//! length, at several prices of length. The choice that is worth most as a whole is kept, and, where words are counted,
+//! bettered by sentences left out, added or exchanged as long as that helps. A sentence that leans on the one before is
+//! worth less, unless that one is chosen too and stands before it.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
