@@ -16,6 +16,7 @@ mod fixture;
 pub mod pages;
 pub mod prose;
 pub mod routes;
+pub mod search;
 pub mod svg;
 pub mod templates;
 #[cfg(test)]
@@ -63,6 +64,7 @@ enum Job<'s> {
     Named(usize),
     Sources,
     Changes,
+    Search,
     Article(usize),
     Editor(&'s Page),
     NotFound,
@@ -90,6 +92,7 @@ impl<'s> Job<'s> {
             Job::Actors | Job::Named(_) => "actors.html",
             Job::Sources => "sources.html",
             Job::Changes => "changes.html",
+            Job::Search => "search.html",
             Job::Article(_) => "article.html",
             Job::Editor(_) => "page.html",
             Job::NotFound => "404.html",
@@ -110,6 +113,7 @@ impl<'s> Job<'s> {
             Job::Named(page) => return Some(format!("Actors, part {}", page + 2)),
             Job::Sources => "Sources",
             Job::Changes => "Edition by edition",
+            Job::Search => "Search",
             Job::Article(source) => &site.story.sources[source].article.title.text,
             Job::Editor(page) => &page.title,
             Job::NotFound => "Page not found",
@@ -140,7 +144,8 @@ pub fn render(
     let templates = Templates::parse(templates)?;
     let shown = Disclosed::new(story, editor, settings);
     let site = Site::new(&shown, editor, settings);
-    let builder = Builder { site: &site, templates: &templates, feed: feed::feed(&site) };
+    let search = pages::search::exists(&site).then(|| search::search(&site));
+    let builder = Builder { site: &site, templates: &templates, feed: feed::feed(&site), search };
     let jobs = builder.jobs();
     let rendered: Vec<_> = jobs.into_par_iter().map(|job| builder.page(job)).collect();
     let mut outputs = Vec::new();
@@ -168,6 +173,7 @@ struct Builder<'b> {
     site: &'b Site<'b>,
     templates: &'b Templates,
     feed: Option<feed::Feed<'b>>,
+    search: Option<search::Search>,
 }
 
 #[derive(Serialize)]
@@ -198,6 +204,7 @@ impl<'b> Builder<'b> {
             (Job::Actors, pages::actors::exists(site)),
             (Job::Sources, pages::sources::exists(site)),
             (Job::Changes, pages::changes::exists(site)),
+            (Job::Search, self.search.is_some()),
         ];
         jobs.extend(optional.into_iter().filter(|(_, there)| *there).map(|(job, _)| job));
         if site.voices.is_split() {
@@ -223,6 +230,7 @@ impl<'b> Builder<'b> {
             Job::Named(page) => self.html(job, |root| pages::actors::view(site, root, page + 1)),
             Job::Sources => self.html(job, |root| pages::sources::view(site, root)),
             Job::Changes => self.html(job, |root| pages::changes::view(site, root)),
+            Job::Search => self.html(job, |root| pages::search::view(site, root, self.search.as_ref())),
             Job::Article(source) => self.html(job, |root| pages::article::view(site, root, source)),
             Job::Editor(page) => self.html(job, |root| pages::editor::view(site, root, page)),
             Job::NotFound => self.not_found(job),
@@ -245,6 +253,7 @@ impl<'b> Builder<'b> {
             page.root.clone_from(base);
             page.nav.iter_mut().chain(&mut page.further).for_each(|entry| entry.link.href.insert_str(0, base));
             page.method = page.method.map(|method| format!("{base}{method}"));
+            page.search = page.search.map(|search| format!("{base}{search}"));
         }
         page.canonical = None;
         let view = pages::sources::view(self.site, &page.root.clone());
@@ -269,6 +278,10 @@ impl<'b> Builder<'b> {
             Ok(output("style.css", self.templates.style().as_bytes().to_vec())),
             self.templates.render("favicon.svg.xml", &favicon).map(|bytes| output("favicon.svg", bytes)),
         ];
+        if let Some(search) = &self.search {
+            files.push(Ok(output("search.js", self.templates.script().as_bytes().to_vec())));
+            files.extend(search.files.iter().cloned().map(Ok));
+        }
         if let Some(feed) = &self.feed {
             files.push(self.templates.render("feed.xml", &FeedView { feed }).map(|bytes| output("feed.xml", bytes)));
             files.push(Ok(output("feed.json", pretty(&feed::json_feed(feed)))));

@@ -11,6 +11,7 @@ pub mod editor;
 pub mod edits;
 pub mod index;
 pub mod novelty;
+pub mod search;
 pub mod sources;
 pub mod statements;
 pub mod timeline;
@@ -53,6 +54,8 @@ pub struct Frame<'s> {
     pub method: Option<String>,
     /// Whether there are feeds.
     pub feeds: bool,
+    /// The page that searches.
+    pub search: Option<String>,
 }
 
 /// An entry of the navigation.
@@ -78,7 +81,6 @@ impl<'s> Frame<'s> {
         let method = site.pages.iter().find(|p| p.slug == "method").map(|_| format!("{root}method.html"));
         let canonical = site.settings.base_url.as_ref().map(|base| format!("{base}{}", address(path)));
         Frame {
-            root,
             title,
             site: &site.title,
             publisher: site.settings.publisher.as_deref(),
@@ -88,6 +90,8 @@ impl<'s> Frame<'s> {
             canonical,
             method,
             feeds,
+            search: search::exists(site).then(|| format!("{root}{}", search::PATH)),
+            root,
         }
     }
 }
