@@ -13,7 +13,9 @@ pub mod export;
 pub mod feed;
 #[cfg(test)]
 mod fixture;
+pub mod linked;
 pub mod pages;
+pub mod preview;
 pub mod prose;
 pub mod routes;
 pub mod search;
@@ -32,12 +34,15 @@ use crate::config::Settings;
 use crate::corpus::Texts;
 use crate::diagnostic::Diagnostic;
 use crate::editorial::{Editor, Page};
-use crate::story::Story;
+use crate::story::{DateBasis, Story};
 
 use cite::{LEAD, Site};
 use disclosure::Disclosed;
 use pages::{Frame, Page as Framed};
 use templates::Templates;
+
+/// Path of the picture that stands for the site in a preview.
+pub const PREVIEW: &str = "preview.png";
 
 /// One file of the site.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -121,6 +126,17 @@ impl<'s> Job<'s> {
         Some(title.to_owned())
     }
 
+    /// What it is about, for machines.
+    fn data(self, site: &Site<'_>) -> Option<serde_json::Value> {
+        let base = site.settings.base_url.as_deref().unwrap_or("");
+        match self {
+            Job::Index | Job::Briefing => Some(linked::briefing(site, base, pages::address(self.template()))),
+            Job::Timeline => Some(linked::events(site, base)),
+            Job::Article(source) => Some(linked::source(site, base, source)),
+            _ => None,
+        }
+    }
+
     /// One line for search engines and previews.
     fn about(self, site: &Site<'s>) -> String {
         match self {
@@ -183,7 +199,15 @@ struct FeedView<'f> {
 
 #[derive(Serialize)]
 struct SitemapView {
-    urls: Vec<String>,
+    urls: Vec<Listed>,
+}
+
+/// A page of the sitemap.
+#[derive(Serialize)]
+struct Listed {
+    address: String,
+    /// The day its content is of, where that is known for sure.
+    changed: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -239,10 +263,26 @@ impl<'b> Builder<'b> {
 
     fn html<V: Serialize>(&self, job: Job<'b>, view: impl FnOnce(&str) -> V) -> Result<Output, Diagnostic> {
         let path = job.path(self.site);
-        let page = Frame::new(self.site, &path, job.title(self.site), job.about(self.site), self.feed.is_some());
+        let mut page = Frame::new(self.site, &path, job.title(self.site), job.about(self.site), self.feed.is_some());
+        page.kind = if matches!(job, Job::Article(_) | Job::Briefing) { "article" } else { "website" };
+        page.data = job.data(self.site).map(|data| linked::block(&data));
         let view = view(&page.root);
         let bytes = self.templates.render(job.template(), &Framed { page, view })?;
         Ok(Output { path, bytes })
+    }
+
+    /// The day that the content of a page is of, where a source prints it: of an article its own, of a page drawn from all
+    /// the newest.
+    fn changed(&self, job: Job<'b>) -> Option<jiff::civil::Date> {
+        let known = |source: usize| {
+            let published = &self.site.story.sources[source].published;
+            published.value.as_day().filter(|_| matches!(published.basis, DateBasis::Printed | DateBasis::Declared))
+        };
+        match job {
+            Job::Article(source) => known(source),
+            Job::Editor(_) => None,
+            _ => self.site.named().filter_map(known).max(),
+        }
     }
 
     /// A host shows this page at any address, so that its links are absolute where the site's address is known.
@@ -275,6 +315,7 @@ impl<'b> Builder<'b> {
             Ok(output("data/timeline.ics", export::calendar::calendar(self.site))),
             Ok(output("data/sources.bib", export::references::bibtex(self.site))),
             Ok(output("data/sources.csl.json", pretty(&export::references::csl(self.site)))),
+            Ok(output(PREVIEW, preview::png(svg::overview(self.site).as_ref()))),
             Ok(output("style.css", self.templates.style().as_bytes().to_vec())),
             self.templates.render("favicon.svg.xml", &favicon).map(|bytes| output("favicon.svg", bytes)),
         ];
@@ -287,10 +328,14 @@ impl<'b> Builder<'b> {
             files.push(Ok(output("feed.json", pretty(&feed::json_feed(feed)))));
         }
         if let Some(base) = &self.site.settings.base_url {
-            let listed = self.jobs().into_iter().filter(|job| !matches!(job, Job::NotFound));
-            let mut urls: Vec<String> =
-                listed.map(|job| format!("{base}{}", pages::address(&job.path(self.site)))).collect();
-            urls.sort();
+            let listed = self.jobs().into_iter().filter(|job| !matches!(job, Job::NotFound | Job::Search));
+            let mut urls: Vec<Listed> = listed
+                .map(|job| Listed {
+                    address: format!("{base}{}", pages::address(&job.path(self.site))),
+                    changed: self.changed(job).map(|day| day.to_string()),
+                })
+                .collect();
+            urls.sort_by(|a, b| a.address.cmp(&b.address));
             files.push(self.templates.render("sitemap.xml", &SitemapView { urls }).map(|b| output("sitemap.xml", b)));
             let robots = format!("User-agent: *\nAllow: /\nSitemap: {base}sitemap.xml\n");
             files.push(Ok(output("robots.txt", robots.into_bytes())));

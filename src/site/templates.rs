@@ -157,9 +157,14 @@ mod tests {
 
     #[test]
     fn templates_and_the_style_sheet_are_told_by_their_names() {
-        for (name, is) in
-            [("a.html", true), ("feed.xml", true), ("style.css", true), ("search.js", true), ("a.html~", false), ("html", false)]
-        {
+        for (name, is) in [
+            ("a.html", true),
+            ("feed.xml", true),
+            ("style.css", true),
+            ("search.js", true),
+            ("a.html~", false),
+            ("html", false),
+        ] {
             assert_eq!(is_template(name), is, "{name}");
         }
     }

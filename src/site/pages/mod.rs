@@ -56,6 +56,12 @@ pub struct Frame<'s> {
     pub feeds: bool,
     /// The page that searches.
     pub search: Option<String>,
+    /// What it is for those who show a preview: `article` or `website`.
+    pub kind: &'static str,
+    /// The picture of a preview.
+    pub preview: String,
+    /// What it is about, for machines: JSON-LD that may stand in an element.
+    pub data: Option<String>,
 }
 
 /// An entry of the navigation.
@@ -90,6 +96,9 @@ impl<'s> Frame<'s> {
             canonical,
             method,
             feeds,
+            kind: "website",
+            preview: format!("{}{}", site.settings.base_url.as_deref().unwrap_or(&root), crate::site::PREVIEW),
+            data: None,
             search: search::exists(site).then(|| format!("{root}{}", search::PATH)),
             root,
         }

@@ -104,7 +104,11 @@ pub fn words(text: &str, mut each: impl FnMut(&str)) {
             let joined = within(&TABLE.joined, first);
             let end = rest.find(|c| within(&TABLE.joined, c) != joined).unwrap_or(rest.len());
             let (piece, after) = rest.split_at(end);
-            if joined { pairs(piece, &mut each) } else { each(beginning(piece)) }
+            if joined {
+                pairs(piece, &mut each)
+            } else {
+                each(beginning(piece))
+            }
             rest = after;
         }
     }

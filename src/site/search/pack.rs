@@ -56,7 +56,8 @@ mod tests {
     /// Reads what [`rising`] wrote, as the script does.
     fn read(text: &str) -> Vec<u32> {
         if let Some(bits) = text.strip_prefix(BITS) {
-            let set = |(at, l): (usize, char)| (0..6).filter(move |b| value(l) >> b & 1 == 1).map(move |b| at as u32 * 6 + b);
+            let set =
+                |(at, l): (usize, char)| (0..6).filter(move |b| value(l) >> b & 1 == 1).map(move |b| at as u32 * 6 + b);
             return bits.chars().enumerate().flat_map(set).collect();
         }
         let (mut found, mut now, mut shift, mut next) = (Vec::new(), 0, 0, 0);

@@ -1,6 +1,7 @@
 //! What the site as a whole promises, on a story made by hand.
 
 mod edits;
+mod search;
 mod voices;
 
 use std::path::Path;
@@ -65,7 +66,14 @@ fn every_page_of_the_contract_is_there_in_path_order() {
         "feed.json",
         "feed.xml",
         "index.html",
+        "preview.png",
         "robots.txt",
+        "search.html",
+        "search.js",
+        "search/index.js",
+        "search/places-0.js",
+        "search/text-0.js",
+        "search/words-0.js",
         "sitemap.xml",
         "sources.html",
         "statements.html",
@@ -137,6 +145,7 @@ fn an_empty_story_has_a_front_page_and_nothing_empty() {
             "data/timeline.ics",
             "favicon.svg",
             "index.html",
+            "preview.png",
             "style.css"
         ]
     );
