@@ -25,7 +25,7 @@ const STEPS: u8 = 7;
 const MARGIN: f64 = 90.0;
 /// Where the axis lies, with marks and without.
 const AXIS: f64 = 470.0;
-const RADIUS: f64 = 15.0;
+const RADIUS: f64 = 13.0;
 const STEP: f64 = 44.0;
 
 /// Draws the marks of the timeline; a single dot where there is none.

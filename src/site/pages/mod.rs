@@ -11,6 +11,7 @@ pub mod editor;
 pub mod edits;
 pub mod index;
 pub mod novelty;
+pub mod reference;
 pub mod search;
 pub mod sources;
 pub mod statements;
