@@ -95,6 +95,9 @@ pub(super) struct BuildArguments {
     /// Let warnings fail the build
     #[arg(long)]
     pub(super) strict: bool,
+    /// Write the whole site as one file too, to be sent around: single.html
+    #[arg(long)]
+    pub(super) single_file: bool,
 }
 
 #[derive(Debug, Args)]

@@ -20,6 +20,7 @@ struct Settings {
     hints: Hints,
     jobs: usize,
     strict: bool,
+    single: bool,
 }
 
 impl From<BuildArguments> for Settings {
@@ -31,6 +32,7 @@ impl From<BuildArguments> for Settings {
             hints: Hints { as_of: typed.input.as_of, ..Hints::default() },
             jobs: typed.jobs.map_or(0, usize::from),
             strict: typed.strict,
+            single: typed.single_file,
         }
     }
 }
@@ -53,7 +55,7 @@ fn build(settings: &Settings) -> Outcome {
     if settings.strict && !loaded.warnings.is_empty() {
         return Err(loaded.warnings.into());
     }
-    let outputs = pipeline::render(&loaded, &settings.root)?;
+    let outputs = pipeline::render(&loaded, &settings.root, settings.single)?;
     let changes = publish::commit(&outputs, &settings.out)?;
     report::problems(&loaded.warnings);
     let mut stdout = anstream::stdout().lock();

@@ -19,6 +19,7 @@ pub mod preview;
 pub mod prose;
 pub mod routes;
 pub mod search;
+pub mod single;
 pub mod svg;
 pub mod templates;
 #[cfg(test)]

@@ -26,6 +26,7 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("parts.html", include_str!("../../templates/parts.html")),
     ("search.html", include_str!("../../templates/search.html")),
     ("search.js", include_str!("../../templates/search.js")),
+    ("single.html", include_str!("../../templates/single.html")),
     ("sitemap.xml", include_str!("../../templates/sitemap.xml")),
     ("sources.html", include_str!("../../templates/sources.html")),
     ("statements.html", include_str!("../../templates/statements.html")),

@@ -52,7 +52,7 @@ pub fn view<'s>(site: &'s Site<'s>, index: usize) -> Reference<'s> {
         outlet: outlet.filter(|_| author.is_some()),
         note: is_told.then(|| format!("date {}: {}", source.published.basis.as_str(), date.text)),
         bibtex: references::bibtex_of(source),
-        csl: serde_json::to_string_pretty(&references::csl_of(source)).unwrap_or_default(),
+        csl: serde_json::to_string(&references::csl_of(source)).unwrap_or_default(),
     }
 }
 

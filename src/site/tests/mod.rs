@@ -2,6 +2,7 @@
 
 mod edits;
 mod search;
+mod single;
 mod voices;
 
 use std::path::Path;

@@ -131,3 +131,20 @@ fn the_page_allows_its_own_scripts_and_no_other_page_any() {
     let none = render(&Story::default(), &Editor::default(), &settings(), &Texts::new()).expect("the site renders");
     assert!(!text_of(&none, "index.html").contains("<form") && none.iter().all(|o| !o.path.starts_with("search")));
 }
+
+#[test]
+fn a_sites_own_templates_take_the_place_of_the_built_in_ones_file_by_file() {
+    let own = Texts::from([
+        ("timeline.html".to_owned(), "own {{ view.summary }}".to_owned()),
+        ("style.css".to_owned(), "body { color: red }".to_owned()),
+        ("search.js".to_owned(), "\"own\";".to_owned()),
+        ("further.html".to_owned(), "never asked for".to_owned()),
+    ]);
+    let story = fixture::story();
+    let outputs = render(&story, &editor(lead(&story)), &settings(), &own).expect("the site renders");
+    assert!(text_of(&outputs, "timeline.html").starts_with("own 6"));
+    assert_eq!(text_of(&outputs, "style.css"), "body { color: red }");
+    assert_eq!(text_of(&outputs, "search.js"), "\"own\";");
+    assert_eq!(text_of(&outputs, "sources.html"), text_of(&site(&story, &settings()), "sources.html"));
+    assert!(outputs.iter().all(|output| output.path != "further.html"));
+}
