@@ -11,8 +11,9 @@
   const PAGE = 10; // sources shown at a time
   const SENTENCES = 3; // shown of each
   const LONGEST = 360; // letters shown of a sentence
+  const ROUNDS = 3; // times that many sources are looked at for a phrase that the index leaves open
   const SPARE = 64; // kilobytes that may be loaded for words that only begin as asked
-  const PLACES = 100; // kilobytes of places that may be loaded for a phrase
+  const PLACES = 128; // kilobytes of places that may be loaded for a phrase
 
   // --- Files ----------------------------------------------------------------------------------------------------------
 
@@ -224,47 +225,50 @@
     return shard < 0 ? undefined : (await vocabulary(shard)).get(word);
   }
 
-  /** The lines of a group: how well each fits. */
+  /** The lines of a group, with how well each fits. */
   async function linesOf({ words, open }) {
     if (words.length > 1) return phrase(words);
     const [{ word }] = words;
-    const fits = new Map();
-    const put = (entry, weight) => {
-      for (const line of rising(entry.list)) if (!fits.has(line)) fits.set(line, weight);
-    };
     const exact = await entryOf(word);
-    if (exact) put(exact, 1);
-    if (!open) return { fits };
+    const lines = exact ? rising(exact.list) : [];
+    if (!open) return { lines };
+    const weights = new Float32Array(index.owner.length);
+    for (const line of lines) weights[line] = 1;
     let shard = Math.max(0, shardOf(word));
     for (let spare = SPARE; shard < index.shards.length && (index.shards[shard][0] <= word || index.shards[shard][0].startsWith(word)); shard++) {
       if (!asked.has(`words-${shard}`)) spare -= index.shards[shard][1];
       if (spare < 0) break;
       for (const [other, entry] of await vocabulary(shard)) {
-        if (other !== word && other.startsWith(word)) put(entry, 0.7 * (word.length / other.length) ** 0.5);
+        if (other === word || !other.startsWith(word)) continue;
+        const weight = 0.7 * (word.length / other.length) ** 0.5;
+        for (const line of rising(entry.list)) {
+          if (weights[line] === 0) lines.push(line);
+          weights[line] = Math.max(weights[line], weight);
+        }
       }
     }
-    return { fits };
+    return { lines, weights };
   }
 
   /** The lines in which the words stand one after the other. Places are loaded for the rarest words first. */
   async function phrase(words) {
     const entries = await Promise.all(words.map(async ({ word, place }) => ({ place, ...(await entryOf(word)) })));
-    const fits = new Map();
-    if (entries.some(({ list }) => list === undefined)) return { fits };
+    if (entries.some(({ list }) => list === undefined)) return { lines: [] };
     for (const entry of entries) entry.lines = rising(entry.list);
     entries.sort((a, b) => a.lines.length - b.lines.length);
     let spare = PLACES;
     const read = entries.filter(({ shard }, at) => {
-      spare -= asked.has(`places-${shard}`) ? 0 : index.shards[shard][2];
-      return at < 2 || spare >= 0;
+      const cost = asked.has(`places-${shard}`) ? 0 : index.shards[shard][2];
+      if (at > 0 && cost > spare) return false;
+      spare -= cost;
+      return true;
     });
     let candidates;
     for (const entry of entries) {
       const starts = read.includes(entry) ? await startsOf(entry) : new Map(entry.lines.map((line) => [line, null]));
       candidates = candidates ? meet(candidates, starts) : starts;
     }
-    for (const line of candidates.keys()) fits.set(line, 1);
-    return { fits, unsure: read.length < entries.length };
+    return { lines: [...candidates.keys()], unsure: read.length < entries.length };
   }
 
   /** For each line where the phrase would begin, were this word of it there. */
@@ -309,46 +313,45 @@
   /** The sources in order of rank (BM25 over sources, a title counting three times; then the best sentence). */
   function rank(groups) {
     const { owner, starts, sizes, average } = index;
-    const allowed = chosen();
-    const sources = new Map();
-    const lines = new Map();
-    for (const { fits } of groups) {
-      const times = new Map();
-      for (const [line, weight] of fits) {
-        const source = owner[line];
-        const counted = (starts[source] === line ? 3 : 1) * weight;
-        times.set(source, (times.get(source) ?? 0) + counted);
+    const allowed = sizes.map((_, source) => source).filter(chosen());
+    const lines = { score: new Float32Array(owner.length), groups: new Uint8Array(owner.length) };
+    const sources = { score: new Float32Array(sizes.length), groups: new Uint8Array(sizes.length) };
+    for (const { lines: held, weights } of groups) {
+      const times = new Float32Array(sizes.length);
+      for (const line of held) times[owner[line]] += (starts[owner[line]] === line ? 3 : 1) * (weights?.[line] ?? 1);
+      const holding = times.reduce((sum, count) => sum + (count > 0 ? 1 : 0), 0);
+      const rare = Math.log(1 + (sizes.length - holding + 0.5) / (holding + 0.5));
+      for (const source of allowed) {
+        const count = times[source];
+        if (count === 0) continue;
+        sources.score[source] += (rare * count * 2.2) / (count + 1.2 * (0.4 + (0.6 * sizes[source]) / average));
+        sources.groups[source]++;
       }
-      const rare = Math.log(1 + (sizes.length - times.size + 0.5) / (times.size + 0.5));
-      for (const [source, count] of times) {
-        if (!allowed(source)) continue;
-        const found = sources.get(source) ?? { source, score: 0, groups: 0, best: 0, lines: [] };
-        found.score += (rare * count * 2.2) / (count + 1.2 * (0.4 + (0.6 * sizes[source]) / average));
-        found.groups++;
-        sources.set(source, found);
-      }
-      for (const [line, weight] of fits) {
-        const fit = lines.get(line) ?? { line, score: 0, groups: 0 };
-        fit.score += rare * weight;
-        fit.groups++;
-        lines.set(line, fit);
+      for (const line of held) {
+        lines.score[line] += rare * (weights?.[line] ?? 1);
+        lines.groups[line]++;
       }
     }
-    let most = 0;
-    for (const { groups } of sources.values()) most = Math.max(most, groups);
+    const most = sources.groups.reduce((most, groups) => Math.max(most, groups), 0);
+    const ranked = most === 0 ? [] : allowed.filter((source) => sources.groups[source] === most);
     let full = 0;
-    for (const fit of lines.values()) {
-      const found = sources.get(owner[fit.line]);
-      if (found?.groups !== most) continue;
-      found.best = Math.max(found.best, fit.score + fit.groups);
-      if (starts[found.source] === fit.line) continue;
-      found.lines.push(fit);
-      full += fit.groups === groups.length ? 1 : 0;
+    for (const source of ranked) {
+      let best = 0;
+      for (let line = starts[source]; line < starts[source + 1]; line++) {
+        if (lines.groups[line] > 0) best = Math.max(best, lines.score[line] + lines.groups[line]);
+        if (lines.groups[line] === groups.length && line > starts[source]) full++;
+      }
+      sources.score[source] += best;
     }
-    const ranked = [...sources.values()].filter((found) => found.groups === most);
-    for (const found of ranked) found.score += found.best;
-    ranked.sort((a, b) => b.score - a.score || a.source - b.source);
-    return { ranked, full, some: most < groups.length };
+    ranked.sort((a, b) => sources.score[b] - sources.score[a] || a - b);
+    return { ranked, lines, full, some: most < groups.length };
+  }
+
+  /** The sentences of a source that fit, by their lines, the best first. */
+  function sentencesOf(source, { groups, score }) {
+    const found = [];
+    for (let line = index.starts[source] + 1; line < index.starts[source + 1]; line++) if (groups[line] > 0) found.push(line);
+    return found.sort((a, b) => groups[b] - groups[a] || score[b] - score[a] || a - b);
   }
 
   // --- Showing --------------------------------------------------------------------------------------------------------------
@@ -393,8 +396,9 @@
     }
     const parts = [from > 0 ? "… " : ""];
     let done = from;
-    for (const [start, end] of at) {
-      if (end <= done || end > to) continue;
+    for (const [start, last] of at) {
+      const end = Math.min(last, to);
+      if (end <= done || start >= to) continue;
       parts.push(text.slice(done, Math.max(done, start)));
       parts.push(element("b", {}, text.slice(Math.max(done, start), end)));
       done = end;
@@ -402,12 +406,10 @@
     return [...parts, text.slice(done, to), to < text.length ? " …" : ""];
   }
 
-  function hit({ source, lines }, text, groups) {
-    const { starts } = index;
+  /** A source with the sentences of it that fit, `best` first; they are shown in their order. */
+  function hit(text, best, groups) {
     const title = text.lines[0];
-    const best = [...lines].sort((a, b) => b.groups - a.groups || b.score - a.score || a.line - b.line);
-    const sentences = best.slice(0, SENTENCES).map(({ line }) => text.lines[line - starts[source]]);
-    sentences.sort((a, b) => text.lines.indexOf(a) - text.lines.indexOf(b));
+    const sentences = best.slice(0, SENTENCES).sort((a, b) => a - b).map((at) => text.lines[at]);
     const item = element("li", { class: "hit" },
       element("h2", {}, element("a", { class: "title", href: text.href, lang: text.lang, dir: text.dir }, ...shown(title.words, groups))),
       element("p", { class: "meta" },
@@ -427,22 +429,29 @@
   let turn = 0;
   let result = { ranked: [], groups: [], shown: 0 };
 
+  /** Shows the next sources. Where a phrase is not sure by the index alone, its words are looked at. */
   async function showMore(now) {
-    const next = result.ranked.slice(result.shown, result.shown + PAGE);
-    const texts = await Promise.all(next.map(async ({ source }) => {
-      const [shard, at] = index.text[source];
-      return (await textsOf(shard))[at];
-    }));
-    if (now !== turn) return;
-    const unsure = result.groups.filter((group) => group.unsure);
-    next.forEach((found, at) => {
-      const has = (line) => unsure.every((group) => marks(texts[at].lines[line - index.starts[found.source]].words, [group]).length > 0);
-      if (unsure.length > 0) found.lines = found.lines.filter(({ line }) => has(line));
-      if (unsure.length > 0 && found.lines.length === 0 && !has(index.starts[found.source])) return;
-      hits.append(hit(found, texts[at], result.groups));
-    });
-    result.shown += next.length;
-    further.hidden = result.shown >= result.ranked.length;
+    const { ranked, lines, groups } = result;
+    const unsure = groups.filter((group) => group.unsure);
+    const before = hits.children.length;
+    for (let round = 0; round < ROUNDS && hits.children.length === before && result.shown < ranked.length; round++) {
+      const next = ranked.slice(result.shown, result.shown + PAGE);
+      const texts = await Promise.all(next.map(async (source) => {
+        const [shard, at] = index.text[source];
+        return (await textsOf(shard))[at];
+      }));
+      if (now !== turn) return;
+      next.forEach((source, n) => {
+        const has = (at) => unsure.every((group) => marks(texts[n].lines[at].words, [group]).length > 0);
+        const best = sentencesOf(source, lines).map((line) => line - index.starts[source]).filter(has);
+        if (best.length > 0 || has(0)) hits.append(hit(texts[n], best, groups));
+      });
+      result.shown += next.length;
+    }
+    further.hidden = result.shown >= ranked.length;
+    if (ranked.length > 0 && hits.children.length === 0) {
+      found.textContent = `Nothing found in the ${count(result.shown, "likeliest source")}.`;
+    }
   }
 
   /** Finds and shows what the form asks for. */
@@ -455,9 +464,9 @@
       const filled = await Promise.all(groups.map(async (group) => ({ ...group, ...(await linesOf(group)) })));
       if (now !== turn) return;
       if (groups.length === 0) return clear("There is no word in this to search for.");
-      const { ranked, full, some } = rank(filled);
+      const { ranked, lines, full, some } = rank(filled);
       clear(summary(ranked.length, full, some, groups.length, filled.some((group) => group.unsure)));
-      result = { ranked, groups: filled, shown: 0 };
+      result = { ranked, lines, groups: filled, shown: 0 };
       await showMore(now);
     } catch (error) {
       if (now === turn) clear(`The search does not work here: ${error.message}.`);

@@ -11,7 +11,7 @@ use super::text::Document;
 /// Most letters of lists in a shard with more than one word.
 const LISTS: usize = 24_000;
 /// Most letters of places in such a shard.
-const PLACES: usize = 48_000;
+const PLACES: usize = 32_000;
 
 /// A stretch of the vocabulary.
 #[derive(Debug, Default, PartialEq, Eq)]

@@ -11,7 +11,7 @@ fn values<'p>(page: &'p str, attribute: &str) -> Vec<&'p str> {
 
 fn single(story: &Story, settings: &Settings) -> String {
     let outputs = site(story, settings);
-    let file = single::file(&outputs, settings, &Texts::new()).expect("the file is made");
+    let file = crate::site::single::file(&outputs, settings, &Texts::new()).expect("the file is made");
     String::from_utf8(file.bytes).expect("a page is UTF-8")
 }
 
