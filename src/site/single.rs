@@ -7,6 +7,7 @@
 
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::path::Path;
 
 use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{StartTag, Token, Tokenizer};
@@ -67,14 +68,18 @@ pub fn file(outputs: &[Output], settings: &Settings, templates: &Texts) -> Resul
     let templates = Templates::parse(templates)?;
     let mut pages: Vec<(&str, &str)> = outputs
         .iter()
-        .filter(|output| output.path.ends_with(".html") && !LEFT_OUT.contains(&output.path.as_str()))
+        .filter(|output| Path::new(&output.path).extension().is_some_and(|e| e == "html"))
+        .filter(|output| !LEFT_OUT.contains(&output.path.as_str()))
         .filter_map(|output| Some((output.path.as_str(), std::str::from_utf8(&output.bytes).ok()?)))
         .collect();
     let place = |path: &str| FIRST.iter().position(|first| *first == path).unwrap_or(FIRST.len());
     pages.sort_by_key(|(path, _)| (path.contains('/'), place(path)));
     let there: BTreeSet<&str> = pages.iter().map(|(path, _)| *path).collect();
-    let parts: Vec<Part> =
-        pages.iter().filter_map(|(path, html)| part(path, html, &there, settings.base_url.as_deref())).collect();
+    let parts: Vec<Part> = pages
+        .iter()
+        .zip(1..)
+        .filter_map(|((path, html), n)| part(n, path, html, &there, settings.base_url.as_deref()))
+        .collect();
     let title = parts.first().map(|part| part.title.clone()).unwrap_or_default();
     let view = Single { title, style: templates.style(), digest: digest(templates.style()), parts };
     let bytes = templates.render(PATH, &view).map_err(|problem| vec![problem])?;
@@ -106,8 +111,8 @@ fn name(path: &str) -> String {
 }
 
 /// The content of a page, its ids and links made those of the file.
-fn part(path: &str, html: &str, there: &BTreeSet<&str>, base_url: Option<&str>) -> Option<Part> {
-    let mut reader = Reader { path, html, there, base_url, edits: Vec::new() };
+fn part(number: usize, path: &str, html: &str, there: &BTreeSet<&str>, base_url: Option<&str>) -> Option<Part> {
+    let mut reader = Reader { number, path, html, there, base_url, edits: Vec::new() };
     let (mut from, mut to) = (None, None);
     let (mut kind, mut title, mut in_heading) = (String::new(), String::new(), false);
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
@@ -140,6 +145,8 @@ fn part(path: &str, html: &str, there: &BTreeSet<&str>, base_url: Option<&str>) 
 
 /// Reads a page and notes what must be written otherwise.
 struct Reader<'r> {
+    /// Which page of the file it is, from 1.
+    number: usize,
     path: &'r str,
     html: &'r str,
     there: &'r BTreeSet<&'r str>,
@@ -164,6 +171,12 @@ impl Reader<'_> {
                     }
                     link => link,
                 },
+                // The headings of pages repeat: only the pages' own navigation stays a landmark, numbered.
+                b"aria-labelledby" if tag.name.as_slice() == b"section" => {
+                    edits.push((place.start.saturating_sub(1)..place.end, String::new()));
+                    None
+                }
+                b"aria-label" if tag.name.as_slice() == b"nav" => Some(format!("{text}, part {}", self.number)),
                 other if REFERENCES.contains(&other) => {
                     let ids = text.split_whitespace().map(|id| format!("{}--{id}", name(self.path)));
                     Some(ids.collect::<Vec<_>>().join(" "))
@@ -234,7 +247,7 @@ mod tests {
         let there = BTreeSet::from(["index.html", "articles/a.html"]);
         let page =
             format!("<body class=\"page-x\"><a href=\"b\">Menu</a><main id=\"content\">{html}</main><p id=\"y\">");
-        part("articles/a.html", &page, &there, base_url).expect("a part").html
+        part(7, "articles/a.html", &page, &there, base_url).expect("a part").html
     }
 
     #[test]
@@ -247,6 +260,8 @@ mod tests {
             ("<a class=\"c\" href=\"../data/story.json\" lang=\"en\">x</a>", "<a class=\"c\" lang=\"en\">x</a>"),
             ("<a href=\"https://a.example/b#c\">x</a>", "<a href=\"https://a.example/b#c\">x</a>"),
             ("<p aria-labelledby=\"a b\">", "<p aria-labelledby=\"articles-a--a articles-a--b\">"),
+            ("<section aria-labelledby=\"a\">", "<section>"),
+            ("<nav aria-label=\"Near\">", "<nav aria-label=\"Near, part 7\">"),
         ] {
             assert_eq!(rewritten(html, None), read);
         }

@@ -1,4 +1,23 @@
 //! What each page's template sees: plain structs, borrowed from the story, made for reading and not for reasoning.
+//!
+//! A template gets two things: `page`, the [`Frame`] around every page, and `view`, the page's own:
+//!
+//! | template | `view` | for example |
+//! | --- | --- | --- |
+//! | `index.html` | [`index`] | `{{ view.title }}` |
+//! | `briefing.html` | [`briefing`] | `{% for s in view.sections %}{{ s.title }}{% endfor %}` |
+//! | `timeline.html` | [`timeline::Timeline`] | `{% for p in view.running %}{{ p.label }}{% endfor %}` |
+//! | `statements.html` | [`statements`] | `{{ view.summary }}` |
+//! | `disagreements.html` | [`disagreements`] | `{{ view.summary }}` |
+//! | `commitments.html` | [`commitments`] | `{{ view.summary }}` |
+//! | `actors.html` | [`actors`] | `{{ view.summary }}` |
+//! | `sources.html`, `404.html` | [`sources::Sources`] | `{% for s in view.rows %}{{ s.title }}{% endfor %}` |
+//! | `changes.html` | [`changes::Changes`] | `{% for e in view.editions %}{{ e.day }}{% endfor %}` |
+//! | `article.html` | [`article::ArticleView`] | `{{ view.title }}, {{ view.words }}` |
+//! | `search.html` | [`search::SearchView`] | `{% for o in view.outlets %}{{ o.label }}{% endfor %}` |
+//! | `page.html` | [`editor::EditorPage`] | `{{ view.title }}` |
+//!
+//! `base.html` surrounds them, `parts.html` holds what several share, `style.css` and `search.js` are written as they are.
 
 pub mod actors;
 pub mod article;

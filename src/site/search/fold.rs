@@ -105,9 +105,9 @@ pub fn words(text: &str, mut each: impl FnMut(&str)) {
             let end = rest.find(|c| within(&TABLE.joined, c) != joined).unwrap_or(rest.len());
             let (piece, after) = rest.split_at(end);
             if joined {
-                pairs(piece, &mut each)
+                pairs(piece, &mut each);
             } else {
-                each(beginning(piece))
+                each(beginning(piece));
             }
             rest = after;
         }
