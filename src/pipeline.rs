@@ -77,16 +77,21 @@ pub fn load(root: &Path, mut hints: Hints) -> Result<Loaded, Vec<Diagnostic>> {
     Ok(Loaded { settings, story, editor: Editor { pages: found.pages, notes }, warnings: problems })
 }
 
-/// Renders and link-checks the site of what was loaded, with the templates of `root/templates`.
+/// Renders and link-checks the site of what was loaded, with the templates of `root/templates`; where it is wanted as a
+/// `single` file too, that is one of them.
 ///
 /// # Errors
 /// Templates that cannot be read or fail, links that lead nowhere.
-pub fn render(loaded: &Loaded, root: &Path) -> Result<Vec<Output>, Vec<Diagnostic>> {
+pub fn render(loaded: &Loaded, root: &Path, single: bool) -> Result<Vec<Output>, Vec<Diagnostic>> {
     let templates = corpus::folder(root, "templates", &[], site::templates::is_template);
     if !templates.problems.is_empty() {
         return Err(templates.problems);
     }
-    let outputs = site::render(&loaded.story, &loaded.editor, &loaded.settings, &templates.texts)?;
+    let mut outputs = site::render(&loaded.story, &loaded.editor, &loaded.settings, &templates.texts)?;
+    if single {
+        outputs.push(site::single::file(&outputs, &loaded.settings, &templates.texts)?);
+        outputs.sort_by(|a, b| a.path.cmp(&b.path));
+    }
     let dangling = crate::publish::check_links(&outputs, loaded.settings.base_url.as_deref());
     if dangling.is_empty() { Ok(outputs) } else { Err(dangling) }
 }

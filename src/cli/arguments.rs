@@ -150,6 +150,9 @@ pub(super) struct BuildArguments {
     /// How to tell what was done and what is wrong
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub(super) format: Format,
+    /// Write the whole site as one file too, to be sent around: single.html
+    #[arg(long)]
+    pub(super) single_file: bool,
 }
 
 /// For whom problems and results are written.

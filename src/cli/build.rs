@@ -23,6 +23,7 @@ struct Settings {
     jobs: usize,
     strict: bool,
     format: Format,
+    single: bool,
 }
 
 impl From<BuildArguments> for Settings {
@@ -35,6 +36,7 @@ impl From<BuildArguments> for Settings {
             jobs: typed.jobs.map_or(0, usize::from),
             strict: typed.strict,
             format: typed.format,
+            single: typed.single_file,
         }
     }
 }
@@ -98,7 +100,7 @@ impl Settings {
         loaded.warnings.extend(unstated_policy(&loaded));
         // Warnings that fail are told before anything is rendered.
         self.judge(&loaded.warnings)?;
-        let outputs = pipeline::render(&loaded, &self.root)?;
+        let outputs = pipeline::render(&loaded, &self.root, self.single)?;
         Ok((loaded, outputs))
     }
 

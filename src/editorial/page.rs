@@ -16,7 +16,7 @@ use crate::story::Story;
 use crate::text::capitalised;
 
 /// Stems of the pages that the site makes by itself.
-const BUILT_IN: [&str; 10] = [
+const BUILT_IN: [&str; 11] = [
     "404",
     "actors",
     "changes",
@@ -24,6 +24,7 @@ const BUILT_IN: [&str; 10] = [
     "disagreements",
     "index",
     "search",
+    "single",
     "sources",
     "statements",
     "timeline",

@@ -9,7 +9,7 @@ use crate::config::Settings;
 use crate::corpus::Article;
 use crate::editorial::{Editor, Notes, Page, Part};
 use crate::story::{Citation, Event, Story};
-use crate::text::language;
+use crate::text::{Span, language};
 
 use super::dates::{self, WrittenDate};
 use super::disclosure::Disclosed;
@@ -55,6 +55,10 @@ pub struct Site<'s> {
     pub voices: Voices,
     /// Where each sentence is cited.
     pub backlinks: Backlinks,
+    /// The sources that may be named and have a date, the newest first.
+    pub by_day: Vec<usize>,
+    /// Where each source names an actor, in order.
+    pub named: Vec<Vec<Span>>,
 }
 
 /// For `dir`: where words of this language run; `auto` where their letters may say.
@@ -64,6 +68,32 @@ pub fn direction(lang: Option<&str>) -> &'static str {
         Some(tag) if !language::is_english(tag) && language::script_of_tag(tag).is_some() => "ltr",
         _ => "auto",
     }
+}
+
+fn by_day(shown: &Disclosed<'_>) -> Vec<usize> {
+    let mut order = title::newest_first(&shown.story);
+    order.retain(|&s| shown.is_named(s) && shown.story.sources[s].published.value.first_day().is_some());
+    order
+}
+
+/// Where actors are named, by source, sorted and disjoint.
+fn named_places(story: &Story) -> Vec<Vec<Span>> {
+    let mut places = vec![Vec::new(); story.sources.len()];
+    for mention in story.actors.iter().flat_map(|actor| &actor.mentions) {
+        if let Some(places) = places.get_mut(mention.source) {
+            places.push(mention.span);
+        }
+    }
+    for places in &mut places {
+        places.sort_unstable_by_key(|span: &Span| (span.start, std::cmp::Reverse(span.end)));
+        let mut end = 0;
+        places.retain(|span| {
+            let apart = span.start >= end && !span.is_empty();
+            end = if apart { span.end } else { end };
+            apart
+        });
+    }
+    places
 }
 
 /// Where sentences are cited: label and address from the root, in the order of the pages.
@@ -122,6 +152,8 @@ impl<'s> Site<'s> {
             year,
             voices: Voices::new(story),
             backlinks: Backlinks::new(),
+            named: named_places(story),
+            by_day: by_day(shown),
         };
         site.backlinks = site.find_backlinks();
         site

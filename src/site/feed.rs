@@ -1,13 +1,16 @@
-//! Feeds of what happened, dated by the content: no clock.
+//! Feeds of what happened, of new sources and of editions, dated by the content: no clock.
 
 use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
-use crate::story::{Event, EventStatus};
+use crate::story::{Event, EventStatus, Issue};
+use crate::text::Edtf;
+use crate::text::edtf::day_in_words;
 
-use super::cite::Site;
+use super::cite::{Link, Site};
+use super::pages::{changes, count};
 use super::{dates, routes, title};
 
 /// Most entries of a feed.
@@ -32,9 +35,11 @@ pub struct Feed<'s> {
     pub entries: Vec<Entry>,
 }
 
-/// An event as an entry.
+/// An event, a source or an edition as an entry.
 #[derive(Debug, Serialize)]
 pub struct Entry {
+    /// `event`, `source` or `edition`.
+    pub kind: &'static str,
     /// Identity, the same wherever the site stands.
     pub id: String,
     /// The words, cut to a line.
@@ -43,10 +48,10 @@ pub struct Entry {
     pub text: String,
     /// The date in words, with its mark.
     pub date: String,
-    /// Address of the event, relative to the site's root.
+    /// Address of its place, relative to the site's root.
     pub href: String,
     /// Where the words stand.
-    pub cite: super::cite::Link,
+    pub cite: Link,
     /// End of the day, for sorting.
     pub updated: String,
 }
@@ -54,12 +59,19 @@ pub struct Entry {
 /// Makes the feed; `None` where nothing has a date.
 pub fn feed<'s>(site: &'s Site<'s>) -> Option<Feed<'s>> {
     let newest = site.story.edition.as_of.last_day();
-    let mut dated: Vec<(Date, &Event)> =
-        site.story.events.iter().filter(|e| !e.background).filter_map(|e| Some((day_of(e, newest)?, e))).collect();
-    dated.sort_by_key(|&(day, event)| (std::cmp::Reverse(day), event.rank));
+    let events = site.story.events.iter().filter(|e| !e.background);
+    let mut dated: Vec<(Date, usize, Entry)> = events
+        .filter_map(|event| {
+            let day = day_of(event.date, newest)?;
+            Some((day, event.rank, event_entry(site, day, event)?))
+        })
+        .collect();
+    let updated = dated.iter().map(|(day, ..)| *day).max().max(newest)?;
+    dated.extend(site.named().filter_map(|source| source_entry(site, newest, source)));
+    dated.extend(site.story.editions.iter().filter_map(|issue| edition_entry(site, issue)));
+    dated.sort_by_key(|&(day, rank, ref entry)| (std::cmp::Reverse(day), entry.kind, rank));
     dated.truncate(LONGEST);
-    let updated = dated.first().map(|(day, _)| *day).max(newest)?;
-    let entries: Vec<Entry> = dated.into_iter().filter_map(|(day, event)| entry(site, day, event)).collect();
+    let entries = dated.into_iter().map(|(.., entry)| entry).collect();
     let identity: Vec<&str> = site.story.sources.iter().map(|s| s.article.id.0.as_str()).take(1).collect();
     Some(Feed {
         title: &site.title,
@@ -72,18 +84,55 @@ pub fn feed<'s>(site: &'s Site<'s>) -> Option<Feed<'s>> {
 }
 
 /// The day an entry is filed under: its own, but never after the story's.
-fn day_of(event: &Event, newest: Option<Date>) -> Option<Date> {
-    let day = event.date.last_day().or(event.date.first_day())?;
+fn day_of(date: Edtf, newest: Option<Date>) -> Option<Date> {
+    let day = date.last_day().or(date.first_day())?;
     Some(newest.map_or(day, |newest| day.min(newest)))
 }
 
-fn entry(site: &Site<'_>, day: Date, event: &Event) -> Option<Entry> {
+fn source_entry(site: &Site<'_>, newest: Option<Date>, source: usize) -> Option<(Date, usize, Entry)> {
+    let told = &site.story.sources[source];
+    let day = day_of(told.published.value, newest)?;
+    let date = site.published(source);
+    let entry = Entry {
+        kind: "source",
+        id: uuid(&format!("source {}", told.article.id)),
+        title: title::cut(&told.article.title.text, TITLE),
+        text: told.article.title.text.clone(),
+        date: std::iter::once(date.text.as_str()).chain(date.mark).collect::<Vec<_>>().join(", "),
+        href: site.paths[source].clone(),
+        cite: Link { href: site.paths[source].clone(), label: site.labels[source].clone() },
+        updated: midnight(day),
+    };
+    Some((day, source, entry))
+}
+
+/// An edition, where there is a page of them.
+fn edition_entry(site: &Site<'_>, issue: &Issue) -> Option<(Date, usize, Entry)> {
+    let day = issue.day.filter(|_| changes::exists(site))?;
+    let named: Vec<usize> = issue.sources.iter().copied().filter(|&source| site.shown.is_named(source)).collect();
+    let titles: Vec<&str> = named.iter().map(|&source| site.labels[source].as_str()).collect();
+    let href = format!("changes.html#d{day}");
+    let entry = Entry {
+        kind: "edition",
+        id: uuid(&format!("edition {day} {}", site.story.sources[*named.first()?].article.id)),
+        title: format!("Edition of {}", day_in_words(day)),
+        text: count(named.len(), "new source", "new sources"),
+        date: day_in_words(day),
+        cite: Link { href: href.clone(), label: titles.join("; ") },
+        href,
+        updated: midnight(day),
+    };
+    Some((day, 0, entry))
+}
+
+fn event_entry(site: &Site<'_>, day: Date, event: &Event) -> Option<Entry> {
     let &lead = event.citations.iter().find(|&&c| site.shown.shows(c))?;
     let text = site.line(lead);
     let date = dates::written(event.date, event.basis);
     let announced = (event.status == EventStatus::Scheduled).then_some("announced");
     let marks: Vec<&str> = date.mark.into_iter().chain(announced).collect();
     Some(Entry {
+        kind: "event",
         id: uuid(&event.id),
         title: title::cut(&text, TITLE),
         text,
@@ -106,6 +155,7 @@ pub fn json_feed(feed: &Feed<'_>) -> serde_json::Value {
                 "title": e.title,
                 "content_text": format!("{}: {} ({})", e.date, e.text, e.cite.label),
                 "date_published": e.updated,
+                "tags": [e.kind],
             })
         })
         .collect();

@@ -13,9 +13,13 @@ pub mod export;
 pub mod feed;
 #[cfg(test)]
 mod fixture;
+pub mod linked;
 pub mod pages;
+pub mod preview;
 pub mod prose;
 pub mod routes;
+pub mod search;
+pub mod single;
 pub mod svg;
 pub mod templates;
 #[cfg(test)]
@@ -31,12 +35,15 @@ use crate::config::Settings;
 use crate::corpus::Texts;
 use crate::diagnostic::Diagnostic;
 use crate::editorial::{Editor, Page};
-use crate::story::Story;
+use crate::story::{DateBasis, Story};
 
 use cite::{LEAD, Site};
 use disclosure::Disclosed;
 use pages::{Frame, Page as Framed};
 use templates::Templates;
+
+/// Path of the picture that stands for the site in a preview.
+pub const PREVIEW: &str = "preview.png";
 
 /// One file of the site.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,6 +70,7 @@ enum Job<'s> {
     Named(usize),
     Sources,
     Changes,
+    Search,
     Article(usize),
     Editor(&'s Page),
     NotFound,
@@ -90,6 +98,7 @@ impl<'s> Job<'s> {
             Job::Actors | Job::Named(_) => "actors.html",
             Job::Sources => "sources.html",
             Job::Changes => "changes.html",
+            Job::Search => "search.html",
             Job::Article(_) => "article.html",
             Job::Editor(_) => "page.html",
             Job::NotFound => "404.html",
@@ -110,11 +119,23 @@ impl<'s> Job<'s> {
             Job::Named(page) => return Some(format!("Actors, part {}", page + 2)),
             Job::Sources => "Sources",
             Job::Changes => "Edition by edition",
+            Job::Search => "Search",
             Job::Article(source) => &site.story.sources[source].article.title.text,
             Job::Editor(page) => &page.title,
             Job::NotFound => "Page not found",
         };
         Some(title.to_owned())
+    }
+
+    /// What it is about, for machines.
+    fn data(self, site: &Site<'_>) -> Option<serde_json::Value> {
+        let base = site.settings.base_url.as_deref().unwrap_or("");
+        match self {
+            Job::Index | Job::Briefing => Some(linked::briefing(site, base, pages::address(self.template()))),
+            Job::Timeline => Some(linked::events(site, base)),
+            Job::Article(source) => Some(linked::source(site, base, source)),
+            _ => None,
+        }
     }
 
     /// One line for search engines and previews.
@@ -140,7 +161,8 @@ pub fn render(
     let templates = Templates::parse(templates)?;
     let shown = Disclosed::new(story, editor, settings);
     let site = Site::new(&shown, editor, settings);
-    let builder = Builder { site: &site, templates: &templates, feed: feed::feed(&site) };
+    let search = pages::search::exists(&site).then(|| search::search(&site));
+    let builder = Builder { site: &site, templates: &templates, feed: feed::feed(&site), search };
     let jobs = builder.jobs();
     let rendered: Vec<_> = jobs.into_par_iter().map(|job| builder.page(job)).collect();
     let mut outputs = Vec::new();
@@ -168,6 +190,7 @@ struct Builder<'b> {
     site: &'b Site<'b>,
     templates: &'b Templates,
     feed: Option<feed::Feed<'b>>,
+    search: Option<search::Search>,
 }
 
 #[derive(Serialize)]
@@ -177,7 +200,15 @@ struct FeedView<'f> {
 
 #[derive(Serialize)]
 struct SitemapView {
-    urls: Vec<String>,
+    urls: Vec<Listed>,
+}
+
+/// A page of the sitemap.
+#[derive(Serialize)]
+struct Listed {
+    address: String,
+    /// The day its content is of, where that is known for sure.
+    changed: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -198,6 +229,7 @@ impl<'b> Builder<'b> {
             (Job::Actors, pages::actors::exists(site)),
             (Job::Sources, pages::sources::exists(site)),
             (Job::Changes, pages::changes::exists(site)),
+            (Job::Search, self.search.is_some()),
         ];
         jobs.extend(optional.into_iter().filter(|(_, there)| *there).map(|(job, _)| job));
         if site.voices.is_split() {
@@ -223,6 +255,7 @@ impl<'b> Builder<'b> {
             Job::Named(page) => self.html(job, |root| pages::actors::view(site, root, page + 1)),
             Job::Sources => self.html(job, |root| pages::sources::view(site, root)),
             Job::Changes => self.html(job, |root| pages::changes::view(site, root)),
+            Job::Search => self.html(job, |root| pages::search::view(site, root, self.search.as_ref())),
             Job::Article(source) => self.html(job, |root| pages::article::view(site, root, source)),
             Job::Editor(page) => self.html(job, |root| pages::editor::view(site, root, page)),
             Job::NotFound => self.not_found(job),
@@ -231,10 +264,26 @@ impl<'b> Builder<'b> {
 
     fn html<V: Serialize>(&self, job: Job<'b>, view: impl FnOnce(&str) -> V) -> Result<Output, Diagnostic> {
         let path = job.path(self.site);
-        let page = Frame::new(self.site, &path, job.title(self.site), job.about(self.site), self.feed.is_some());
+        let mut page = Frame::new(self.site, &path, job.title(self.site), job.about(self.site), self.feed.is_some());
+        page.kind = if matches!(job, Job::Article(_) | Job::Briefing) { "article" } else { "website" };
+        page.data = job.data(self.site).map(|data| linked::block(&data));
         let view = view(&page.root);
         let bytes = self.templates.render(job.template(), &Framed { page, view })?;
         Ok(Output { path, bytes })
+    }
+
+    /// The day that the content of a page is of, where a source prints it: of an article its own, of a page drawn from all
+    /// the newest.
+    fn changed(&self, job: Job<'b>) -> Option<jiff::civil::Date> {
+        let known = |source: usize| {
+            let published = &self.site.story.sources[source].published;
+            published.value.as_day().filter(|_| matches!(published.basis, DateBasis::Printed | DateBasis::Declared))
+        };
+        match job {
+            Job::Article(source) => known(source),
+            Job::Editor(_) => None,
+            _ => self.site.named().filter_map(known).max(),
+        }
     }
 
     /// A host shows this page at any address, so that its links are absolute where the site's address is known.
@@ -245,6 +294,7 @@ impl<'b> Builder<'b> {
             page.root.clone_from(base);
             page.nav.iter_mut().chain(&mut page.further).for_each(|entry| entry.link.href.insert_str(0, base));
             page.method = page.method.map(|method| format!("{base}{method}"));
+            page.search = page.search.map(|search| format!("{base}{search}"));
         }
         page.canonical = None;
         let view = pages::sources::view(self.site, &page.root.clone());
@@ -266,18 +316,27 @@ impl<'b> Builder<'b> {
             Ok(output("data/timeline.ics", export::calendar::calendar(self.site))),
             Ok(output("data/sources.bib", export::references::bibtex(self.site))),
             Ok(output("data/sources.csl.json", pretty(&export::references::csl(self.site)))),
+            Ok(output(PREVIEW, preview::png(svg::overview(self.site).as_ref()))),
             Ok(output("style.css", self.templates.style().as_bytes().to_vec())),
             self.templates.render("favicon.svg.xml", &favicon).map(|bytes| output("favicon.svg", bytes)),
         ];
+        if let Some(search) = &self.search {
+            files.push(Ok(output("search.js", self.templates.script().as_bytes().to_vec())));
+            files.extend(search.files.iter().cloned().map(Ok));
+        }
         if let Some(feed) = &self.feed {
             files.push(self.templates.render("feed.xml", &FeedView { feed }).map(|bytes| output("feed.xml", bytes)));
             files.push(Ok(output("feed.json", pretty(&feed::json_feed(feed)))));
         }
         if let Some(base) = &self.site.settings.base_url {
-            let listed = self.jobs().into_iter().filter(|job| !matches!(job, Job::NotFound));
-            let mut urls: Vec<String> =
-                listed.map(|job| format!("{base}{}", pages::address(&job.path(self.site)))).collect();
-            urls.sort();
+            let listed = self.jobs().into_iter().filter(|job| !matches!(job, Job::NotFound | Job::Search));
+            let mut urls: Vec<Listed> = listed
+                .map(|job| Listed {
+                    address: format!("{base}{}", pages::address(&job.path(self.site))),
+                    changed: self.changed(job).map(|day| day.to_string()),
+                })
+                .collect();
+            urls.sort_by(|a, b| a.address.cmp(&b.address));
             files.push(self.templates.render("sitemap.xml", &SitemapView { urls }).map(|b| output("sitemap.xml", b)));
             let robots = format!("User-agent: *\nAllow: /\nSitemap: {base}sitemap.xml\n");
             files.push(Ok(output("robots.txt", robots.into_bytes())));

@@ -24,6 +24,9 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("index.html", include_str!("../../templates/index.html")),
     ("page.html", include_str!("../../templates/page.html")),
     ("parts.html", include_str!("../../templates/parts.html")),
+    ("search.html", include_str!("../../templates/search.html")),
+    ("search.js", include_str!("../../templates/search.js")),
+    ("single.html", include_str!("../../templates/single.html")),
     ("sitemap.xml", include_str!("../../templates/sitemap.xml")),
     ("sources.html", include_str!("../../templates/sources.html")),
     ("statements.html", include_str!("../../templates/statements.html")),
@@ -36,6 +39,7 @@ const BUILT_IN: &[(&str, &str)] = &[
 pub struct Templates {
     tera: Tera,
     style: String,
+    script: String,
     sources: Texts,
 }
 
@@ -47,10 +51,10 @@ impl Templates {
     pub fn parse(own: &Texts) -> Result<Self, Vec<Diagnostic>> {
         let mut sources: Texts = BUILT_IN.iter().map(|&(name, text)| (name.to_owned(), text.to_owned())).collect();
         sources.extend(own.clone());
-        let style = sources.remove("style.css").unwrap_or_default();
+        let [style, script] = ["style.css", "search.js"].map(|name| sources.remove(name).unwrap_or_default());
         let mut tera = Tera::default();
         tera.set_escape_fn(escape);
-        let mut templates = Templates { tera, style, sources };
+        let mut templates = Templates { tera, style, script, sources };
         let list: Vec<_> = templates.sources.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
         if let Err(error) = templates.tera.add_raw_templates(list) {
             return Err(vec![templates.diagnose("templates", &error)]);
@@ -61,6 +65,11 @@ impl Templates {
     /// The style sheet.
     pub fn style(&self) -> &str {
         &self.style
+    }
+
+    /// The script of the search.
+    pub fn script(&self) -> &str {
+        &self.script
     }
 
     /// Renders one file.
@@ -98,10 +107,10 @@ fn offset(text: &str, line: usize, column: usize) -> usize {
     start + within
 }
 
-/// Whether a file of this name in `templates/` is a template or the style sheet.
+/// Whether a file of this name in `templates/` is a template, the style sheet or the script.
 pub fn is_template(name: &str) -> bool {
     let extension = Path::new(name).extension().and_then(|e| e.to_str());
-    matches!(extension, Some("html" | "xml" | "css"))
+    matches!(extension, Some("html" | "xml" | "css" | "js"))
 }
 
 /// The one place where text becomes HTML or XML. Characters that neither may hold become U+FFFD.
@@ -149,9 +158,14 @@ mod tests {
 
     #[test]
     fn templates_and_the_style_sheet_are_told_by_their_names() {
-        for (name, is) in
-            [("a.html", true), ("feed.xml", true), ("style.css", true), ("a.html~", false), ("html", false)]
-        {
+        for (name, is) in [
+            ("a.html", true),
+            ("feed.xml", true),
+            ("style.css", true),
+            ("search.js", true),
+            ("a.html~", false),
+            ("html", false),
+        ] {
             assert_eq!(is_template(name), is, "{name}");
         }
     }

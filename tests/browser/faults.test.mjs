@@ -10,6 +10,8 @@ const index = (from, to) => ["public/index.html", from, to];
 const article = (from, to) => ["public/articles/ferry.html", from, to];
 const style = (rule) => ["public/style.css", "body {", `${rule}\nbody {`];
 const story = (from, to) => ["public/data/story.json", from, to];
+const shard = (name, from, to) => [`public/search/${name}.js`, from, to];
+const script = (from, to) => ["public/search.js", from, to];
 const link = (to) => [index('href="#top"', `href="${to}"`)];
 const append = (html) => index("</main>", `${html}</main>`);
 const INLINE = index("script-src 'self'", "script-src 'unsafe-inline'");
@@ -89,6 +91,22 @@ const FAULTS = {
     ["a filter that says another number", [index('class="count">1', 'class="count">3')], /only-direct: shows 1, not 3/],
     ["a filter that shows nothing", [style(":target ~ div { display: none }")], /only-direct: shows 0, not 1/],
     ["a statement that a link does not find", [style("#q2 { display: none }")], /#q1: shows 1 of 2/],
+  ],
+  search: [
+    ["a word that is not in the index", [shard("words-0", "quay\\t1\\n", "quai\\t1\\n")], /does not find articles\/ferry.html#s1/],
+    ["words out of their places", [script("begins.push(now - place)", "begins.push(now)")], /does not find articles\/ferry.html#s1/],
+    ["a hit that leads to another sentence", [shard("text-0", "s1\\t", "s2\\t")], /leads nowhere/],
+    ["a hit that shows other words", [shard("text-0", "left the", "left for the")], /no bold words|does not find|does not hold/],
+    ["a missing part of the index", [shard("text-0", "datelineShard", "console.log")], /is never answered/],
+    ["scripts that the policy forbids", [["public/search.html", "script-src 'self'", "script-src 'none'"]], /policy violation/],
+    ["capitals that are not folded", [script(".toLowerCase()", "")], /does not find articles\/ferry.html#s1/],
+    ["an answer that nobody hears", [["public/search.html", ' role="status"', ""]], /is never answered/],
+    ["other answers from a host", [script('(name, text) => arrived', '(name, text) => location.protocol !== "file:" && name === "text-0" ? 0 : arrived')], /http.*another answer/],
+    ["what stands nowhere found", [script('if (!open) return', 'if (word === "qqxqq") fits.set(0, 1);\n    if (!open) return')], /what stands nowhere/],
+    ["a filter that hides what it names", [script("source === Number(option.source)", "source !== Number(option.source)")], /hides what it names/],
+    ["hits that the keyboard does not reach", [script("ArrowDown: 1", "Down: 1")], /arrow down/],
+    ["a front page without a search", [index('class="find"', "")], /no search on the front page/],
+    ["no words on what to do without a script", [["public/search.html", "<noscript>", "<noscript hidden>"]], /no link to the sources/],
   ],
 };
 

@@ -74,7 +74,7 @@ fn build(arguments: &ServeArguments) -> Result<Built, Vec<Diagnostic>> {
     if let Some(base_url) = &arguments.base_url {
         loaded.settings.base_url = Some(base_url.clone());
     }
-    let outputs = pipeline::render(&loaded, &arguments.input.root)?;
+    let outputs = pipeline::render(&loaded, &arguments.input.root, false)?;
     Ok(Built { outputs, warnings: loaded.warnings, base_url: loaded.settings.base_url })
 }
 

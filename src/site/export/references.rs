@@ -9,44 +9,47 @@ use crate::story::Source;
 
 /// The sources that may be named, in the order of their paths, as BibTeX.
 pub fn bibtex(site: &Site<'_>) -> Vec<u8> {
-    let mut text = String::new();
-    for at in site.named() {
-        let source = &site.story.sources[at];
-        let _ = writeln!(text, "@misc{{{},", key(source));
-        for (field, value) in fields(source) {
-            // Doubled, so that capitals stay and an outlet is not taken for a first and a last name.
-            let _ = writeln!(text, "  {field} = {{{{{}}}}},", if field == "url" { value } else { braced(&value) });
-        }
-        text.push_str("}\n\n");
+    let entries = site.named().map(|at| bibtex_of(&site.story.sources[at]) + "\n\n");
+    entries.collect::<String>().into_bytes()
+}
+
+/// One source as BibTeX.
+pub fn bibtex_of(source: &Source) -> String {
+    let mut text = format!("@misc{{{},\n", key(source));
+    for (field, value) in fields(source) {
+        // Doubled, so that capitals stay and an outlet is not taken for a first and a last name.
+        let _ = writeln!(text, "  {field} = {{{{{}}}}},", if field == "url" { value } else { braced(&value) });
     }
-    text.into_bytes()
+    text.push('}');
+    text
 }
 
 /// The same as CSL-JSON.
 pub fn csl(site: &Site<'_>) -> Value {
-    let of = |at: usize| {
-        let source = &site.story.sources[at];
-        let article = &source.article;
-        let mut entry = json!({"id": article.id.0, "type": "article-newspaper", "title": article.title.text});
-        let mut put = |name: &str, value: Value| entry[name] = value;
-        if let Some(author) = &article.author {
-            put("author", json!([{"literal": author.text}]));
-        }
-        if let Some(outlet) = &article.outlet {
-            put("container-title", json!(outlet.text));
-        }
-        if let Some(day) = source.published.value.as_day() {
-            put("issued", json!({"date-parts": [[day.year(), day.month(), day.day()]]}));
-        }
-        if let Some(url) = &article.url {
-            put("URL", json!(url));
-        }
-        if let Some(language) = &article.language {
-            put("language", json!(language.text));
-        }
-        entry
-    };
-    Value::Array(site.named().map(of).collect())
+    Value::Array(site.named().map(|at| csl_of(&site.story.sources[at])).collect())
+}
+
+/// One source as an entry of CSL-JSON.
+pub fn csl_of(source: &Source) -> Value {
+    let article = &source.article;
+    let mut entry = json!({"id": article.id.0, "type": "article-newspaper", "title": article.title.text});
+    let mut put = |name: &str, value: Value| entry[name] = value;
+    if let Some(author) = &article.author {
+        put("author", json!([{"literal": author.text}]));
+    }
+    if let Some(outlet) = &article.outlet {
+        put("container-title", json!(outlet.text));
+    }
+    if let Some(day) = source.published.value.as_day() {
+        put("issued", json!({"date-parts": [[day.year(), day.month(), day.day()]]}));
+    }
+    if let Some(url) = &article.url {
+        put("URL", json!(url));
+    }
+    if let Some(language) = &article.language {
+        put("language", json!(language.text));
+    }
+    entry
 }
 
 fn fields(source: &Source) -> Vec<(&'static str, String)> {

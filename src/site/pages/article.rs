@@ -15,8 +15,9 @@ use crate::text::{Span, language};
 
 use super::edits::{self, EditView};
 use super::novelty::{self, NoveltyView};
-use super::sources;
+use super::reference::{self, Neighbours, Reference};
 use super::voices::{self, Voice};
+use super::{count, sources};
 
 /// A source's page.
 #[derive(Debug, Serialize)]
@@ -49,6 +50,8 @@ pub struct ArticleView<'s> {
     pub withheld: Option<&'static str>,
     /// Whether some of the text is shown.
     pub has_text: bool,
+    /// What is marked in the text.
+    pub marks: Marks,
     /// The text.
     pub groups: Vec<GroupView<'s>>,
     /// What its expressions of time were taken to mean.
@@ -63,6 +66,19 @@ pub struct ArticleView<'s> {
     pub copies: Vec<Link>,
     /// What the editor corrected.
     pub edits: Vec<EditView<'s>>,
+    /// How to cite it.
+    pub reference: Reference<'s>,
+    /// The source of the day before and of the day after, as far as days are known.
+    pub neighbours: Neighbours<'s>,
+}
+
+/// What is marked in a text, and can be shown or not.
+#[derive(Debug, Serialize)]
+pub struct Marks {
+    /// Expressions of time.
+    pub dates: bool,
+    /// Names of actors.
+    pub names: bool,
 }
 
 /// Blocks of one kind in a row: a list's items together, anything else alone.
@@ -115,6 +131,14 @@ pub struct Part<'s> {
     pub runs: Vec<Run<'s>>,
     /// What they were taken to mean.
     pub when: Option<When>,
+    /// Whether they name an actor.
+    pub named: bool,
+}
+
+impl<'s> Part<'s> {
+    fn plain(runs: Vec<Run<'s>>) -> Self {
+        Part { runs, when: None, named: false }
+    }
 }
 
 /// The way from an expression of time to its meaning.
@@ -149,7 +173,7 @@ pub struct Fact<'s> {
     /// What it is.
     pub term: &'static str,
     /// What it says.
-    pub text: &'s str,
+    pub text: Cow<'s, str>,
     /// How that is known.
     pub note: Option<Cow<'s, str>>,
     /// Whether it is a fixed string such as a digest.
@@ -165,7 +189,9 @@ pub fn view<'s>(site: &'s Site<'s>, root: &str, index: usize) -> ArticleView<'s>
     // A title that the editor gave instead stands above the printed one.
     let is_title = |b: &Block| b.kind == BlockKind::Title && one_line(&article.words_at(b.span)) == article.title.text;
     let title_at = article.blocks.iter().position(is_title).filter(|_| policy == Policy::Full);
-    let mut dates = Dates { readings: when::readings(source), listed: Vec::new(), known: BTreeMap::new(), count: 0 };
+    let named = site.named.get(index).map_or(&[][..], Vec::as_slice);
+    let mut dates =
+        Dates { named, readings: when::readings(source), listed: Vec::new(), known: BTreeMap::new(), count: 0 };
     let mut heading = None;
     let mut tags = Vec::new();
     let mut rest = Vec::new();
@@ -192,6 +218,10 @@ pub fn view<'s>(site: &'s Site<'s>, root: &str, index: usize) -> ArticleView<'s>
         words: row.words,
         withheld: withheld(policy),
         has_text: !rest.is_empty(),
+        marks: Marks {
+            dates: !dates.listed.is_empty(),
+            names: rest.iter().flat_map(|(_, b)| &b.pieces).flat_map(|p| &p.parts).any(|part| part.named),
+        },
         groups: grouped(rest),
         dates: dates.listed,
         voices: voices::of_source(site, root, index),
@@ -199,6 +229,8 @@ pub fn view<'s>(site: &'s Site<'s>, root: &str, index: usize) -> ArticleView<'s>
         facts: facts(site, index),
         copies: row.copies,
         edits: edits::of_source(site, root, index),
+        reference: reference::view(site, index),
+        neighbours: reference::neighbours(site, root, index),
     }
 }
 
@@ -229,7 +261,9 @@ fn unread(article: &Article) -> Option<String> {
 }
 
 /// The expressions of time of a source, and the list of those met so far.
-struct Dates {
+struct Dates<'s> {
+    /// Where actors are named.
+    named: &'s [Span],
     readings: Vec<(Span, Reading)>,
     listed: Vec<DateView>,
     /// Place in the list.
@@ -238,7 +272,7 @@ struct Dates {
     count: usize,
 }
 
-impl Dates {
+impl Dates<'_> {
     /// The words at `span`, parted at the expressions in them.
     fn parts<'s>(&mut self, article: &'s Article, span: Span, block: &Block) -> Vec<Part<'s>> {
         let mut parts = Vec::new();
@@ -246,16 +280,32 @@ impl Dates {
         let met: Vec<(Span, Reading)> = when::within(&self.readings, span).to_vec();
         for (place, reading) in met {
             if at < place.start {
-                parts.push(Part { runs: runs(article, Span::new(at, place.start)), when: None });
+                self.names(article, Span::new(at, place.start), &mut parts);
             }
             let when = self.list(one_line(&article.words_at(place)), reading, block);
-            parts.push(Part { runs: runs(article, place), when: Some(when) });
+            parts.push(Part { runs: runs(article, place), when: Some(when), named: false });
             at = place.end;
         }
         if at < span.end {
-            parts.push(Part { runs: runs(article, Span::new(at, span.end)), when: None });
+            self.names(article, Span::new(at, span.end), &mut parts);
         }
         parts
+    }
+
+    /// The words at `span`, parted at the names in them.
+    fn names<'s>(&self, article: &'s Article, span: Span, parts: &mut Vec<Part<'s>>) {
+        let from = self.named.partition_point(|name| name.start < span.start);
+        let mut at = span.start;
+        for &name in self.named[from..].iter().take_while(|name| name.end <= span.end) {
+            if at < name.start {
+                parts.push(Part::plain(runs(article, Span::new(at, name.start))));
+            }
+            parts.push(Part { named: true, ..Part::plain(runs(article, name)) });
+            at = name.end;
+        }
+        if at < span.end {
+            parts.push(Part::plain(runs(article, Span::new(at, span.end))));
+        }
     }
 
     fn list(&mut self, words: String, reading: Reading, block: &Block) -> When {
@@ -324,7 +374,7 @@ fn block_view<'s>(
     root: &str,
     source: usize,
     block: &'s Block,
-    dates: &mut Dates,
+    dates: &mut Dates<'_>,
 ) -> Option<BlockView<'s>> {
     let whole = site.shown.policy(source) == Policy::Full;
     let pieces = pieces(site, source, block, whole, dates);
@@ -354,7 +404,7 @@ fn place_in_order(href: &str) -> usize {
 const HIDDEN: &str = "[A sentence is withheld by the editor.]";
 
 /// Sentences with what stands between them; with gaps marked where sentences are withheld.
-fn pieces<'s>(site: &'s Site<'s>, source: usize, block: &Block, whole: bool, dates: &mut Dates) -> Vec<Piece<'s>> {
+fn pieces<'s>(site: &'s Site<'s>, source: usize, block: &Block, whole: bool, dates: &mut Dates<'_>) -> Vec<Piece<'s>> {
     let article = &site.story.sources[source].article;
     let between = |from: usize, to: usize| (from < to).then(|| Span::new(from, to));
     let gap = |parts| Piece { id: None, parts, mark: None };
@@ -364,7 +414,7 @@ fn pieces<'s>(site: &'s Site<'s>, source: usize, block: &Block, whole: bool, dat
         let Some(s) = article.sentences.get(sentence) else { continue };
         if whole && article.is_hidden(sentence) {
             pieces.extend(between(at, s.span.start).map(|span| gap(dates.parts(article, span, block))));
-            pieces.push(gap(vec![Part { runs: vec![Run { text: HIDDEN, mark: false }], when: None }]));
+            pieces.push(gap(vec![Part::plain(vec![Run { text: HIDDEN, mark: false }])]));
             at = at.max(s.span.end);
             continue;
         }
@@ -376,7 +426,7 @@ fn pieces<'s>(site: &'s Site<'s>, source: usize, block: &Block, whole: bool, dat
             pieces.extend(passed.map(|span| gap(dates.parts(article, span, block))));
         } else if let Some(passed) = passed {
             let text = if at == block.span.start || passed.len() > 3 { "… " } else { " " };
-            pieces.push(gap(vec![Part { runs: vec![Run { text, mark: false }], when: None }]));
+            pieces.push(gap(vec![Part::plain(vec![Run { text, mark: false }])]));
         }
         let parts = dates.parts(article, s.span, block);
         pieces.push(Piece { id: Some(&s.id.0), parts, mark: mark(site, source, sentence) });
@@ -401,7 +451,7 @@ fn facts<'s>(site: &'s Site<'s>, index: usize) -> Vec<Fact<'s>> {
     let mut facts = Vec::new();
     let mut add = |term, text: &'s str, note: Option<Cow<'s, str>>, code| {
         if !text.is_empty() {
-            facts.push(Fact { term, text, note, code });
+            facts.push(Fact { term, text: Cow::Borrowed(text), note, code });
         }
     };
     add(
@@ -419,9 +469,7 @@ fn facts<'s>(site: &'s Site<'s>, index: usize) -> Vec<Fact<'s>> {
     }
     add("Title", if is_corrected("title") { BY_EDITOR } else { basis(article.title.basis) }, None, false);
     if let Some(tag) = &article.language {
-        // What everything is read as need not be said.
         match tag.basis {
-            Basis::Derived if article.is_in_english() => {}
             Basis::Derived => add("Language", &tag.text, Some(Cow::Borrowed("told from its letters and words")), false),
             _ => add("Language", &tag.text, None, false),
         }
@@ -429,6 +477,10 @@ fn facts<'s>(site: &'s Site<'s>, index: usize) -> Vec<Fact<'s>> {
     add("File", &article.path, None, true);
     add("Encoding", article.encoding, None, false);
     add("SHA-256", &article.sha256, None, true);
+    add("Shown", sources::policy(site.shown.policy(index)).unwrap_or("whole"), None, false);
+    let sentences = count(article.sentences.len(), "sentence", "sentences");
+    let length = format!("{} in {sentences}", count(article.words, "word", "words"));
+    facts.push(Fact { term: "Length", text: Cow::Owned(length), note: None, code: false });
     facts
 }
 

@@ -1,4 +1,23 @@
 //! What each page's template sees: plain structs, borrowed from the story, made for reading and not for reasoning.
+//!
+//! A template gets two things: `page`, the [`Frame`] around every page, and `view`, the page's own:
+//!
+//! | template | `view` | for example |
+//! | --- | --- | --- |
+//! | `index.html` | [`index`] | `{{ view.title }}` |
+//! | `briefing.html` | [`briefing`] | `{% for s in view.sections %}{{ s.title }}{% endfor %}` |
+//! | `timeline.html` | [`timeline::Timeline`] | `{% for p in view.running %}{{ p.label }}{% endfor %}` |
+//! | `statements.html` | [`statements`] | `{{ view.summary }}` |
+//! | `disagreements.html` | [`disagreements`] | `{{ view.summary }}` |
+//! | `commitments.html` | [`commitments`] | `{{ view.summary }}` |
+//! | `actors.html` | [`actors`] | `{{ view.summary }}` |
+//! | `sources.html`, `404.html` | [`sources::Sources`] | `{% for s in view.rows %}{{ s.title }}{% endfor %}` |
+//! | `changes.html` | [`changes::Changes`] | `{% for e in view.editions %}{{ e.day }}{% endfor %}` |
+//! | `article.html` | [`article::ArticleView`] | `{{ view.title }}, {{ view.words }}` |
+//! | `search.html` | [`search::SearchView`] | `{% for o in view.outlets %}{{ o.label }}{% endfor %}` |
+//! | `page.html` | [`editor::EditorPage`] | `{{ view.title }}` |
+//!
+//! `base.html` surrounds them, `parts.html` holds what several share, `style.css` and `search.js` are written as they are.
 
 pub mod actors;
 pub mod article;
@@ -11,6 +30,8 @@ pub mod editor;
 pub mod edits;
 pub mod index;
 pub mod novelty;
+pub mod reference;
+pub mod search;
 pub mod sources;
 pub mod statements;
 pub mod timeline;
@@ -53,6 +74,14 @@ pub struct Frame<'s> {
     pub method: Option<String>,
     /// Whether there are feeds.
     pub feeds: bool,
+    /// The page that searches.
+    pub search: Option<String>,
+    /// What it is for those who show a preview: `article` or `website`.
+    pub kind: &'static str,
+    /// The picture of a preview.
+    pub preview: String,
+    /// What it is about, for machines: JSON-LD that may stand in an element.
+    pub data: Option<String>,
 }
 
 /// An entry of the navigation.
@@ -78,7 +107,6 @@ impl<'s> Frame<'s> {
         let method = site.pages.iter().find(|p| p.slug == "method").map(|_| format!("{root}method.html"));
         let canonical = site.settings.base_url.as_ref().map(|base| format!("{base}{}", address(path)));
         Frame {
-            root,
             title,
             site: &site.title,
             publisher: site.settings.publisher.as_deref(),
@@ -88,6 +116,11 @@ impl<'s> Frame<'s> {
             canonical,
             method,
             feeds,
+            kind: "website",
+            preview: format!("{}{}", site.settings.base_url.as_deref().unwrap_or(&root), crate::site::PREVIEW),
+            data: None,
+            search: search::exists(site).then(|| format!("{root}{}", search::PATH)),
+            root,
         }
     }
 }

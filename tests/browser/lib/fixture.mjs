@@ -1,6 +1,6 @@
-// A site of two pages with nothing wrong, in a temporary folder; a test breaks one thing and sees that it is found.
+// A site of three pages with nothing wrong, in a temporary folder; a test breaks one thing and sees that it is found.
 
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { Site } from "./site.mjs";
@@ -38,6 +38,38 @@ const STATEMENTS = `<span id="only-direct"></span><span id="only-indirect"></spa
 <div><div class="kind direct"><p class="item" id="q1">“Late.”</p></div>
 <div class="kind indirect"><p class="item" id="q2">That it sails.</p></div></div>`;
 
+const FIND = `<form class="find" action="search.html"><p><label for="find">Search</label>
+<input id="find" name="q" type="search"> <button>Search</button></p></form>`;
+
+const SEARCH = `<noscript><p>The search needs a script; the <a href="articles/ferry.html">source</a> does not.</p></noscript>
+<form id="search" data-version="1" role="search"><p><label for="q">Words</label> <input id="q" name="q" type="search">
+<label for="source">Source</label> <select id="source" name="source"><option value="">All</option>
+<option value="page:ferry" data-source="0">Ferry</option></select> <button>Search</button></p></form>
+<p id="found" role="status"></p>
+<ol id="hits"></ol>
+<p><button type="button" id="further" hidden>More</button></p>
+<script src="search.js"></script>`;
+
+/** The index of the one source, as the program would write it, with the script that reads it. */
+function searchFiles() {
+  const lines = ["The ferry is late", CITED].map((line) => line.normalize("NFKD").toLowerCase().match(/\p{L}+/gu));
+  const words = [...new Set(lines.flat())].sort();
+  const letter = (number) => "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"[number];
+  const held = (word) => lines.flatMap((line, at) => (line.includes(word) ? [at] : []));
+  const list = (word) => held(word).map((at, n, all) => letter(n > 0 ? at - all[n - 1] - 1 : at)).join("");
+  const places = (word) => held(word).flatMap((at) => lines[at].flatMap((other, n) => (other === word ? [n] : [])).map((n, k, all) => letter((n - (all[k - 1] ?? 0)) * 2 + (k + 1 < all.length ? 1 : 0)))).join("");
+  const fold = { drop: [[0x300, 0x36f]], letters: {}, digits: [], joined: [], longest: 40 };
+  const files = {
+    index: JSON.stringify({ fold, lines: "2", dates: "00", outlets: "0", texts: "1", shards: [[words[0], 1, 1]] }),
+    "words-0": words.map((word) => `${word}\t${list(word)}\n`).join(""),
+    "places-0": words.map((word) => `${places(word)}\n`).join(""),
+    "text-0": `articles/ferry.html\tFerry\t\tundated\t\t\tauto\t\n\t\t\t\tThe ferry is late\ns1\t2\t\t\t${CITED}`,
+  };
+  const scripts = Object.entries(files).map(([name, text]) => [`public/search/${name}.js`, `datelineShard("${name}",${JSON.stringify(text)});\n`]);
+  const script = readFileSync(new URL("../../../templates/search.js", import.meta.url), "utf8");
+  return { "public/search.js": script, ...Object.fromEntries(scripts) };
+}
+
 const page = (title, up, body) => `<!doctype html>
 <html lang="en">
 <head>
@@ -62,12 +94,14 @@ const FILES = () => ({
   "public/index.html": page(
     "The ferry",
     "",
-    '<p id="top">When it left: <a href="articles/ferry.html#s1">the harbour office</a>, <a href="#top">again</a>.</p>' + STATEMENTS,
+    '<p id="top">When it left: <a href="articles/ferry.html#s1">the harbour office</a>, <a href="#top">again</a>.</p>' + STATEMENTS + FIND,
   ),
+  "public/search.html": page("Search", "", SEARCH),
+  ...searchFiles(),
   "public/articles/ferry.html": page(
     "The ferry is late",
     "../",
-    `<div class="space"></div>\n<p><span id="s1">${CITED}</span></p>\n<div class="space"></div>\n${DATES}\n<p><a href="../index.html">Front page</a></p>`,
+    `<div class="space"></div>\n<p><span id="s1" class="s">${CITED}</span></p>\n<div class="space"></div>\n${DATES}\n<p><a href="../index.html">Front page</a></p>`,
   ),
   "public/data/story.json": JSON.stringify({
     sources: [{ id: "ferry", path: "seeds/ferry.txt" }],

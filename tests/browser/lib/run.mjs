@@ -8,6 +8,7 @@ import { links } from "../checks/links.mjs";
 import { loads } from "../checks/loads.mjs";
 import { narrow } from "../checks/narrow.mjs";
 import { noscript } from "../checks/noscript.mjs";
+import { search } from "../checks/search.mjs";
 import { valid } from "../checks/valid.mjs";
 import { survey } from "./survey.mjs";
 import { withTransports } from "./transport.mjs";
@@ -23,6 +24,10 @@ export const CHECKS = {
   landing: { holds: "citations land on their words, in view", check: fromDisk(landing) },
   dates: { holds: "the meaning of a date shows in every way of reading and moves nothing", check: fromDisk(dates) },
   filters: { holds: "filters of statements show what they say, and hide nothing from a link", check: fromDisk(filters) },
+  search: {
+    holds: "the search finds what is there, from disk and from a host alike, by keyboard too",
+    check: (browser, site) => withTransports(site, (ways) => search(browser, site, ways)),
+  },
 };
 
 function everyWay(check) {

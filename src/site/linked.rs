@@ -1,0 +1,117 @@
+//! What a page is about, for machines: JSON-LD in the terms of schema.org.
+//!
+//! It says of the story what the page says, and no more: a day that is inferred is no date of publication.
+
+use serde_json::{Value, json};
+
+use crate::corpus::Policy;
+use crate::story::{DateBasis, EventStatus};
+
+use super::cite::Site;
+
+/// Most sources and events named of one page.
+const MOST: usize = 100;
+
+/// A source's page: the report it shows.
+pub fn source(site: &Site<'_>, base: &str, index: usize) -> Value {
+    let mut entry = report(site, base, index);
+    let article = &site.story.sources[index].article;
+    entry["@context"] = json!("https://schema.org");
+    entry["wordCount"] = json!(article.words);
+    if let Some(url) = &article.url {
+        entry["isBasedOn"] = json!(url);
+    }
+    entry["isPartOf"] = json!({"@type": "WebSite", "name": site.title, "url": format!("{base}index.html")});
+    entry
+}
+
+/// The front page or the briefing: an article that rests on the sources.
+pub fn briefing(site: &Site<'_>, base: &str, path: &str) -> Value {
+    let sources: Vec<Value> = site.named().take(MOST).map(|source| report(site, base, source)).collect();
+    let mut entry = json!({
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "headline": site.title,
+        "url": format!("{base}{path}"),
+        "inLanguage": "en",
+        "image": format!("{base}{}", super::PREVIEW),
+        "isBasedOn": sources.iter().map(|source| source["url"].clone()).collect::<Vec<_>>(),
+        "citation": sources,
+    });
+    if let Some(day) = site.story.edition.as_of.as_day().filter(|_| site.story.edition.basis != DateBasis::Inferred) {
+        entry["dateModified"] = json!(day.to_string());
+    }
+    if let Some(publisher) = &site.settings.publisher {
+        entry["publisher"] = json!({"@type": "Organization", "name": publisher});
+    }
+    entry
+}
+
+/// The timeline: its running events. One that the sources only announce is scheduled.
+pub fn events(site: &Site<'_>, base: &str) -> Value {
+    let running = site.story.events.iter().filter(|event| !event.background && event.date.first_day().is_some());
+    let items: Vec<Value> = running
+        .take(MOST)
+        .enumerate()
+        .filter_map(|(at, event)| {
+            let &lead = event.citations.first()?;
+            let mut item = json!({
+                "@type": "Event",
+                "name": site.line(lead),
+                "url": format!("{base}timeline.html#{}", event.id),
+                "startDate": event.date.first_day()?.to_string(),
+                "subjectOf": site.href(base, lead),
+            });
+            if let Some(last) = event.date.last_day().filter(|last| Some(*last) != event.date.first_day()) {
+                item["endDate"] = json!(last.to_string());
+            }
+            if event.status == EventStatus::Scheduled {
+                item["eventStatus"] = json!("https://schema.org/EventScheduled");
+            }
+            Some(json!({"@type": "ListItem", "position": at + 1, "item": item}))
+        })
+        .collect();
+    json!({"@context": "https://schema.org", "@type": "ItemList", "name": format!("{}: timeline", site.title), "itemListElement": items})
+}
+
+fn report(site: &Site<'_>, base: &str, index: usize) -> Value {
+    let source = &site.story.sources[index];
+    let article = &source.article;
+    let mut entry = json!({
+        "@type": "NewsArticle",
+        "headline": article.title.text,
+        "url": format!("{base}{}", site.paths[index]),
+    });
+    let known = matches!(source.published.basis, DateBasis::Printed | DateBasis::Declared);
+    if let Some(day) = source.published.value.as_day().filter(|_| known) {
+        entry["datePublished"] = json!(day.to_string());
+    }
+    if let Some(outlet) = &article.outlet {
+        entry["publisher"] = json!({"@type": "Organization", "name": outlet.text});
+    }
+    if let Some(author) = article.author.as_ref().filter(|_| site.shown.policy(index) != Policy::Link) {
+        entry["author"] = json!({"@type": "Person", "name": author.text});
+    }
+    if let Some(language) = &article.language {
+        entry["inLanguage"] = json!(language.text);
+    }
+    entry
+}
+
+/// A block of data in a page: nothing in it ends the element it stands in.
+pub fn block(value: &Value) -> String {
+    value.to_string().replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_in_a_block_ends_it() {
+        let value = json!({"headline": "</script><b>&"});
+        let block = block(&value);
+        assert!(!block.contains(['<', '>', '&']));
+        assert_eq!(serde_json::from_str::<Value>(&block).unwrap(), value);
+    }
+}
