@@ -59,6 +59,8 @@ pub struct Site<'s> {
     pub by_day: Vec<usize>,
     /// Where each source names an actor, in order.
     pub named: Vec<Vec<Span>>,
+    /// The sources that may be named and tell one text, by the number of the text.
+    pub texts: BTreeMap<usize, Vec<usize>>,
 }
 
 /// For `dir`: where words of this language run; `auto` where their letters may say.
@@ -94,6 +96,14 @@ fn named_places(story: &Story) -> Vec<Vec<Span>> {
         });
     }
     places
+}
+
+fn texts(shown: &Disclosed<'_>) -> BTreeMap<usize, Vec<usize>> {
+    let mut texts: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (source, of) in shown.story.sources.iter().enumerate().filter(|(source, _)| shown.is_named(*source)) {
+        texts.entry(of.group).or_default().push(source);
+    }
+    texts
 }
 
 /// Where sentences are cited: label and address from the root, in the order of the pages.
@@ -154,6 +164,7 @@ impl<'s> Site<'s> {
             backlinks: Backlinks::new(),
             named: named_places(story),
             by_day: by_day(shown),
+            texts: texts(shown),
         };
         site.backlinks = site.find_backlinks();
         site

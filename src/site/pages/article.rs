@@ -64,6 +64,8 @@ pub struct ArticleView<'s> {
     pub facts: Vec<Fact<'s>>,
     /// Other sources that tell the same text.
     pub copies: Vec<Link>,
+    /// How many more there are.
+    pub more_copies: usize,
     /// What the editor corrected.
     pub edits: Vec<EditView<'s>>,
     /// How to cite it.
@@ -228,6 +230,7 @@ pub fn view<'s>(site: &'s Site<'s>, root: &str, index: usize) -> ArticleView<'s>
         novelty: novelty::view(site, root, index),
         facts: facts(site, index),
         copies: row.copies,
+        more_copies: row.more_copies,
         edits: edits::of_source(site, root, index),
         reference: reference::view(site, index),
         neighbours: reference::neighbours(site, root, index),

@@ -67,8 +67,10 @@ pub struct SourceRow<'s> {
     pub quotes: Option<Link>,
     /// What may be shown, where that is not everything.
     pub policy: Option<&'static str>,
-    /// Other sources that tell the same text.
+    /// Other sources that tell the same text, the first of them.
     pub copies: Vec<Link>,
+    /// How many more there are.
+    pub more_copies: usize,
 }
 
 /// Whether there is such a page.
@@ -132,6 +134,7 @@ fn groups<'s>(site: &'s Site<'s>, root: &str, rows: &[SourceRow<'s>]) -> Vec<Sou
 pub fn row<'s>(site: &'s Site<'s>, root: &str, index: usize) -> SourceRow<'s> {
     let source = &site.story.sources[index];
     let article = &source.article;
+    let (copies, more_copies) = copies(site, root, index);
     SourceRow {
         href: format!("{root}{}", site.paths[index]),
         title: &article.title.text,
@@ -146,7 +149,8 @@ pub fn row<'s>(site: &'s Site<'s>, root: &str, index: usize) -> SourceRow<'s> {
         words: count(article.words, "word", "words"),
         quotes: balance::of_source(site, root, index),
         policy: policy(site.shown.policy(index)),
-        copies: copies(site, root, index),
+        copies,
+        more_copies,
     }
 }
 
@@ -158,11 +162,16 @@ fn language(article: &Article) -> Option<String> {
     Some(format!("in {name}, {read}"))
 }
 
-/// The other sources that tell the text of `index`, linked.
-pub fn copies(site: &Site<'_>, root: &str, index: usize) -> Vec<Link> {
+/// Copies of one text that are linked; the rest are counted.
+const COPIES: usize = 6;
+
+/// The first of the other sources that tell the text of `index`, linked, and how many more there are.
+fn copies(site: &Site<'_>, root: &str, index: usize) -> (Vec<Link>, usize) {
     let group = site.story.sources[index].group;
-    let others = site.named().filter(|&s| s != index && site.story.sources[s].group == group);
-    others.map(|s| Link { href: format!("{root}{}", site.paths[s]), label: site.labels[s].clone() }).collect()
+    let all = site.texts.get(&group).map_or(&[][..], Vec::as_slice);
+    let others = all.iter().filter(|&&s| s != index);
+    let link = |&s: &usize| Link { href: format!("{root}{}", site.paths[s]), label: site.labels[s].clone() };
+    (others.take(COPIES).map(link).collect(), all.len().saturating_sub(COPIES + 1))
 }
 
 /// What a policy means, where it withholds anything.
