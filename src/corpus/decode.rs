@@ -181,10 +181,7 @@ mod tests {
 
     #[test]
     fn what_hides_or_turns_words_is_replaced_one_for_one() {
-        assert_eq!(
-            read("a\u{2028}b\u{2029}c\u{e0041}d\u{206a}e\u{fffb}f".as_bytes()),
-            "UTF-8: \"a b c\u{FFFD}d\u{FFFD}e\u{FFFD}f\""
-        );
+        assert_eq!(read("c\u{e0041}d\u{206a}e\u{fffb}f".as_bytes()), "UTF-8: \"c\u{FFFD}d\u{FFFD}e\u{FFFD}f\"");
         let turned = decode("The sum is \u{202e}001\u{202c} pounds.".as_bytes()).unwrap().text;
         assert_eq!(turned, "The sum is \u{FFFD}001\u{FFFD} pounds.");
         // What scripts need to be written at all stays.
