@@ -62,7 +62,9 @@ fn reply(request: Request, state: &State) {
     } else {
         answer(request.url(), state)
     };
-    let mut response = Response::from_data(answer.body).with_status_code(answer.status);
+    // Whole with its length, however long: it is in memory.
+    let response = Response::from_data(answer.body).with_status_code(answer.status);
+    let mut response = response.with_chunked_threshold(usize::MAX);
     let location = answer.location.as_deref().map(|to| ("Location", to));
     let fields = [("Content-Type", answer.kind), ("Cache-Control", "no-store"), ("X-Content-Type-Options", "nosniff")];
     for (name, value) in fields.into_iter().chain(location) {
