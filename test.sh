@@ -207,7 +207,7 @@ no_registry_host() {
     fi
 }
 
-browser_tests() { (cd tests/browser && SITES_DIR="$work/sites" node --test --test-reporter=spec); }
+browser_tests() { (cd tests/browser && SITES_DIR="$work/sites" node --test --test-concurrency=2 --test-reporter=spec); }
 
 # --- The parts -------------------------------------------------------------------------------------------------------
 
@@ -215,7 +215,7 @@ part_rust() {
     step "format" cargo fmt --all --check
     step "lints" cargo clippy --quiet --all-targets -- -D warnings
     step "documentation" doc
-    step "Rust tests: unit, golden, command line" cargo test --quiet
+    step "Rust tests: unit, golden, command line" cargo test --quiet --no-fail-fast
 }
 
 part_site() {
