@@ -209,8 +209,8 @@ fn bombs() -> Vec<(&'static str, &'static str, String)> {
         ("marks", "txt", report.to_owned() + &"\"a ".repeat(60_000)),
         ("days", "txt", "Monday ".repeat(25_000) + "said."),
         ("sayings", "txt", "said ".repeat(40_000)),
-        ("sayers", "txt", "“No” said he, ".repeat(12_000)),
-        ("one line", "txt", report.repeat(4_000)),
+        ("sayers", "txt", "“No” said he, ".repeat(6_000)),
+        ("one line", "txt", report.repeat(1_200)),
         ("names", "txt", "Ann Berg and ".repeat(15_000) + "Bo said."),
         (
             "acronyms",
