@@ -9,13 +9,10 @@ use serde::Serialize;
 
 use super::arguments::{AddArguments, StatedArguments};
 use super::report::printable;
-use super::{Failure, Outcome};
+use super::{Failure, Outcome, STANDARD_INPUT};
 use crate::config::Limits;
 use crate::corpus::{self, Article};
 use crate::diagnostic::Diagnostic;
-
-/// As messages name it.
-const STANDARD_INPUT: &str = "standard input";
 
 /// Longest name that is made of a text's own words, in characters.
 const LONGEST: usize = 60;

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::arguments::{AnnotateArguments, parse_date};
-use super::{Failure, Outcome};
+use super::{Failure, Outcome, STANDARD_INPUT};
 use crate::corpus;
 use crate::diagnostic::Diagnostic;
 use crate::pipeline;
@@ -36,9 +36,6 @@ struct Document {
     bytes: Vec<u8>,
     date: Option<Date>,
 }
-
-/// As messages name it.
-const STANDARD_INPUT: &str = "standard input";
 
 /// Half-open, in Unicode scalar values of the document's decoded text.
 type Range = [usize; 2];

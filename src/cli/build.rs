@@ -1,12 +1,11 @@
 //! The `build` and `check` commands: the same reading and rendering; one writes it, the other tells what is doubtful.
 
 use std::io::Write;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
-use anyhow::Context;
-
 use super::arguments::{BuildArguments, Format};
-use super::{Outcome, machine, report, summary};
+use super::{Outcome, machine, report, summary, threads};
 use crate::check;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::pipeline::{self, Loaded};
@@ -20,7 +19,7 @@ struct Settings {
     out: PathBuf,
     base_url: Option<String>,
     hints: Hints,
-    jobs: usize,
+    jobs: Option<NonZeroUsize>,
     strict: bool,
     format: Format,
     single: bool,
@@ -33,7 +32,7 @@ impl From<BuildArguments> for Settings {
             root: typed.input.root,
             base_url: typed.base_url,
             hints: Hints { as_of: typed.input.as_of, ..Hints::default() },
-            jobs: typed.jobs.map_or(0, usize::from),
+            jobs: typed.jobs,
             strict: typed.strict,
             format: typed.format,
             single: typed.single_file,
@@ -44,13 +43,13 @@ impl From<BuildArguments> for Settings {
 /// Builds the site.
 pub(super) fn run(arguments: BuildArguments) -> Outcome {
     let settings = Settings::from(arguments);
-    settings.pool()?.install(|| build(&settings))
+    threads(settings.jobs)?.install(|| build(&settings))
 }
 
 /// Checks what a build with these arguments would do.
 pub(super) fn run_check(arguments: BuildArguments) -> Outcome {
     let settings = Settings::from(arguments);
-    settings.pool()?.install(|| check(&settings))
+    threads(settings.jobs)?.install(|| check(&settings))
 }
 
 fn build(settings: &Settings) -> Outcome {
@@ -86,10 +85,6 @@ fn check(settings: &Settings) -> Outcome {
 }
 
 impl Settings {
-    fn pool(&self) -> anyhow::Result<rayon::ThreadPool> {
-        rayon::ThreadPoolBuilder::new().num_threads(self.jobs).build().context("cannot start threads")
-    }
-
     /// Reads the root and renders its site.
     fn prepare(&self) -> Result<(Loaded, Vec<Output>), Vec<Diagnostic>> {
         publish::check_place(&self.root, &self.out).map_err(|problem| vec![problem])?;

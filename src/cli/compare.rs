@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::arguments::parse_date;
-use super::{Failure, Outcome};
+use super::{Failure, Outcome, STANDARD_INPUT};
 use crate::corpus;
 use crate::diagnostic::Diagnostic;
 use crate::pipeline;
@@ -15,9 +15,6 @@ use crate::story::{self, Story};
 
 /// Pairs that are read before their lines are printed.
 const BATCH: usize = 256;
-
-/// As messages name it.
-const STANDARD_INPUT: &str = "standard input";
 
 /// Two sentences as they come in on a line of JSON.
 #[derive(Deserialize)]

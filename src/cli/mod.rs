@@ -16,12 +16,17 @@ mod story;
 mod summary;
 
 use std::io::{self, Write};
+use std::num::NonZeroUsize;
 use std::process::ExitCode;
 
+use anyhow::Context;
 use clap::{CommandFactory, Parser};
 
 use crate::diagnostic::Diagnostic;
 use arguments::{Arguments, Command, Format};
+
+/// As messages name it.
+const STANDARD_INPUT: &str = "standard input";
 
 /// How a command ended, where nothing kept it from ending.
 type Outcome = Result<(), Failure>;
@@ -89,6 +94,12 @@ pub fn run() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// As many threads as are asked for, else one per core.
+fn threads(jobs: Option<NonZeroUsize>) -> anyhow::Result<rayon::ThreadPool> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs.map_or(0, usize::from)).build();
+    pool.context("cannot start threads")
 }
 
 /// Has writing beyond a file-size limit fail like writing to a full disk, with a message, where the system would rather

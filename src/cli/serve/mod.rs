@@ -16,7 +16,7 @@ use anyhow::Context;
 
 use super::arguments::ServeArguments;
 use super::report::{self, printable};
-use super::{Failure, Outcome};
+use super::{Failure, Outcome, threads};
 use crate::diagnostic::Diagnostic;
 use crate::pipeline;
 use crate::site::Output;
@@ -31,8 +31,7 @@ const THREADS: usize = 4;
 
 /// Serves until it is interrupted.
 pub(super) fn run(arguments: &ServeArguments) -> Outcome {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(arguments.jobs.map_or(0, usize::from)).build();
-    let pool = pool.context("cannot start threads")?;
+    let pool = threads(arguments.jobs)?;
     let listener = listen(arguments.port)?;
     let port = listener.local_addr().context("cannot listen")?.port();
     // Watched before it is read: a change in between is not lost.

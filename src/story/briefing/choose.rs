@@ -48,6 +48,13 @@ pub(super) struct Wish<'w> {
     pub(super) told: &'w [Citation],
 }
 
+impl Wish<'_> {
+    /// Whether the length is asked for in words; else in sentences.
+    fn counts_words(&self) -> bool {
+        self.words < usize::MAX
+    }
+}
+
 /// A sentence that was chosen, and why.
 #[derive(Debug, Clone)]
 pub(super) struct Choice {
@@ -81,7 +88,7 @@ pub(super) fn choose(story: &Story, space: &Space, wish: Wish<'_>, may: impl Fn(
         best = if next.value > best.value { next } else { best };
     }
     // Where sentences are counted, what betters the whole by a little takes the plainest one out for an odd one.
-    let best = if wish.words < usize::MAX { table.bettered(best) } else { best };
+    let best = if wish.counts_words() { table.bettered(best) } else { best };
     let covered: f32 = best.gains.iter().sum();
     let parts = best.members.iter().zip(&best.gains);
     let mut chosen: Vec<Choice> = parts.map(|(&(at, _), gain)| table.choice(at, gain / covered)).collect();
@@ -264,7 +271,7 @@ impl<'t> Table<'t> {
         let gains = self.whole.covered(&members);
         let covered = gains.iter().sum();
         // Where words are counted each is to be worth its place; where sentences are, what they cover is.
-        let counted = self.wish.words < usize::MAX;
+        let counted = self.wish.counts_words();
         let value = if counted { self.whole.value(&members, covered) } else { covered };
         Some(Set { members, gains, value })
     }
