@@ -2,10 +2,11 @@
 
 use std::fmt::Write as _;
 
+use jiff::civil::Date;
 use serde_json::{Value, json};
 
 use crate::site::cite::Site;
-use crate::story::Source;
+use crate::story::{DateBasis, Source};
 
 /// The sources that may be named, in the order of their paths, as BibTeX.
 pub fn bibtex(site: &Site<'_>) -> Vec<u8> {
@@ -40,7 +41,7 @@ pub fn csl_of(source: &Source) -> Value {
     if let Some(outlet) = &article.outlet {
         put("container-title", json!(outlet.text));
     }
-    if let Some(day) = source.published.value.as_day() {
+    if let Some(day) = stated_day(source) {
         put("issued", json!({"date-parts": [[day.year(), day.month(), day.day()]]}));
     }
     if let Some(url) = &article.url {
@@ -52,13 +53,18 @@ pub fn csl_of(source: &Source) -> Value {
     entry
 }
 
+/// The day that a source itself or its editor gives: a reference must not state an inferred one as known.
+pub fn stated_day(source: &Source) -> Option<Date> {
+    let known = matches!(source.published.basis, DateBasis::Printed | DateBasis::Declared);
+    source.published.value.as_day().filter(|_| known)
+}
+
 fn fields(source: &Source) -> Vec<(&'static str, String)> {
     let article = &source.article;
     let mut fields = vec![("title", article.title.text.clone())];
     fields.extend(article.author.as_ref().map(|author| ("author", author.text.clone())));
     fields.extend(article.outlet.as_ref().map(|outlet| ("howpublished", outlet.text.clone())));
-    // A day that is inferred stands in a note: a reference must not state it as known.
-    match source.published.value.as_day() {
+    match stated_day(source) {
         Some(day) => {
             fields.push(("date", day.to_string()));
             fields.push(("year", day.year().to_string()));

@@ -6,7 +6,6 @@ use serde::Serialize;
 use crate::corpus::Policy;
 use crate::site::cite::Site;
 use crate::site::export::references;
-use crate::story::{DateBasis, Source};
 use crate::text::edtf::month_name;
 
 use super::sources::{self, SourceRow};
@@ -43,7 +42,7 @@ pub fn view<'s>(site: &'s Site<'s>, index: usize) -> Reference<'s> {
     let author = source.article.author.as_ref().filter(|_| site.shown.policy(index) != Policy::Link);
     let author = author.map(|author| author.text.as_str());
     let outlet = source.article.outlet.as_ref().map(|outlet| outlet.text.as_str());
-    let day = printed(source);
+    let day = references::stated_day(source);
     let date = site.published(index);
     let is_told = day.is_none() && source.published.value.first_day().is_some();
     Reference {
@@ -54,12 +53,6 @@ pub fn view<'s>(site: &'s Site<'s>, index: usize) -> Reference<'s> {
         bibtex: references::bibtex_of(source),
         csl: serde_json::to_string(&references::csl_of(source)).unwrap_or_default(),
     }
-}
-
-/// The day that a source itself gives.
-fn printed(source: &Source) -> Option<Date> {
-    let known = matches!(source.published.basis, DateBasis::Printed | DateBasis::Declared);
-    source.published.value.as_day().filter(|_| known)
 }
 
 fn in_reference(day: Date) -> String {
