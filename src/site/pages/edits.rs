@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::corpus::Policy;
 use crate::site::cite::{Link, Site};
 use crate::site::dates;
 use crate::story::{Edit, Target};
@@ -69,11 +70,15 @@ fn views<'s>(site: &'s Site<'s>, root: &str, wanted: impl Fn(&Edit) -> bool) -> 
 }
 
 fn view<'s>(site: &'s Site<'s>, root: &str, edit: &'s Edit) -> EditView<'s> {
+    let whole =
+        |source: usize| Link { href: format!("{root}{}", site.paths[source]), label: site.labels[source].clone() };
     let on = match &edit.target {
-        Target::Source(source) => {
-            Some(Link { href: format!("{root}{}", site.paths[*source]), label: site.labels[*source].clone() })
+        Target::Source(source) => Some(whole(*source)),
+        Target::Sentence(citation) | Target::Gone(citation) => {
+            // A sentence that the policy withholds has no place on its page; one that the editor hides has.
+            let has_place = site.shown.shows(*citation) || site.shown.policy(citation.source) == Policy::Full;
+            Some(if has_place { site.cite(root, *citation) } else { whole(citation.source) })
         }
-        Target::Sentence(citation) | Target::Gone(citation) => Some(site.cite(root, *citation)),
         Target::Event(id) => {
             Some(Link { href: format!("{root}timeline.html#{id}"), label: "in the timeline".to_owned() })
         }
