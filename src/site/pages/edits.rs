@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use crate::corpus::Policy;
 use crate::site::cite::{Link, Site};
 use crate::site::dates;
 use crate::story::{Edit, Target};
@@ -75,9 +74,9 @@ fn view<'s>(site: &'s Site<'s>, root: &str, edit: &'s Edit) -> EditView<'s> {
     let on = match &edit.target {
         Target::Source(source) => Some(whole(*source)),
         Target::Sentence(citation) | Target::Gone(citation) => {
-            // A sentence that the policy withholds has no place on its page; one that the editor hides has.
-            let has_place = site.shown.shows(*citation) || site.shown.policy(citation.source) == Policy::Full;
-            Some(if has_place { site.cite(root, *citation) } else { whole(citation.source) })
+            // A sentence that is withheld has no place on its page.
+            let shown = site.shown.shows(*citation);
+            Some(if shown { site.cite(root, *citation) } else { whole(citation.source) })
         }
         Target::Event(id) => {
             Some(Link { href: format!("{root}timeline.html#{id}"), label: "in the timeline".to_owned() })
