@@ -113,3 +113,26 @@ fn unsafe_code_is_forbidden_and_the_oldest_compiler_is_stated() {
     assert_eq!(manifest["lints"]["rust"]["unsafe_code"].as_str(), Some("forbid"));
     assert!(manifest["package"]["rust-version"].as_str().is_some());
 }
+
+/// Every `path`: `name`, `name` of the table of promises.
+#[test]
+fn every_test_that_a_promise_of_safety_names_is_there() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut named = 0;
+    for row in include_str!("../SECURITY.md").lines().filter(|line| line.starts_with("| ") && line.contains("` |")) {
+        let mut text = String::new();
+        for word in row.split('`').skip(1).step_by(2) {
+            if root.join(word).is_dir() {
+                let files = walkdir::WalkDir::new(root.join(word)).into_iter().map(Result::unwrap);
+                let files = files.filter(|entry| entry.file_type().is_file());
+                text = files.map(|entry| std::fs::read_to_string(entry.path()).unwrap()).collect();
+            } else if word.starts_with("src/") || word.starts_with("tests/") {
+                text = std::fs::read_to_string(root.join(word)).unwrap_or_else(|error| panic!("{word}: {error}"));
+            } else if word.contains('_') && !word.contains([' ', '=']) && !text.is_empty() {
+                assert!(text.contains(&format!("fn {word}(")), "{row}: no test `{word}`");
+                named += 1;
+            }
+        }
+    }
+    assert!(named > 25, "{named}");
+}

@@ -1,5 +1,6 @@
 //! Every input of `fuzz/corpora/`, without a fuzzer: the odd ones, and those that something was once found with.
 
+#[allow(unreachable_pub, reason = "a package of its own uses it too")]
 #[path = "fuzz/src/lib.rs"]
 mod harness;
 

@@ -7,12 +7,12 @@
 //! Control characters have no business in a page: each becomes U+FFFD, except tab and line ends, so that one scalar
 //! value stands for one. Form feed and vertical tab are line ends and become `\n`. Code points that Unicode keeps for internal use
 //! (U+FFFE and the like), and those that hide words, become U+FFFD too; for those that turn words around see
-//! [`bidi`].
+//! [`crate::text::bidi`].
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
-use super::bidi;
+use crate::text::bidi;
 
 /// A decoded file.
 #[derive(Debug, PartialEq, Eq)]

@@ -10,6 +10,7 @@ use std::path::Path;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::diagnostic::Diagnostic;
+use crate::text::bidi;
 
 /// Texts of the files of a folder by their names.
 pub type Texts = BTreeMap<String, String>;
@@ -17,7 +18,8 @@ pub type Texts = BTreeMap<String, String>;
 /// What was read of a folder.
 #[derive(Debug, Default)]
 pub struct Folder {
-    /// The wanted files that could be read, each without its byte order mark.
+    /// The wanted files that could be read, each without its byte order mark; control characters and those that turn words
+    /// around are U+FFFD.
     pub texts: Texts,
     /// Errors for the others, in the order of the names.
     pub problems: Vec<Diagnostic>,
@@ -95,7 +97,7 @@ fn text(root: &Path, entry: &DirEntry, path: &str) -> Result<String, Option<Diag
     let bytes = std::fs::read(entry.path()).map_err(|error| unreadable(path, &error))?;
     let text = String::from_utf8(bytes)
         .map_err(|_| Diagnostic::error(path, "is not text in UTF-8").help("save the file again as UTF-8"))?;
-    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+    Ok(bidi::shown(text.strip_prefix('\u{feff}').unwrap_or(&text)))
 }
 
 /// Whether what a link leads to stands below `root` too.

@@ -14,7 +14,7 @@ pub(super) fn source_ids(paths: &[String]) -> Vec<SourceId> {
     let mut owners: BTreeMap<&str, &str> = BTreeMap::new();
     for path in paths {
         let owner = owners.entry(stem(path)).or_insert(path);
-        if path.ends_with(".txt") {
+        if path.strip_suffix(".txt").is_some() {
             *owner = path;
         }
     }

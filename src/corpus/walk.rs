@@ -9,8 +9,8 @@ use walkdir::{DirEntry, WalkDir};
 
 use crate::config::Limits;
 use crate::diagnostic::Diagnostic;
+use crate::text::bidi;
 
-use super::bidi;
 use super::ids::{fingerprint, source_ids, stem};
 use super::read::article;
 use super::{Article, SourceId};

@@ -139,7 +139,7 @@ fn bad_cells(text: &str) -> Vec<String> {
     for row in reader.records() {
         match row {
             Ok(row) => {
-                found.extend(row.iter().filter(|cell| is_formula(cell)).map(|cell| format!("the cell {cell:?}")))
+                found.extend(row.iter().filter(|cell| is_formula(cell)).map(|cell| format!("the cell {cell:?}")));
             }
             Err(error) => found.push(error.to_string()),
         }
