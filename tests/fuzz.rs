@@ -9,8 +9,11 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
+/// What a fuzzer does with its bytes.
+type Run = fn(&[u8]);
+
 /// Each target and what it does with its bytes: the names of `fuzz/targets/`.
-const TARGETS: [(&str, fn(&[u8])); 6] = [
+const TARGETS: [(&str, Run); 6] = [
     ("article", harness::article),
     ("time", harness::time),
     ("statements", harness::statements),
