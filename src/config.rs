@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use crate::diagnostic::Diagnostic;
+use crate::text::{bidi, one_line};
 
 /// Name of the file in `content/`.
 pub const FILE: &str = "site.toml";
@@ -129,7 +130,7 @@ pub fn parse(text: &str) -> Result<Settings, Vec<Diagnostic>> {
     let mut line = |value: Option<Spanned<String>>, key: &str| {
         let value = value?;
         let span = value.span();
-        let words = value.into_inner().split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = bidi::shown(&one_line(&value.into_inner()));
         if words.is_empty() {
             let problem = Diagnostic::error(PATH, format!("`{key}` is empty")).at(text, span);
             problems.push(problem.help("write the words, or leave the line out"));

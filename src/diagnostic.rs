@@ -60,20 +60,22 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// An error about a file as a whole.
     pub fn error(path: impl Into<String>, message: impl Into<String>) -> Self {
-        Self::new(Severity::Error, path.into(), message.into())
+        Self::new(Severity::Error, path.into(), &message.into())
     }
 
     /// A warning about a file as a whole.
     pub fn warning(path: impl Into<String>, message: impl Into<String>) -> Self {
-        Self::new(Severity::Warning, path.into(), message.into())
+        Self::new(Severity::Warning, path.into(), &message.into())
     }
 
     /// Something good to know about a file as a whole.
     pub fn note(path: impl Into<String>, message: impl Into<String>) -> Self {
-        Self::new(Severity::Note, path.into(), message.into())
+        Self::new(Severity::Note, path.into(), &message.into())
     }
 
-    fn new(severity: Severity, path: String, message: String) -> Self {
+    fn new(severity: Severity, path: String, message: &str) -> Self {
+        // What is quoted of a file may hold ends of lines.
+        let message = message.replace(['\n', '\r', '\u{2028}', '\u{2029}'], " ");
         Diagnostic { path, location: None, severity, message, help: None }
     }
 
@@ -133,6 +135,11 @@ fn floor_boundary(text: &str, at: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_message_is_one_line_whatever_it_quotes() {
+        assert_eq!(Diagnostic::error("a", "no `x\r\ny\u{2028}z`").message, "no `x  y z`");
+    }
 
     #[test]
     fn a_place_is_the_same_with_every_line_end() {

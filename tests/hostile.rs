@@ -2,12 +2,15 @@
 //!
 //! Every case is a folder of sources and what is expected of it. The pages are read back as a browser reads them.
 
+#[path = "support/eye.rs"]
+mod eye;
+
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 use std::time::{Duration, Instant};
 
-use html5gum::{Token, Tokenizer};
+use eye::{dangers, wrongs};
 use rayon::prelude::*;
 
 /// Words that do something wherever they are taken for more than words.
@@ -56,29 +59,6 @@ fn kind(path: &str) -> &str {
     path.rsplit_once('.').map_or("", |(_, ending)| ending)
 }
 
-/// What a page must never hold, whatever its sources say: elements that run or load, handlers, addresses that run.
-fn dangers(page: &str) -> Vec<String> {
-    let mut found = Vec::new();
-    for token in Tokenizer::new(page) {
-        let Ok(Token::StartTag(tag)) = token else { continue };
-        let name = String::from_utf8_lossy(&tag.name).into_owned();
-        if matches!(&*name, "iframe" | "object" | "embed" | "base" | "math" | "template" | "portal") {
-            found.push(format!("<{name}>"));
-        }
-        for (key, value) in &tag.attributes {
-            let (key, value) = (String::from_utf8_lossy(key), String::from_utf8_lossy(value).trim().to_lowercase());
-            let address = matches!(&*key, "href" | "src" | "action" | "formaction" | "xlink:href" | "poster" | "data");
-            let scheme = value.split(['/', '?', '#']).next().unwrap_or("").split_once(':').map(|(scheme, _)| scheme);
-            let runs = address && scheme.is_some_and(|scheme| !matches!(scheme, "http" | "https" | "mailto"));
-            let own_script = name == "script" && key == "src" && !value.contains(':') && !value.starts_with("//");
-            if key.starts_with("on") || runs || name == "script" && key == "src" && !own_script {
-                found.push(format!("<{name} {key}={value:?}>"));
-            }
-        }
-    }
-    found
-}
-
 #[test]
 fn the_eye_of_this_suite_sees_what_it_looks_for() {
     for bad in ["<img src=x onerror=alert(1)>", "<a href=' JavaScript:x'>", "<iframe>", "<script src=//x.example/a.js>"]
@@ -111,28 +91,60 @@ fn payloads_stay_words_wherever_they_stand() {
     let built = run(room.path());
     assert_eq!(built.status.code(), Some(0), "{}", said(&built));
     for (path, bytes) in files(&room.path().join("public")) {
-        if kind(&path) == "png" {
-            continue;
-        }
-        let text = String::from_utf8(bytes).unwrap_or_else(|_| panic!("{path} is no UTF-8"));
-        let odd = text.chars().find(|&c| {
-            c.is_control() && !matches!(c, '\n' | '\r' | '\t')
-                || matches!(c, '\u{202a}'..='\u{202e}')
-                // Ends of lines to some readers of scripts.
-                || kind(&path) == "js" && matches!(c, '\u{2028}' | '\u{2029}')
-        });
-        assert_eq!(odd, None, "{path}");
-        assert!(!text.contains("1337"), "{path}: a source was taken for a template");
-        if kind(&path) == "html" {
-            assert_eq!(dangers(&text), [""; 0], "{path}");
-            assert!(!text.contains("<script>alert") && !text.contains("<svg onload"), "{path}");
-        } else if kind(&path) == "json" {
-            serde_json::from_str::<serde_json::Value>(&text).unwrap_or_else(|error| panic!("{path}: {error}"));
-        } else if kind(&path) == "csv" {
-            let mut reader = csv::Reader::from_reader(text.as_bytes());
-            for cell in reader.records().flat_map(|row| row.unwrap().iter().map(str::to_owned).collect::<Vec<_>>()) {
-                assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r']), "{path}: {cell}");
-            }
+        assert_eq!(wrongs(&path, &bytes), [""; 0], "{path}");
+        let text = String::from_utf8_lossy(&bytes);
+        assert!(kind(&path) == "png" || !text.contains("1337"), "{path}: a source was taken for a template");
+        assert!(kind(&path) != "html" || !text.contains("<script>alert") && !text.contains("<svg onload"), "{path}");
+    }
+}
+
+#[test]
+fn what_an_editor_states_stays_words_too() {
+    // By escapes as well, which the text of a file does not show.
+    let stated =
+        ["\u{202e}x</script>", "a\u{0}b\u{7}\u{1b}", "=1+1\"'><img src=x onerror=alert(1)>", "\u{2067}open <!--"];
+    for payload in stated {
+        let quoted: String = payload.chars().map(|c| format!("\\U{:08x}", u32::from(c))).collect();
+        let room = tempfile::tempdir().unwrap();
+        let write = |path: &str, text: String| {
+            let path = room.path().join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        };
+        let report = "The port of Haven was closed on Monday, officials said. “It opens,” said Ann Berg, the mayor. 3 were hurt.";
+        write(
+            "seeds/a.txt",
+            format!("+++\ntitle = \"{quoted}\"\noutlet = \"{quoted}\"\nauthor = \"{quoted}\"\n+++\n{report}\n"),
+        );
+        write("seeds/b.md", format!("---\ntitle: \"{quoted}\"\noutlet: \"{quoted}\"\n---\n{report}\n"));
+        write(
+            "content/site.toml",
+            format!("title = \"{quoted}\"\nstandfirst = \"{quoted}\"\npublisher = \"{quoted}\"\n"),
+        );
+        write(
+            "content/actors.toml",
+            format!("[[actor]]\nname = \"Ann Berg\"\naliases = [\"{quoted}\"]\nparty = \"{quoted}\"\n"),
+        );
+        write("content/briefing.md", format!("+++\ntitle = \"{quoted}\"\n+++\n{payload} [@a, \"3 were hurt\"]\n"));
+        write(
+            "content/odd.md",
+            format!("# {payload}\n\n{payload}\n\n```rust\n{payload}\n```\n\n|{payload}|\n|:-:|\n|b|\n"),
+        );
+        write("content/sources/b.md", format!("+++\nsource = \"b\"\ntitle = \"{quoted}\"\n+++\n{payload}\n"));
+        write(
+            "content/entries/a.md",
+            format!("+++\nsentence = \"hide\"\nsource = \"a\"\nwords = \"3 were hurt\"\n+++\n{payload}\n"),
+        );
+        write(
+            "content/entries/b.md",
+            format!("+++\nsentence = \"annotate\"\nsource = \"b\"\nwords = \"3 were hurt\"\n+++\n{payload}\n"),
+        );
+        // A citation of a hidden sentence is one thing, hostile words are another.
+        write("content/briefing.md", format!("{payload} [@b, \"3 were hurt\"]\n"));
+        let built = run(room.path());
+        assert_eq!(built.status.code(), Some(0), "{payload:?}: {}", said(&built));
+        for (path, bytes) in files(&room.path().join("public")) {
+            assert_eq!(wrongs(&path, &bytes), [""; 0], "{payload:?}: {path}");
         }
     }
 }
@@ -142,7 +154,7 @@ fn payloads_stay_words_wherever_they_stand() {
 fn names_of_files_are_names_and_nothing_else() {
     use std::os::unix::ffi::OsStrExt as _;
     let long = "n".repeat(251);
-    let names: [&[u8]; 24] = [
+    let names: [&[u8]; 34] = [
         b"a b",
         b"a%20b",
         b"a#b",
@@ -150,6 +162,16 @@ fn names_of_files_are_names_and_nothing_else() {
         b"a\"b",
         b"a'b",
         b"a\nb",
+        b"a\tb",
+        b"\xfe\xff",
+        b"space ",
+        b"dot.",
+        b"x\\..\\y",
+        b"javascript:x",
+        b"=cmd",
+        b"$(touch x)",
+        b"\x1b[31m",
+        "\u{2028}".as_bytes(),
         b"\xff\xfe",
         long.as_bytes(),
         b"Case",
@@ -198,7 +220,7 @@ fn names_of_files_are_names_and_nothing_else() {
     }
     for (path, bytes) in files(&room.path().join("public")) {
         let text = String::from_utf8_lossy(&bytes);
-        assert!(kind(&path) != "html" || dangers(&text).is_empty(), "{path}: {:?}", dangers(&text));
+        assert_eq!(wrongs(&path, text.as_bytes()), [""; 0], "{path}");
     }
 }
 

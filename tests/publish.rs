@@ -126,3 +126,71 @@ fn the_same_input_gives_the_same_bytes_anywhere() {
     assert!(!trees[0].is_empty());
     assert_eq!(trees[0], trees[1]);
 }
+
+#[cfg(any(target_os = "linux", target_vendor = "apple"))]
+#[test]
+fn a_reader_in_the_middle_of_builds_finds_every_page_whole() {
+    use std::sync::atomic::{AtomicBool, Ordering};
+    let room = tempfile::tempdir().unwrap();
+    let (root, page) = (room.path(), room.path().join("public/articles/a.html"));
+    fs::create_dir(root.join("seeds")).unwrap();
+    let write = |n: usize| {
+        let text = format!("The port of Haven was closed on day {n}, officials said. {}\n", "Ships wait. ".repeat(200));
+        fs::write(root.join("seeds/a.txt"), text).unwrap();
+        assert!(build(root).status().unwrap().success());
+    };
+    write(0);
+    let done = AtomicBool::new(false);
+    let read = std::thread::scope(|scope| {
+        let reader = scope.spawn(|| {
+            let mut read = 0_usize;
+            while !done.load(Ordering::Relaxed) {
+                let text = fs::read_to_string(&page).expect("the page is always there");
+                assert!(text.starts_with("<!") && text.trim_end().ends_with("</html>") && text.contains("on day "));
+                read += 1;
+            }
+            read
+        });
+        for n in 1..6 {
+            write(n);
+        }
+        done.store(true, Ordering::Relaxed);
+        reader.join().expect("the reader found nothing amiss")
+    });
+    assert!(read > 100, "{read}");
+}
+
+/// Runs `script` with a small disk of its own mounted at `$1/disk`, the program as `$0`.
+#[cfg(target_os = "linux")]
+fn on_a_disk_of_its_own(root: &Path, script: &str) -> std::process::Output {
+    fs::create_dir_all(root.join("disk")).unwrap();
+    let whole = format!("mount -t tmpfs -o size=900k none \"$1/disk\" && mkdir \"$1/disk/site\" && {script}");
+    let mut command = Command::new("unshare");
+    command.args(["--user", "--map-root-user", "--mount", "sh", "-c", &whole]);
+    command.arg(env!("CARGO_BIN_EXE_dateline")).arg(root).output().unwrap()
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+#[ignore = "needs a system that lets its users mount disks: cargo test --test publish -- --ignored"]
+fn a_full_disk_and_one_that_cannot_be_written_are_told_and_nothing_is_lost() {
+    let room = tempfile::tempdir().unwrap();
+    let root = room.path();
+    fs::create_dir(root.join("seeds")).unwrap();
+    fs::write(root.join("seeds/a.txt"), "The port of Haven was closed on Monday, officials said.\n").unwrap();
+    for (name, refusal) in [
+        ("full", "dd if=/dev/zero of=\"$1/disk/filler\" bs=1k count=900 2>/dev/null"),
+        ("read-only", "mount -o remount,ro \"$1/disk\""),
+    ] {
+        let script = format!(
+            "\"$0\" build --root \"$1\" --out \"$1/disk/site\" && {refusal}; echo 'It rained.' > \"$1/seeds/b.txt\"; \
+             \"$0\" build --root \"$1\" --out \"$1/disk/site\"; echo \"code $?\"; ls -A \"$1/disk\"; \
+             cd \"$1/disk/site\" && sha256sum -c --quiet .dateline-manifest && echo whole; rm -f \"$1/seeds/b.txt\""
+        );
+        let output = on_a_disk_of_its_own(root, &script);
+        let [out, error] = [&output.stdout, &output.stderr].map(|bytes| String::from_utf8_lossy(bytes).into_owned());
+        assert!(out.contains("code 1") && out.contains("whole"), "{name}: {out}{error}");
+        assert!(error.contains("could not be written") && error.contains("still stands"), "{name}: {error}");
+        assert!(!out.contains(".dateline-new") && !error.contains("panicked"), "{name}: {out}{error}");
+    }
+}

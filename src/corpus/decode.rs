@@ -7,12 +7,12 @@
 //! Control characters have no business in a page: each becomes U+FFFD, except tab and line ends, so that one scalar
 //! value stands for one. Form feed and vertical tab are line ends and become `\n`. Code points that Unicode keeps for internal use
 //! (U+FFFE and the like), and those that hide words, become U+FFFD too; for those that turn words around see
-//! [`bidi`].
+//! [`crate::text::bidi`].
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
-use super::bidi;
+use crate::text::bidi;
 
 /// A decoded file.
 #[derive(Debug, PartialEq, Eq)]
@@ -202,5 +202,37 @@ mod tests {
         let bytes = [("é–ü“ö”".as_bytes()), b"\xFF x"].concat();
         assert_eq!(read(&bytes), "UTF-8: \"é–ü“ö”\u{FFFD} x\"");
         assert_eq!(decode(&bytes).unwrap().broken, 1);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_bytes_are_refused_or_a_text_of_harmless_characters(
+            mark in proptest::sample::select(vec![&b""[..], b"\xEF\xBB\xBF", b"\xFF\xFE", b"\xFE\xFF", b"Rain fell. "]),
+            bytes in proptest::collection::vec(proptest::num::u8::ANY, 0..120),
+        ) {
+            let bytes = [mark, &bytes].concat();
+            let Ok(decoded) = decode(&bytes) else { return Ok(()) };
+            proptest::prop_assert!(decoded.text.chars().all(|c| harmless(c) == c));
+            proptest::prop_assert!(Encoding::for_label(decoded.encoding.as_bytes()).is_some());
+            // What is replaced is replaced one for one: no place of the text moves.
+            if str::from_utf8(&bytes).is_ok() && mark.is_empty() && decoded.encoding == "UTF-8" && !bytes.starts_with(b"\xEF\xBB\xBF") {
+                let given = String::from_utf8(bytes).expect("UTF-8");
+                proptest::prop_assert_eq!(decoded.text.chars().count(), given.chars().count());
+            }
+        }
+
+        #[test]
+        fn any_text_is_the_same_in_every_encoding_of_unicode(text in "[^\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f]{1,60}") {
+            let plain = format!("It rained. {text}");
+            let Ok(expected) = decode(plain.as_bytes()) else { return Ok(()) };
+            let encodings = [
+                [b"\xEF\xBB\xBF", plain.as_bytes()].concat(),
+                [b"\xFF\xFE".to_vec(), utf16(&plain, u16::to_le_bytes)].concat(),
+                [b"\xFE\xFF".to_vec(), utf16(&plain, u16::to_be_bytes)].concat(),
+            ];
+            for bytes in encodings {
+                proptest::prop_assert_eq!(&decode(&bytes).expect("a text").text, &expected.text);
+            }
+        }
     }
 }

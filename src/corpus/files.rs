@@ -10,6 +10,7 @@ use std::path::Path;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::diagnostic::Diagnostic;
+use crate::text::bidi;
 
 /// Texts of the files of a folder by their names.
 pub type Texts = BTreeMap<String, String>;
@@ -17,7 +18,8 @@ pub type Texts = BTreeMap<String, String>;
 /// What was read of a folder.
 #[derive(Debug, Default)]
 pub struct Folder {
-    /// The wanted files that could be read, each without its byte order mark.
+    /// The wanted files that could be read, each without its byte order mark; control characters and those that turn words
+    /// around are U+FFFD.
     pub texts: Texts,
     /// Errors for the others, in the order of the names.
     pub problems: Vec<Diagnostic>,
@@ -58,7 +60,7 @@ pub fn folder(root: &Path, name: &str, expected: &[&str], is_wanted: impl Fn(&st
     for entry in entries {
         let file = entry.file_name().to_string_lossy().into_owned();
         if expected.contains(&&*file) || is_wanted(&file) && entry.path().is_file() {
-            match text(&entry, &format!("{name}/{file}")) {
+            match text(root, &entry, &format!("{name}/{file}")) {
                 Ok(text) => drop(folder.texts.insert(file, text)),
                 Err(problem) => folder.problems.extend(problem),
             }
@@ -79,14 +81,28 @@ fn entries(folder: &Path) -> io::Result<Vec<DirEntry>> {
 }
 
 /// The text of a file that messages name `path`; without a problem where the file is not there after all.
-fn text(entry: &DirEntry, path: &str) -> Result<String, Option<Diagnostic>> {
+fn text(root: &Path, entry: &DirEntry, path: &str) -> Result<String, Option<Diagnostic>> {
+    let refuse = |what: &str, help: &str| Err(Some(Diagnostic::error(path, what).help(help)));
     if entry.file_name().to_str().is_none() {
-        return Err(Some(Diagnostic::error(path, "has a name that is not in Unicode").help("rename the file")));
+        return refuse("has a name that is not in Unicode", "rename the file");
+    }
+    let kind = entry.path().metadata().map_err(|error| unreadable(path, &error))?.file_type();
+    if !kind.is_file() && !kind.is_dir() {
+        // Whoever reads a pipe may wait for ever.
+        return refuse("is no regular file", "put a file with its text in its place");
+    }
+    if entry.path_is_symlink() && !leads_within(root, entry.path()) {
+        return refuse("is a link that leads out of the root folder", "put a copy of the file in its place");
     }
     let bytes = std::fs::read(entry.path()).map_err(|error| unreadable(path, &error))?;
     let text = String::from_utf8(bytes)
         .map_err(|_| Diagnostic::error(path, "is not text in UTF-8").help("save the file again as UTF-8"))?;
-    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+    Ok(bidi::shown(text.strip_prefix('\u{feff}').unwrap_or(&text)))
+}
+
+/// Whether what a link leads to stands below `root` too.
+fn leads_within(root: &Path, link: &Path) -> bool {
+    matches!((root.canonicalize(), link.canonicalize()), (Ok(root), Ok(target)) if target.starts_with(&root))
 }
 
 /// Nothing is wrong with what is not there.
@@ -168,6 +184,22 @@ mod tests {
         });
         assert_eq!(texts, "a.md=one");
         assert_eq!(problems, [""; 0]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn pipes_and_links_out_of_the_root_are_refused_unread() {
+        let elsewhere = tempfile::NamedTempFile::new().unwrap();
+        let (texts, problems) = read(|content| {
+            std::os::unix::fs::symlink(elsewhere.path(), content.join("a.md")).unwrap();
+            let made = std::process::Command::new("mkfifo").arg(content.join("set.toml")).status().unwrap();
+            assert!(made.success());
+        });
+        assert_eq!(texts, "");
+        assert_eq!(
+            problems,
+            ["content/a.md: is a link that leads out of the root folder", "content/set.toml: is no regular file"]
+        );
     }
 
     #[cfg(target_os = "linux")]

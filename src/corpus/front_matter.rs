@@ -7,11 +7,14 @@
 use jiff::civil::Date;
 
 use crate::diagnostic::Diagnostic;
-use crate::text::{one_line, printed_date};
+use crate::text::{bidi, one_line, printed_date};
 
 use super::Policy;
 
 const KEYS: [&str; 7] = ["title", "outlet", "author", "date", "url", "language", "publish"];
+
+/// Most problems that are told of one front matter.
+const MOST: usize = 50;
 
 /// What a correction states besides: the source that it is of.
 const OF: &str = "source";
@@ -70,12 +73,17 @@ fn read_with(path: &str, text: &str, known: &[&str]) -> Result<FrontMatter, Vec<
     let inner = frame.inner_start..close.start;
     let entries = if frame.fence == "+++" { toml(path, text, inner) } else { yaml(path, text, inner) };
     let mut matter = FrontMatter { body: close.end, ..FrontMatter::default() };
-    let problems: Vec<_> = entries
+    let mut problems: Vec<_> = entries
         .map_err(|e| vec![*e])?
         .iter()
         .filter_map(|entry| matter.set((path, text), known, entry).err())
         .map(|e| *e)
+        .take(MOST + 1)
         .collect();
+    if problems.len() > MOST {
+        problems[MOST] = Diagnostic::error(path, "there is more wrong with this front matter than is told")
+            .help("remove its keys but those that are known");
+    }
     if problems.is_empty() { Ok(matter) } else { Err(problems) }
 }
 
@@ -235,7 +243,7 @@ impl FrontMatter {
             .value
             .as_ref()
             .map_err(|kind| wrong(format!("`{key}` is {kind}, not text"), "give one line of text"))?;
-        let words = one_line(words);
+        let words = bidi::shown(&one_line(words));
         if words.is_empty() {
             return Ok(());
         }

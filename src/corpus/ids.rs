@@ -1,6 +1,6 @@
 //! Identities that outlive change: of sources by their path, of sentences by their words.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use sha2::{Digest, Sha256};
 
@@ -8,11 +8,33 @@ use crate::text::token::tokens;
 
 use super::{SentenceId, SourceId};
 
-/// Gives every path (below `seeds/`, with `/`) its id: the path without `.txt` or `.md`. `None` where a path before it
-/// has that id already: neither may change its address for the other, so one has to be renamed.
-pub(super) fn source_ids(paths: &[String]) -> Vec<Option<SourceId>> {
-    let mut taken = BTreeSet::new();
-    paths.iter().map(|path| Some(stem(path)).filter(|id| taken.insert(*id)).map(|id| SourceId(id.to_owned()))).collect()
+/// Gives every path (below `seeds/`, with `/`) its id: the path without `.txt` or `.md`. Where several differ in nothing
+/// but that, one of them keeps it, a `.txt` before others, and the others are called by their whole path.
+pub(super) fn source_ids(paths: &[String]) -> Vec<SourceId> {
+    let mut owners: BTreeMap<&str, &str> = BTreeMap::new();
+    for path in paths {
+        let owner = owners.entry(stem(path)).or_insert(path);
+        if path.strip_suffix(".txt").is_some() {
+            *owner = path;
+        }
+    }
+    let mut taken: BTreeSet<String> = owners.keys().map(|id| (*id).to_owned()).collect();
+    let mut id = |path: &String| {
+        if owners.get(stem(path)) == Some(&path.as_str()) {
+            return stem(path).to_owned();
+        }
+        let mut id = path.clone();
+        while !taken.insert(id.clone()) {
+            id = format!("{path}-{}", fingerprint(id.as_bytes()));
+        }
+        id
+    };
+    paths.iter().map(|path| SourceId(id(path))).collect()
+}
+
+/// A few digits that tell `bytes` from others.
+pub(super) fn fingerprint(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes)[..4])
 }
 
 /// A path without the extension of a source.
@@ -93,12 +115,13 @@ mod tests {
     fn a_source_is_its_path_without_extension() {
         let ids = |paths: &[&str]| {
             let paths: Vec<_> = paths.iter().map(|p| (*p).to_owned()).collect();
-            let id = |id: &Option<SourceId>| id.as_ref().map_or("refused".to_owned(), ToString::to_string);
-            source_ids(&paths).iter().map(id).collect::<Vec<_>>().join(" ")
+            source_ids(&paths).iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
         };
         assert_eq!(ids(&["a.md", "b/c.txt", "d.TXT"]), "a b/c d");
-        assert_eq!(ids(&["a.md", "a.md.txt", "a.txt"]), "a a.md refused");
-        assert_eq!(ids(&["a.TXT", "a.txt"]), "a refused");
+        assert_eq!(ids(&["a.md", "a.txt", "b.md"]), "a.md a b");
+        assert_eq!(ids(&["a.MD", "a.md"]), "a a.md");
+        assert_eq!(ids(&["a.TXT", "a.txt"]), "a.TXT a");
+        assert_eq!(ids(&["a.md", "a.md.txt", "a.txt"]), "a.md-fecccc97 a.md a");
         assert_eq!(ids(&["x/.md", ".txt"]), "x/.md .txt");
     }
 

@@ -7,7 +7,6 @@
 //! of their meaning: the rooms that know it know no paths of the machine.
 
 mod article;
-mod bidi;
 mod correction;
 mod credit;
 mod dateline;

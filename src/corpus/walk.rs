@@ -9,9 +9,9 @@ use walkdir::{DirEntry, WalkDir};
 
 use crate::config::Limits;
 use crate::diagnostic::Diagnostic;
+use crate::text::bidi;
 
-use super::bidi;
-use super::ids::source_ids;
+use super::ids::{fingerprint, source_ids, stem};
 use super::read::article;
 use super::{Article, SourceId};
 
@@ -43,16 +43,12 @@ pub fn read(root: &Path, seeds: &Path, limits: &Limits) -> Corpus {
         diagnostics.push(refused);
         return Corpus { articles: Vec::new(), diagnostics };
     }
-    let below: Vec<String> = files.iter().map(|file| relative(seeds, file)).collect();
+    let below: Vec<String> = files.iter().map(|file| identity(seeds, file)).collect();
     let ids = source_ids(&below);
-    let read: Vec<_> = files
-        .into_par_iter()
-        .zip(ids)
-        .map(|(file, id)| match id {
-            Some(id) => load(&relative(root, &file), &file, id, limits),
-            None => Err(vec![same_name(relative(root, &file))]),
-        })
-        .collect();
+    let renamed = below.iter().zip(&ids).zip(&files).filter(|((below, id), _)| stem(below) != id.0);
+    diagnostics.extend(renamed.map(|((_, id), file)| same_name(relative(root, file), id)));
+    let read: Vec<_> =
+        files.into_par_iter().zip(ids).map(|(file, id)| load(&relative(root, &file), &file, id, limits)).collect();
     let mut articles = Vec::new();
     for result in read {
         match result {
@@ -68,9 +64,22 @@ pub fn read(root: &Path, seeds: &Path, limits: &Limits) -> Corpus {
 }
 
 /// Two files whose names differ in their ending alone would share one address.
-fn same_name(path: String) -> Diagnostic {
-    Diagnostic::error(path, "another source has the same name, but for its ending or for bytes that are no text")
+fn same_name(path: String, id: &SourceId) -> Diagnostic {
+    Diagnostic::warning(path, format!("another source has the same name but for its ending: this one is called `{id}`"))
         .help("rename one of the two: a source's address on the site is made of its name")
+}
+
+/// A path below `seeds` as ids are made of it. Where it cannot be shown as it is, a few digits tell it from all others
+/// that are shown alike.
+fn identity(seeds: &Path, file: &Path) -> String {
+    let shown = relative(seeds, file);
+    let below = file.strip_prefix(seeds).unwrap_or(file);
+    let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    if below.to_str().is_some() && parts.join("/") == shown {
+        return shown;
+    }
+    let (name, ending) = shown.split_at(stem(&shown).len());
+    format!("{name}-{}{ending}", fingerprint(below.as_os_str().as_encoded_bytes()))
 }
 
 /// The sources in the order of their paths, and what was found beside them.
@@ -188,13 +197,14 @@ mod tests {
     }
 
     #[test]
-    fn two_sources_of_one_name_are_refused() {
-        let (_, messages) = read_folder(|root| {
+    fn of_two_sources_of_one_name_one_is_called_by_its_ending_too() {
+        let (ids, messages) = read_folder(|root| {
             put(root, "seeds/b.md", b"It rained.");
             put(root, "seeds/b.txt", b"It snowed.");
         });
-        let said = "another source has the same name, but for its ending or for bytes that are no text";
-        assert_eq!(messages, [format!("Error seeds/b.txt: {said}")]);
+        assert_eq!(ids, "b.md=seeds/b.md b=seeds/b.txt");
+        let said = "another source has the same name but for its ending: this one is called `b.md`";
+        assert_eq!(messages, [format!("Warning seeds/b.md: {said}")]);
     }
 
     #[test]
@@ -254,12 +264,19 @@ mod tests {
     #[test]
     fn a_name_that_is_no_unicode_is_shown_with_replacement_characters() {
         use std::os::unix::ffi::OsStrExt as _;
-        let name = |bytes| std::ffi::OsStr::from_bytes(bytes).to_owned();
+        let name = |bytes: &[u8; 6]| std::ffi::OsStr::from_bytes(bytes).to_owned();
         let (ids, messages) = read_folder(|root| {
             fs::create_dir(root.join("seeds")).unwrap();
-            fs::write(root.join("seeds").join(name(b"a\xFF.txt")), "It rained.").unwrap();
+            for odd in [b"a\xFF.txt", b"a\xFE.txt", b"a\n.txt"] {
+                fs::write(root.join("seeds").join(name(odd)), "It rained.").unwrap();
+            }
         });
-        assert_eq!(ids, "a\u{FFFD}=seeds/a\u{FFFD}.txt");
+        let found: Vec<(&str, &str)> = ids.split(' ').filter_map(|one| one.split_once('=')).collect();
+        let mut names: Vec<&str> = found.iter().map(|(id, _)| *id).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), 3, "{ids}");
+        assert!(found.iter().all(|(id, path)| id.starts_with("a\u{FFFD}-") && *path == "seeds/a\u{FFFD}.txt"), "{ids}");
         assert_eq!(messages, [""; 0]);
     }
 }

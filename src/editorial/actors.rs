@@ -10,6 +10,7 @@ use crate::annotate::ActorKind;
 use crate::config;
 use crate::diagnostic::Diagnostic;
 use crate::story::ActorHint;
+use crate::text::{bidi, one_line};
 
 /// Name of the file in `content/`.
 pub const ACTORS: &str = "actors.toml";
@@ -83,7 +84,7 @@ struct Names<'t> {
 impl Names<'_> {
     fn filled(&mut self, written: Spanned<String>) -> String {
         let span = written.span();
-        let name = written.into_inner().split_whitespace().collect::<Vec<_>>().join(" ");
+        let name = bidi::shown(&one_line(&written.into_inner()));
         if name.is_empty() {
             self.problem(span, "an empty name".to_owned(), "write the name, or leave the entry out");
         }

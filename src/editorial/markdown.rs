@@ -7,7 +7,9 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{
+    Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html,
+};
 
 use super::syntax::{self, Entry, Written};
 use super::verify::Library;
@@ -181,6 +183,10 @@ impl<'b> Reader<'b, '_> {
                 Event::Start(tag @ (Tag::Link { .. } | Tag::Image { .. })) => {
                     links += 1;
                     events.push(Event::Start(self.link(tag, &range)));
+                }
+                // The sides of columns would be styles within the page, which its policy stops.
+                Event::Start(Tag::Table(columns)) => {
+                    events.push(Event::Start(Tag::Table(vec![Alignment::None; columns.len()])));
                 }
                 Event::End(end) => {
                     links -= usize::from(matches!(end, TagEnd::Link | TagEnd::Image));

@@ -13,7 +13,7 @@ use crate::config;
 use crate::corpus::{SourceId, Texts};
 use crate::diagnostic::Diagnostic;
 use crate::story::Story;
-use crate::text::capitalised;
+use crate::text::{bidi, capitalised, one_line};
 
 /// Stems of the pages that the site makes by itself.
 const BUILT_IN: [&str; 11] = [
@@ -145,7 +145,7 @@ fn parse(
     later: &BTreeSet<&SourceId>,
 ) -> Result<PageOrNot, Vec<Diagnostic>> {
     let (front, offset) = front_matter::<FrontMatter>(path, text).map_err(|problem| vec![problem])?;
-    let titled = front.title.map(|title| title.split_whitespace().collect::<Vec<_>>().join(" "));
+    let titled = front.title.map(|title| bidi::shown(&one_line(&title)));
     let titled = titled.filter(|title| !title.is_empty());
     let id_prefix = if slug == LEAD { "lead-" } else { "" };
     let body = Body { path, text, offset, is_titled: titled.is_some(), id_prefix };

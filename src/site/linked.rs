@@ -114,4 +114,28 @@ mod tests {
         assert!(!block.contains(['<', '>', '&']));
         assert_eq!(serde_json::from_str::<Value>(&block).unwrap(), value);
     }
+
+    proptest::proptest! {
+        #[test]
+        fn any_words_are_read_back_from_a_block_and_none_ends_it(
+            words in proptest::collection::vec(proptest::char::any(), 0..40),
+            end in proptest::sample::select(vec!["", "</script>", "<!--", "]]>", "\u{2028}"]),
+        ) {
+            let value = json!({ "headline": words.into_iter().collect::<String>() + end });
+            let page = format!("<script type=\"application/ld+json\">{}</script>", block(&value));
+            let mut inner = String::new();
+            let mut tags = 0;
+            for token in html5gum::Tokenizer::new(&page).flatten() {
+                match token {
+                    html5gum::Token::String(text) => inner.push_str(&String::from_utf8_lossy(&text)),
+                    html5gum::Token::StartTag(_) | html5gum::Token::EndTag(_) => tags += 1,
+                    _ => {}
+                }
+            }
+            proptest::prop_assert_eq!(tags, 2);
+            let read = serde_json::from_str::<Value>(&inner).expect("data");
+            // The page itself holds no NUL: it is written as an escape.
+            proptest::prop_assert_eq!(read, value);
+        }
+    }
 }

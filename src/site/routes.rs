@@ -95,4 +95,20 @@ mod tests {
         assert_eq!(path_to_root("index.html"), "");
         assert_eq!(path_to_root("articles/x.html"), "../");
     }
+
+    proptest::proptest! {
+        #[test]
+        fn any_id_has_one_name_that_is_safe_anywhere_and_its_own(
+            a in "([a-cA-C./ _-]|[^a-z]){0,12}|\\PC{0,300}", b in "[a-cA-C./ _-]{0,3}",
+        ) {
+            for id in [&a, &b] {
+                let name = slug(id);
+                proptest::prop_assert_eq!(&name, &slug(id));
+                proptest::prop_assert!(!name.is_empty() && name.len() <= LONGEST, "{}", name);
+                proptest::prop_assert!(name.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'_' | b'-')), "{}", name);
+                proptest::prop_assert!(!RESERVED.contains(&name.as_str()));
+            }
+            proptest::prop_assert_eq!(slug(&a) == slug(&b), a == b);
+        }
+    }
 }

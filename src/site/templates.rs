@@ -143,6 +143,8 @@ pub fn escape(text: &str, out: &mut dyn Write) -> std::io::Result<()> {
 mod tests {
     use std::collections::BTreeMap;
 
+    use proptest::strategy::Strategy as _;
+
     use super::*;
 
     #[test]
@@ -182,5 +184,62 @@ mod tests {
         let problems = parse("404.html", "one\n{{ broken").unwrap_err();
         assert_eq!(problems[0].path, "templates/404.html");
         assert_eq!(problems[0].location.as_ref().map(|l| l.line), Some(2));
+    }
+
+    fn escaped(text: &str) -> String {
+        let mut out = Vec::new();
+        escape(text, &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    /// As a reader of HTML or XML has it: ends of lines are one mark, and what neither may hold is replaced.
+    fn expected(text: &str) -> String {
+        let held = |c: char| {
+            let code = u32::from(c);
+            let never = c.is_control() && !matches!(c, '\t' | '\n' | '\r');
+            if never || code & 0xfffe == 0xfffe || (0xfdd0..=0xfdef).contains(&code) { '\u{fffd}' } else { c }
+        };
+        text.replace("\r\n", "\n").replace('\r', "\n").chars().map(held).collect()
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_words_are_read_back_from_a_page_and_from_a_feed(
+            text in proptest::collection::vec(
+                proptest::prop_oneof![
+                    proptest::char::any().prop_map(String::from),
+                    proptest::sample::select(vec![
+                        "<", ">", "&", "\"", "'", "</p>", "<script>", "<!--", "-->", "]]>", "&lt;", "&#60;", "\r\n", " x=",
+                    ]).prop_map(str::to_owned),
+                ],
+                0..40,
+            ).prop_map(|parts| parts.concat())
+        ) {
+            use html5gum::Token;
+            let lines = |text: &[u8]| String::from_utf8_lossy(text).replace("\r\n", "\n").replace('\r', "\n");
+            let page = format!("<p title=\"{0}\" lang='{0}'>{0}</p>", escaped(&text));
+            let tokens: Vec<Token> = html5gum::Tokenizer::new(&page).flatten().collect();
+            let (Some(Token::StartTag(tag)), Some(Token::EndTag(_))) = (tokens.first(), tokens.last()) else {
+                panic!("{page}: {tokens:?}");
+            };
+            let words = expected(&text);
+            for name in ["title", "lang"] {
+                let value = lines(&tag.attributes[name.as_bytes()]);
+                proptest::prop_assert_eq!(&value, &words);
+            }
+            let between = &tokens[1..tokens.len() - 1];
+            let string = |token: &Token| match token {
+                Token::String(string) => lines(string),
+                Token::Error(_) => String::new(),
+                other => panic!("{page}: {other:?}"),
+            };
+            proptest::prop_assert_eq!(between.iter().map(string).collect::<String>(), words.clone());
+            let feed = format!("<a b=\"{0}\">{0}</a>", escaped(&text));
+            let document = roxmltree::Document::parse(&feed).expect("well-formed");
+            let root = document.root_element();
+            proptest::prop_assert_eq!(lines(root.text().unwrap_or_default().as_bytes()), words.clone());
+            proptest::prop_assert_eq!(root.attribute("b").unwrap_or_default(), words.replace(['\n', '\t'], " "));
+            proptest::prop_assert_eq!(root.children().filter(roxmltree::Node::is_element).count(), 0);
+        }
     }
 }

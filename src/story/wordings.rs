@@ -52,6 +52,9 @@ pub struct Told {
     pub again: Vec<(usize, Wording)>,
 }
 
+/// Tellings that share a run of words at most for it to tell anything: what more of them hold is a form of words.
+const COMMON: usize = 100;
+
 /// Every statement of the story once, as the lead of a [`Told`] or told again in one; the leads in the order of the days
 /// of their sources.
 pub(super) fn wordings(story: &Story) -> Vec<Told> {
@@ -73,7 +76,10 @@ pub(super) fn wordings(story: &Story) -> Vec<Told> {
         } else {
             known.push(told.len());
             for &run in &words[at].long {
-                by_run.entry(run).or_default().push(told.len());
+                let held = by_run.entry(run).or_default();
+                if held.len() < COMMON {
+                    held.push(told.len());
+                }
             }
             told.push(Told { lead: at, again: Vec::new() });
         }

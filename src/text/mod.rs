@@ -4,6 +4,7 @@
 //! the language of a text; maps of built-in words.
 //! Knows nothing of news, sources, files or HTML.
 
+pub(crate) mod bidi;
 mod boundary;
 pub mod chunk;
 pub mod edtf;

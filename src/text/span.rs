@@ -114,4 +114,25 @@ mod tests {
         let text = "a\u{a0} –b \n";
         assert_eq!(Span::new(1, text.len()).trim(text).of(text), "–b");
     }
+
+    proptest::proptest! {
+        #[test]
+        fn any_span_is_within_its_text_and_counts_its_characters(
+            text in proptest::collection::vec(proptest::char::any(), 0..60), a in 0_usize..260, b in 0_usize..260,
+        ) {
+            let text: String = text.into_iter().collect();
+            let span = Span::new(a.min(b), a.max(b));
+            // Where it cuts a character or runs beyond the end, it covers nothing; it never panics.
+            let words = span.of(&text);
+            proptest::prop_assert_eq!(words, text.get(span.start..span.end).unwrap_or(""));
+            if text.is_char_boundary(span.start) && text.is_char_boundary(span.end) {
+                let trimmed = span.trim(&text);
+                proptest::prop_assert_eq!(trimmed.of(&text), words.trim());
+                proptest::prop_assert!(span.contains(trimmed));
+                let [start, end] = ScalarIndex::new(&text).range(span);
+                let counted: String = text.chars().skip(start).take(end - start).collect();
+                proptest::prop_assert_eq!(counted, words);
+            }
+        }
+    }
 }

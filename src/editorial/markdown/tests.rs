@@ -55,6 +55,12 @@ fn html_is_text() {
 }
 
 #[test]
+fn a_table_brings_no_styles_along() {
+    let table = html("|a|b|\n|:-:|--:|\n|c|d|");
+    assert!(table.starts_with("<table><thead><tr><th>a</th><th>b</th>") && !table.contains("style"), "{table}");
+}
+
+#[test]
 fn headings_have_ids_and_begin_at_the_second_level() {
     let rendered = read("# The *method*\n\n# One\n\n### One & more\n\n## One").unwrap();
     assert_eq!(rendered.heading.as_deref(), Some("The method"));

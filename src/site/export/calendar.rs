@@ -99,4 +99,21 @@ mod tests {
     fn words_cannot_end_a_value() {
         assert_eq!(escaped("a, b; c\\d\nEND:VEVENT"), "a\\, b\\; c\\\\dEND:VEVENT");
     }
+
+    proptest::proptest! {
+        #[test]
+        fn any_words_are_read_back_from_a_line(words in proptest::collection::vec(proptest::char::any(), 0..120)) {
+            let words: String = words.into_iter().collect();
+            let mut text = String::new();
+            fold(&mut text, &format!("SUMMARY:{}", escaped(&words)));
+            proptest::prop_assert!(text.ends_with("\r\n") && text.split("\r\n").all(|line| line.len() <= LINE));
+            let line = text.replace("\r\n ", "");
+            let line = line.strip_suffix("\r\n").and_then(|line| line.strip_prefix("SUMMARY:")).expect("one line");
+            let (mut read, mut letters) = (String::new(), line.chars());
+            while let Some(c) = letters.next() {
+                read.extend(if c == '\\' { letters.next() } else { Some(c) });
+            }
+            proptest::prop_assert_eq!(read, words.chars().filter(|c| !c.is_control()).collect::<String>());
+        }
+    }
 }

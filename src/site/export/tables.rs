@@ -69,9 +69,15 @@ fn cell(value: &Value) -> String {
 }
 
 /// A spreadsheet takes a cell that begins with one of these for a formula, and may run it: with an apostrophe in front it
-/// is text.
+/// is text. The wide forms are taken for the narrow ones by some.
+const FORMULA: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
+
+/// Marks without width, which a spreadsheet may drop from the head of a cell.
+const UNSEEN: [char; 8] =
+    ['\u{feff}', '\u{200b}', '\u{200c}', '\u{200d}', '\u{200e}', '\u{200f}', '\u{2060}', '\u{ad}'];
+
 fn harmless(words: &str) -> String {
-    if words.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{words}") } else { words.to_owned() }
+    if words.trim_start_matches(UNSEEN).starts_with(FORMULA) { format!("'{words}") } else { words.to_owned() }
 }
 
 #[cfg(test)]
@@ -92,5 +98,26 @@ mod tests {
         );
         let empty = String::from_utf8(events(&serde_json::json!({}))).unwrap();
         assert_eq!(empty.lines().count(), 1);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_words_are_read_back_from_a_cell_and_none_is_a_formula(
+            head in proptest::sample::select(vec!["", "=", "+", "-", "@", "\t=", "\r\n@", "\u{feff}=", "\u{200b}-", "＝", " ="]),
+            words in proptest::collection::vec(proptest::char::any(), 0..40),
+        ) {
+            let words = head.to_owned() + &words.into_iter().collect::<String>();
+            let data = serde_json::json!({"statements": [{"speaker": words, "text": "\"a\",b"}]});
+            let table = statements(&data);
+            let mut reader = csv::Reader::from_reader(&*table);
+            let rows: Vec<_> = reader.records().map(|row| row.expect("a row as long as the head")).collect();
+            proptest::prop_assert_eq!(rows.len(), 1);
+            let cell = &rows[0][1];
+            let plain = words.split_whitespace().collect::<Vec<_>>().join(" ");
+            proptest::prop_assert!(cell == plain || cell.strip_prefix('\'') == Some(&plain), "{:?}", cell);
+            let shown = cell.trim_start_matches(|c: char| UNSEEN.contains(&c) || c.is_whitespace());
+            proptest::prop_assert!(!shown.starts_with(FORMULA), "{:?}", cell);
+            proptest::prop_assert_eq!(&rows[0][4], "\"a\",b");
+        }
     }
 }

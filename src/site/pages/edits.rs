@@ -69,11 +69,15 @@ fn views<'s>(site: &'s Site<'s>, root: &str, wanted: impl Fn(&Edit) -> bool) -> 
 }
 
 fn view<'s>(site: &'s Site<'s>, root: &str, edit: &'s Edit) -> EditView<'s> {
+    let whole =
+        |source: usize| Link { href: format!("{root}{}", site.paths[source]), label: site.labels[source].clone() };
     let on = match &edit.target {
-        Target::Source(source) => {
-            Some(Link { href: format!("{root}{}", site.paths[*source]), label: site.labels[*source].clone() })
+        Target::Source(source) => Some(whole(*source)),
+        Target::Sentence(citation) | Target::Gone(citation) => {
+            // A sentence that is withheld has no place on its page.
+            let shown = site.shown.shows(*citation);
+            Some(if shown { site.cite(root, *citation) } else { whole(citation.source) })
         }
-        Target::Sentence(citation) | Target::Gone(citation) => Some(site.cite(root, *citation)),
         Target::Event(id) => {
             Some(Link { href: format!("{root}timeline.html#{id}"), label: "in the timeline".to_owned() })
         }

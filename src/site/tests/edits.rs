@@ -12,6 +12,10 @@ const COURIER: &str = "HARWICK: Engineers closed the swing bridge on Sunday afte
     Published in The Courier, March 3rd, 2025\n";
 
 fn edited(deeds: &[(Deed, usize)], hidden: &[usize]) -> Vec<Output> {
+    published(deeds, hidden, Policy::Full)
+}
+
+fn published(deeds: &[(Deed, usize)], hidden: &[usize], policy: Policy) -> Vec<Output> {
     let mut article = corpus::parse("seeds/courier.txt", COURIER.as_bytes()).expect("a readable source");
     article.hidden = hidden.to_vec();
     let annotations = annotate(&article);
@@ -26,11 +30,22 @@ fn edited(deeds: &[(Deed, usize)], hidden: &[usize]) -> Vec<Output> {
         }],
     });
     let edits = Edits { entries: entries.collect(), ..Edits::default() };
-    let story = compose(vec![(article, annotations)], &Hints { edits, ..Hints::default() });
+    let story = compose(vec![(article, annotations)], &Hints { edits, policy, ..Hints::default() });
     let notes =
         Notes::from([("content/entries/0.md".to_owned(), vec![Part::Html("<p>Checked by phone.</p>".to_owned())])]);
-    render(&story, &Editor { notes, ..Editor::default() }, &Settings::default(), &Texts::new())
+    render(&story, &Editor { notes, ..Editor::default() }, &Settings { policy, ..Settings::default() }, &Texts::new())
         .expect("the site renders")
+}
+
+#[test]
+fn an_entry_on_a_sentence_that_is_withheld_leads_to_its_source() {
+    for policy in [Policy::Full, Policy::Excerpt, Policy::Link] {
+        for deeds in [[(Deed::HideSentence, 1)], [(Deed::AnnotateSentence, 1)], [(Deed::HideEvent, 0)]] {
+            let hidden = if deeds[0].0 == Deed::HideSentence { &[1][..] } else { &[] };
+            let outputs = published(&deeds, hidden, policy);
+            assert_eq!(crate::publish::check_links(&outputs, None), [], "{policy:?} {deeds:?}");
+        }
+    }
 }
 
 #[test]

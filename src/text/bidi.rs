@@ -6,7 +6,7 @@
 //! pairs are those of UAX #9.
 
 /// `text` with the characters of lines that are not in order replaced.
-pub(super) fn settle(text: String) -> String {
+pub(crate) fn settle(text: String) -> String {
     // Their first two bytes in UTF-8: most texts have none.
     if !text.contains(is_turning) {
         return text;
@@ -23,8 +23,14 @@ pub(super) fn settle(text: String) -> String {
 }
 
 /// `name` with every such character replaced: it stands within lines of others.
-pub(super) fn without(name: &str) -> String {
+pub(crate) fn without(name: &str) -> String {
     name.chars().map(|c| if is_turning(c) || c.is_control() { '\u{FFFD}' } else { c }).collect()
+}
+
+/// Words that somebody states, as they may be shown: without control characters, and in order.
+pub(crate) fn shown(words: &str) -> String {
+    let replaced = |c: char| if c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{85}') { '\u{FFFD}' } else { c };
+    settle(words.chars().map(replaced).collect())
 }
 
 fn is_turning(c: char) -> bool {
