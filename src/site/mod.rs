@@ -35,6 +35,7 @@ use crate::config::Settings;
 use crate::corpus::Texts;
 use crate::diagnostic::Diagnostic;
 use crate::editorial::{Editor, Page};
+use crate::stages::Stages;
 use crate::story::{DateBasis, Story};
 
 use cite::{LEAD, Site};
@@ -158,13 +159,37 @@ pub fn render(
     settings: &Settings,
     templates: &Texts,
 ) -> Result<Vec<Output>, Vec<Diagnostic>> {
+    render_watched(story, editor, settings, templates, &mut Stages::default())
+}
+
+/// The same, and tells of its stages.
+///
+/// # Errors
+/// A template that does not parse or render, located.
+pub fn render_watched(
+    story: &Story,
+    editor: &Editor,
+    settings: &Settings,
+    templates: &Texts,
+    stages: &mut Stages,
+) -> Result<Vec<Output>, Vec<Diagnostic>> {
+    stages.begin("templates", 0);
     let templates = Templates::parse(templates)?;
+    stages.begin("links back", 0);
     let shown = Disclosed::new(story, editor, settings);
     let site = Site::new(&shown, editor, settings);
+    stages.begin("search index", 0);
     let search = pages::search::exists(&site).then(|| search::search(&site));
     let builder = Builder { site: &site, templates: &templates, feed: feed::feed(&site), search };
     let jobs = builder.jobs();
-    let rendered: Vec<_> = jobs.into_par_iter().map(|job| builder.page(job)).collect();
+    let now = stages.begin("pages", jobs.len());
+    let page = |job| {
+        let page = builder.page(job);
+        now.one();
+        page
+    };
+    let rendered: Vec<_> = jobs.into_par_iter().map(page).collect();
+    stages.begin("data and feeds", 0);
     let mut outputs = Vec::new();
     let mut problems = Vec::new();
     for result in rendered.into_iter().chain(builder.files()) {

@@ -1,5 +1,7 @@
 //! The timeline: background first and compressed, then the running days, what has no date last.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use crate::site::cite::{Quote, Site};
@@ -78,7 +80,7 @@ pub fn exists(site: &Site<'_>) -> bool {
 
 /// Makes the view.
 pub fn view<'s>(site: &'s Site<'s>, root: &str) -> Timeline<'s> {
-    let mut taken: Vec<String> = site.story.events.iter().map(|e| e.id.clone()).collect();
+    let mut taken: BTreeSet<String> = site.story.events.iter().map(|e| e.id.clone()).collect();
     let mut background = Vec::new();
     let mut running = Vec::new();
     let mut undated = Vec::new();
@@ -130,12 +132,16 @@ fn place<'s>(periods: &mut Vec<Period<'s>>, date: Edtf, event: EventView<'s>, sp
     });
 }
 
-fn event_view<'s>(site: &'s Site<'s>, root: &str, event: &'s Event, taken: &mut Vec<String>) -> Option<EventView<'s>> {
+fn event_view<'s>(
+    site: &'s Site<'s>,
+    root: &str,
+    event: &'s Event,
+    taken: &mut BTreeSet<String>,
+) -> Option<EventView<'s>> {
     let mut anchors = Vec::new();
     for &citation in &event.citations {
         let anchor = format!("e{}", site.sentence_id(citation));
-        if !taken.contains(&anchor) {
-            taken.push(anchor.clone());
+        if taken.insert(anchor.clone()) {
             anchors.push(anchor);
         }
     }
