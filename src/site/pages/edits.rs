@@ -75,7 +75,7 @@ fn view<'s>(site: &'s Site<'s>, root: &str, edit: &'s Edit) -> EditView<'s> {
         }
         Target::Sentence(citation) | Target::Gone(citation) => Some(site.cite(root, *citation)),
         Target::Event(id) => {
-            Some(Link { href: format!("{root}timeline.html#{id}"), label: "in the timeline".to_owned() })
+            Some(Link { href: format!("{root}{}", site.chronicle.href(id)), label: "in the timeline".to_owned() })
         }
         Target::Disagreement(id) => {
             Some(Link { href: format!("{root}disagreements.html#{id}"), label: "where sources differ".to_owned() })
