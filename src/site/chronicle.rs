@@ -36,12 +36,11 @@ impl Chronicle {
         let mut size = 0;
         for (at, event) in story.events.iter().enumerate() {
             let own = length(story, event);
-            match chronicle.pages.last_mut().filter(|_| size + own <= BUDGET) {
-                Some(page) => page.end = at + 1,
-                None => {
-                    chronicle.pages.push(at..at + 1);
-                    size = 0;
-                }
+            if let Some(page) = chronicle.pages.last_mut().filter(|_| size + own <= BUDGET) {
+                page.end = at + 1;
+            } else {
+                chronicle.pages.push(at..at + 1);
+                size = 0;
             }
             size += own;
             let page = chronicle.pages.len() - 1;
@@ -95,9 +94,9 @@ mod tests {
         let article = crate::corpus::parse("seeds/a.txt", b"The lock keeper opened the upper gate.").expect("a text");
         let source = Source {
             article,
-            annotations: Default::default(),
+            annotations: crate::annotate::Annotations::default(),
             timexes: Vec::new(),
-            published: Default::default(),
+            published: crate::story::Published::default(),
             group: 0,
             desk: 0,
         };
