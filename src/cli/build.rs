@@ -1,6 +1,6 @@
 //! The `build` and `check` commands: the same reading and rendering; one writes it, the other tells what is doubtful.
 
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
@@ -78,7 +78,7 @@ fn build(settings: &Settings) -> Outcome {
         }
         Format::Human => {
             report::problems(&loaded.warnings);
-            summary::write(&mut stdout, &loaded.story, &outputs, changes, &settings.out, stages.ended())?;
+            summary::write(&mut stdout, &loaded.story, &outputs, changes, &settings.out)?;
         }
     }
     stdout.flush()?;
@@ -119,12 +119,19 @@ impl Settings {
         (self.format == Format::Human).then(|| Progress::of(stages.now()))
     }
 
-    /// What the stages took, where that is asked for and nothing else holds it.
+    /// What the stages took, where that is asked for; to somebody at a terminal what took long anyway. What is printed
+    /// elsewhere is the same for the same input.
     fn tell(&self, stages: &Stages) {
-        if self.timings && self.format == Format::Human {
-            // Nobody is left to be told that standard error is closed.
-            let _ = write!(anstream::stderr(), "{}", timings::table(stages.ended()));
-        }
+        let at_terminal = || std::io::stderr().is_terminal();
+        let text = match self.format {
+            Format::Json => None,
+            Format::Human if self.timings => Some(timings::table(stages.ended())),
+            Format::Human => {
+                timings::longest(stages.ended()).filter(|_| at_terminal()).map(|l| format!("Took   {l}\n"))
+            }
+        };
+        // Nobody is left to be told that standard error is closed.
+        let _ = text.map(|text| write!(anstream::stderr(), "{text}"));
     }
 
     /// The same, as part of the one object.

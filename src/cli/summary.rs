@@ -6,11 +6,9 @@ use std::path::Path;
 use clap::builder::styling::Style;
 
 use super::report::printable;
-use super::timings;
 use crate::corpus::Basis;
 use crate::publish::Changes;
 use crate::site::Output;
-use crate::stages::Stage;
 use crate::story::{DateBasis, Source, Story};
 
 /// Most sources that are listed one by one.
@@ -26,7 +24,6 @@ pub(super) fn write(
     outputs: &[Output],
     changes: Changes,
     folder: &Path,
-    stages: &[Stage],
 ) -> io::Result<()> {
     let sources = &story.sources;
     let words = sources.iter().map(|s| s.article.words).sum();
@@ -57,9 +54,6 @@ pub(super) fn write(
         grouped(unchanged),
         grouped(removed),
     )?;
-    if let Some(longest) = timings::longest(stages) {
-        writeln!(out, "{LABEL}Took{LABEL:#}   {longest}")?;
-    }
     writeln!(out, "{LABEL}Open{LABEL:#}   {}", printable(&folder.join("index.html").to_string_lossy()))
 }
 
