@@ -26,6 +26,7 @@
 //! * [`site`]: the story to the bytes of every page, feed and export.
 //! * [`publish`]: the link check, and the commit of all bytes or none.
 //! * [`check`]: what to know of a site before it goes public.
+//! * [`stages`]: what each step of all that took.
 //!
 //! [`pipeline`] puts them in a row.
 
@@ -39,5 +40,6 @@ pub mod editorial;
 pub mod pipeline;
 pub mod publish;
 pub mod site;
+pub mod stages;
 pub mod story;
 pub mod text;

@@ -12,6 +12,7 @@ use crate::corpus::{self, Article, Basis, PrintedDate};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::editorial::{self, Editor, Notes};
 use crate::site::{self, Output};
+use crate::stages::Stages;
 use crate::story::{self, Hints, Story};
 
 /// Everything a root folder says, before it is made into pages.
@@ -32,7 +33,8 @@ pub struct Loaded {
 ///
 /// # Errors
 /// Every problem found, sorted by path and place, warnings among them.
-pub fn load(root: &Path, mut hints: Hints) -> Result<Loaded, Vec<Diagnostic>> {
+pub fn load(root: &Path, mut hints: Hints, stages: &mut Stages) -> Result<Loaded, Vec<Diagnostic>> {
+    stages.begin("reading files", 0);
     corpus::check_root(root).map_err(|problem| vec![problem])?;
     let content = corpus::folder(root, "content", &[config::FILE, editorial::ACTORS], editorial::is_page);
     let mut problems = Vec::new();
@@ -48,15 +50,18 @@ pub fn load(root: &Path, mut hints: Hints) -> Result<Loaded, Vec<Diagnostic>> {
     });
     hints.edits = editorial::edits(&corrections, &entries, &mut corpus.articles, &mut problems);
     let ids: Vec<_> = corpus.articles.iter().map(|article| article.id.clone()).collect();
+    let now = stages.begin("reading texts", ids.len());
     let annotated = corpus
         .articles
         .into_par_iter()
         .map(|article| {
             let annotations = annotate::annotate(&article);
+            now.one();
             (article, annotations)
         })
         .collect();
-    let story = story::compose(annotated, &hints);
+    let story = story::compose_watched(annotated, &hints, stages);
+    stages.begin("content", 0);
     let told: BTreeSet<_> = story.sources.iter().map(|source| &source.article.id).collect();
     let later = ids.iter().filter(|id| !told.contains(id)).collect();
     let found = editorial::pages(&content.texts, &story, &later).unwrap_or_else(|e| collect(&mut problems, e));
@@ -82,16 +87,18 @@ pub fn load(root: &Path, mut hints: Hints) -> Result<Loaded, Vec<Diagnostic>> {
 ///
 /// # Errors
 /// Templates that cannot be read or fail, links that lead nowhere.
-pub fn render(loaded: &Loaded, root: &Path, single: bool) -> Result<Vec<Output>, Vec<Diagnostic>> {
+pub fn render(loaded: &Loaded, root: &Path, single: bool, stages: &mut Stages) -> Result<Vec<Output>, Vec<Diagnostic>> {
+    stages.begin("templates", 0);
     let templates = corpus::folder(root, "templates", &[], site::templates::is_template);
     if !templates.problems.is_empty() {
         return Err(templates.problems);
     }
-    let mut outputs = site::render(&loaded.story, &loaded.editor, &loaded.settings, &templates.texts)?;
+    let mut outputs = site::render_watched(&loaded.story, &loaded.editor, &loaded.settings, &templates.texts, stages)?;
     if single {
         outputs.push(site::single::file(&outputs, &loaded.settings, &templates.texts)?);
         outputs.sort_by(|a, b| a.path.cmp(&b.path));
     }
+    stages.begin("link check", 0);
     let dangling = crate::publish::check_links(&outputs, loaded.settings.base_url.as_deref());
     if dangling.is_empty() { Ok(outputs) } else { Err(dangling) }
 }

@@ -20,6 +20,7 @@ use std::process::Command;
 
 use dateline::annotate::annotate;
 use dateline::corpus;
+use dateline::stages::Stages;
 use dateline::story::{Hints, Story, compose_watched};
 use rayon::prelude::*;
 use rustix::time::{ClockId, clock_gettime};
@@ -73,13 +74,12 @@ fn read(size: usize) {
         .collect();
     drop(texts);
     println!("(made up and annotated)\t{:.4}", worked() - start);
-    let mut last = worked();
-    let whole = last;
-    let story: Story = compose_watched(articles, &Hints::default(), &mut |stage| {
-        let now = worked();
-        println!("{stage}\t{:.4}", now - last);
-        last = now;
-    });
+    let whole = worked();
+    let mut stages = Stages::default();
+    let story: Story = compose_watched(articles, &Hints::default(), &mut stages);
+    for stage in stages.ended() {
+        println!("{}\t{:.4}", stage.name, stage.worked.unwrap_or(stage.wall).as_secs_f64());
+    }
     println!("all stages\t{:.4}", worked() - whole);
     println!("events\t{}", story.events.len());
     println!("agreements\t{}", story.agreements.len());

@@ -24,6 +24,8 @@ Examples:
       say what is wrong or doubtful, and write nothing
   dateline story --as-of 2024-05-01
       print the story as it stood on that day, as JSON
+  dateline build --timings
+      say what each stage of the build took
 
 Sources are .txt and .md files in ROOT/seeds; nothing else is needed. ROOT/content may hold a title
 (site.toml), the editor's lead (briefing.md), more pages, and names (actors.toml).
@@ -150,6 +152,9 @@ pub(super) struct BuildArguments {
     /// How to tell what was done and what is wrong
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub(super) format: Format,
+    /// Say on standard error what each stage took
+    #[arg(long)]
+    pub(super) timings: bool,
     /// Write the whole site as one file too, to be sent around: single.html
     #[arg(long)]
     pub(super) single_file: bool,

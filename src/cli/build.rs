@@ -1,16 +1,18 @@
 //! The `build` and `check` commands: the same reading and rendering; one writes it, the other tells what is doubtful.
 
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use super::arguments::{BuildArguments, Format};
-use super::{Outcome, machine, report, summary, threads};
+use super::progress::Progress;
+use super::{Outcome, machine, report, summary, threads, timings};
 use crate::check;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::pipeline::{self, Loaded};
 use crate::publish;
 use crate::site::Output;
+use crate::stages::{Stage, Stages};
 use crate::story::Hints;
 
 /// The arguments, resolved.
@@ -23,6 +25,7 @@ struct Settings {
     strict: bool,
     format: Format,
     single: bool,
+    timings: bool,
 }
 
 impl From<BuildArguments> for Settings {
@@ -36,6 +39,7 @@ impl From<BuildArguments> for Settings {
             strict: typed.strict,
             format: typed.format,
             single: typed.single_file,
+            timings: typed.timings,
         }
     }
 }
@@ -53,49 +57,99 @@ pub(super) fn run_check(arguments: BuildArguments) -> Outcome {
 }
 
 fn build(settings: &Settings) -> Outcome {
-    let (mut loaded, outputs) = settings.prepare()?;
+    let mut stages = Stages::default();
+    let progress = settings.progress(&stages);
+    let (mut loaded, outputs) = settings.prepare(&mut stages)?;
     loaded.warnings.extend(publish::check_limits(&outputs));
     settings.judge(&loaded.warnings)?;
+    stages.begin("writing", 0);
     let changes = publish::commit(&outputs, &settings.out)?;
+    stages.end();
+    drop(progress);
     let mut stdout = anstream::stdout().lock();
     match settings.format {
-        Format::Json => machine::write(&mut stdout, &loaded.warnings, Some((&loaded.story, &outputs)), Some(changes))?,
+        Format::Json => {
+            let done = machine::Done {
+                site: Some((&loaded.story, &outputs)),
+                changes: Some(changes),
+                stages: settings.timed(&stages),
+            };
+            machine::write(&mut stdout, &loaded.warnings, &done)?;
+        }
         Format::Human => {
             report::problems(&loaded.warnings);
             summary::write(&mut stdout, &loaded.story, &outputs, changes, &settings.out)?;
         }
     }
-    Ok(stdout.flush()?)
+    stdout.flush()?;
+    settings.tell(&stages);
+    Ok(())
 }
 
 fn check(settings: &Settings) -> Outcome {
-    let (mut loaded, outputs) = settings.prepare()?;
+    let mut stages = Stages::default();
+    let progress = settings.progress(&stages);
+    let (mut loaded, outputs) = settings.prepare(&mut stages)?;
+    stages.begin("checks", 0);
     publish::check(&outputs, &settings.out)?;
     loaded.warnings.extend(check::findings(&loaded, &outputs));
     settings.judge(&loaded.warnings)?;
+    stages.end();
+    drop(progress);
     let mut stdout = anstream::stdout().lock();
     match settings.format {
-        Format::Json => machine::write(&mut stdout, &loaded.warnings, Some((&loaded.story, &outputs)), None)?,
+        Format::Json => {
+            let done =
+                machine::Done { site: Some((&loaded.story, &outputs)), changes: None, stages: settings.timed(&stages) };
+            machine::write(&mut stdout, &loaded.warnings, &done)?;
+        }
         Format::Human => {
             report::problems(&loaded.warnings);
             summary::write_checked(&mut stdout, &loaded.story, &outputs)?;
         }
     }
-    Ok(stdout.flush()?)
+    stdout.flush()?;
+    settings.tell(&stages);
+    Ok(())
 }
 
 impl Settings {
+    /// What a person sees of a build that takes its time.
+    fn progress(&self, stages: &Stages) -> Option<Progress> {
+        (self.format == Format::Human).then(|| Progress::of(stages.now()))
+    }
+
+    /// What the stages took, where that is asked for; to somebody at a terminal what took long anyway. What is printed
+    /// elsewhere is the same for the same input.
+    fn tell(&self, stages: &Stages) {
+        let at_terminal = || std::io::stderr().is_terminal();
+        let text = match self.format {
+            Format::Json => None,
+            Format::Human if self.timings => Some(timings::table(stages.ended())),
+            Format::Human => {
+                timings::longest(stages.ended()).filter(|_| at_terminal()).map(|l| format!("Took   {l}\n"))
+            }
+        };
+        // Nobody is left to be told that standard error is closed.
+        let _ = text.map(|text| write!(anstream::stderr(), "{text}"));
+    }
+
+    /// The same, as part of the one object.
+    fn timed<'s>(&self, stages: &'s Stages) -> Option<&'s [Stage]> {
+        self.timings.then(|| stages.ended())
+    }
+
     /// Reads the root and renders its site.
-    fn prepare(&self) -> Result<(Loaded, Vec<Output>), Vec<Diagnostic>> {
+    fn prepare(&self, stages: &mut Stages) -> Result<(Loaded, Vec<Output>), Vec<Diagnostic>> {
         publish::check_place(&self.root, &self.out).map_err(|problem| vec![problem])?;
-        let mut loaded = pipeline::load(&self.root, self.hints.clone())?;
+        let mut loaded = pipeline::load(&self.root, self.hints.clone(), stages)?;
         if let Some(base_url) = &self.base_url {
             loaded.settings.base_url = Some(base_url.clone());
         }
         loaded.warnings.extend(unstated_policy(&loaded));
         // Warnings that fail are told before anything is rendered.
         self.judge(&loaded.warnings)?;
-        let outputs = pipeline::render(&loaded, &self.root, self.single)?;
+        let outputs = pipeline::render(&loaded, &self.root, self.single, stages)?;
         Ok((loaded, outputs))
     }
 

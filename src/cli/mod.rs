@@ -10,10 +10,12 @@ mod build;
 mod compare;
 mod machine;
 mod new;
+mod progress;
 mod report;
 mod serve;
 mod story;
 mod summary;
+mod timings;
 
 use std::io::{self, Write};
 use std::num::NonZeroUsize;

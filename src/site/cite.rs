@@ -11,6 +11,7 @@ use crate::editorial::{Editor, Notes, Page, Part};
 use crate::story::{Citation, Event, Story};
 use crate::text::{Span, language};
 
+use super::chronicle::Chronicle;
 use super::dates::{self, WrittenDate};
 use super::disclosure::Disclosed;
 use super::pages::briefing::section_title;
@@ -27,6 +28,12 @@ const FRONT: &str = "Front page";
 
 /// What the list of statements is called where a sentence links to it.
 pub const STATEMENTS: &str = "Statements";
+
+/// Most sentences that are shown beside the one that leads; the data has all of them.
+pub const MOST: usize = 24;
+
+/// The same beside what stands in full on another page.
+const FEW: usize = 4;
 
 /// What every page is made from: the story as it may be shown, and the names and addresses of its parts.
 #[derive(Debug)]
@@ -53,6 +60,8 @@ pub struct Site<'s> {
     pub year: Option<i16>,
     /// Who speaks where.
     pub voices: Voices,
+    /// Where each event stands.
+    pub chronicle: Chronicle,
     /// Where each sentence is cited.
     pub backlinks: Backlinks,
     /// The sources that may be named and have a date, the newest first.
@@ -139,6 +148,8 @@ pub struct Quote<'s> {
     pub lead: Quoted<'s>,
     /// The words of further sources.
     pub more: Vec<Quoted<'s>>,
+    /// How many further sentences there are: those and what is beyond them.
+    pub others: usize,
     /// Number of sources that tell it, the first among them.
     pub sources: usize,
 }
@@ -161,6 +172,7 @@ impl<'s> Site<'s> {
             paths: story.sources.iter().map(|s| routes::article(&s.article.id.0)).collect(),
             year,
             voices: Voices::new(story),
+            chronicle: Chronicle::new(story),
             backlinks: Backlinks::new(),
             named: named_places(story),
             by_day: by_day(shown),
@@ -235,13 +247,23 @@ impl<'s> Site<'s> {
 
     /// The first of `citations` that may be shown, with the others; `None` where none may.
     pub fn quote(&self, root: &str, citations: &[Citation]) -> Option<Quote<'s>> {
+        self.quote_within(root, citations, MOST)
+    }
+
+    /// The same with few of the others, for a page that links to where they are.
+    pub fn quote_briefly(&self, root: &str, citations: &[Citation]) -> Option<Quote<'s>> {
+        self.quote_within(root, citations, FEW)
+    }
+
+    fn quote_within(&self, root: &str, citations: &[Citation], most: usize) -> Option<Quote<'s>> {
         let mut shown = citations.iter().filter(|&&c| self.shown.shows(c));
         let lead = self.quoted(root, *shown.next()?);
-        let more: Vec<_> = shown.map(|&c| self.quoted(root, c)).collect();
+        let more: Vec<_> = shown.by_ref().take(most).map(|&c| self.quoted(root, c)).collect();
+        let others = more.len() + shown.count();
         let mut sources: Vec<usize> = citations.iter().filter(|&&c| self.shown.shows(c)).map(|c| c.source).collect();
         sources.sort_unstable();
         sources.dedup();
-        Some(Quote { lead, more, sources: sources.len() })
+        Some(Quote { lead, more, others, sources: sources.len() })
     }
 
     /// Language of a source, where known and not English like the page.
@@ -329,7 +351,7 @@ impl<'s> Site<'s> {
             }
         }
         for event in &self.story.events {
-            let (label, href) = (self.event_label(event), format!("timeline.html#{}", event.id));
+            let (label, href) = (self.event_label(event), self.chronicle.href(&event.id));
             for c in &event.citations {
                 add(c, &label, &href);
             }

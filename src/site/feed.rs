@@ -111,7 +111,7 @@ fn edition_entry(site: &Site<'_>, issue: &Issue) -> Option<(Date, usize, Entry)>
     let day = issue.day.filter(|_| changes::exists(site))?;
     let named: Vec<usize> = issue.sources.iter().copied().filter(|&source| site.shown.is_named(source)).collect();
     let titles: Vec<&str> = named.iter().map(|&source| site.labels[source].as_str()).collect();
-    let href = format!("changes.html#d{day}");
+    let href = changes::href(site, day);
     let entry = Entry {
         kind: "edition",
         id: uuid(&format!("edition {day} {}", site.story.sources[*named.first()?].article.id)),
@@ -137,7 +137,7 @@ fn event_entry(site: &Site<'_>, day: Date, event: &Event) -> Option<Entry> {
         title: title::cut(&text, TITLE),
         text,
         date: std::iter::once(date.text.as_str()).chain(marks).collect::<Vec<_>>().join(", "),
-        href: format!("timeline.html#{}", event.id),
+        href: site.chronicle.href(&event.id),
         cite: site.cite("", lead),
         updated: midnight(day),
     })

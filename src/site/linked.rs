@@ -58,7 +58,7 @@ pub fn events(site: &Site<'_>, base: &str) -> Value {
             let mut item = json!({
                 "@type": "Event",
                 "name": site.line(lead),
-                "url": format!("{base}timeline.html#{}", event.id),
+                "url": format!("{base}{}", site.chronicle.href(&event.id)),
                 "startDate": event.date.first_day()?.to_string(),
                 "subjectOf": site.href(base, lead),
             });

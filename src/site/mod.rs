@@ -6,6 +6,7 @@
 //! [`disclosure`] decides what may be shown; everything else sees only what it lets through. [`cite::Site`] knows the
 //! names and addresses; [`pages`] makes a view for each page; [`templates`] turns views into bytes.
 
+pub mod chronicle;
 pub mod cite;
 pub mod dates;
 pub mod disclosure;
@@ -35,6 +36,7 @@ use crate::config::Settings;
 use crate::corpus::Texts;
 use crate::diagnostic::Diagnostic;
 use crate::editorial::{Editor, Page};
+use crate::stages::Stages;
 use crate::story::{DateBasis, Story};
 
 use cite::{LEAD, Site};
@@ -60,6 +62,8 @@ enum Job<'s> {
     Index,
     Briefing,
     Timeline,
+    /// A page of events, from 0, where they stand on several.
+    Days(usize),
     Statements,
     /// A further page of statements, from 0.
     Said(usize),
@@ -69,7 +73,11 @@ enum Job<'s> {
     /// A further page of actors, from 0.
     Named(usize),
     Sources,
+    /// A further page of sources, from 0.
+    Listed(usize),
     Changes,
+    /// A further page of editions, from 0.
+    Brought(usize),
     Search,
     Article(usize),
     Editor(&'s Page),
@@ -82,7 +90,10 @@ impl<'s> Job<'s> {
             Job::Article(source) => site.paths[source].clone(),
             Job::Editor(page) => format!("{}.html", page.slug),
             Job::Said(page) => site.voices.path(page),
+            Job::Days(page) => site.chronicle.path(page),
             Job::Named(page) => pages::actors::path(page),
+            Job::Listed(page) => pages::sources::path(page + 1),
+            Job::Brought(page) => pages::changes::path(page + 1),
             _ => self.template().to_owned(),
         }
     }
@@ -91,13 +102,13 @@ impl<'s> Job<'s> {
         match self {
             Job::Index => "index.html",
             Job::Briefing => "briefing.html",
-            Job::Timeline => "timeline.html",
+            Job::Timeline | Job::Days(_) => chronicle::PAGE,
             Job::Statements | Job::Said(_) => "statements.html",
             Job::Commitments => "commitments.html",
             Job::Disagreements => "disagreements.html",
             Job::Actors | Job::Named(_) => "actors.html",
-            Job::Sources => "sources.html",
-            Job::Changes => "changes.html",
+            Job::Sources | Job::Listed(_) => "sources.html",
+            Job::Changes | Job::Brought(_) => "changes.html",
             Job::Search => "search.html",
             Job::Article(_) => "article.html",
             Job::Editor(_) => "page.html",
@@ -111,6 +122,7 @@ impl<'s> Job<'s> {
             Job::Index => return None,
             Job::Briefing => "Briefing",
             Job::Timeline => "Timeline",
+            Job::Days(page) => return Some(format!("Timeline, part {}", page + 1)),
             Job::Statements => "Statements",
             Job::Said(page) => return Some(format!("Statements, part {}", page + 1)),
             Job::Commitments => "Commitments",
@@ -118,7 +130,9 @@ impl<'s> Job<'s> {
             Job::Actors => "Actors",
             Job::Named(page) => return Some(format!("Actors, part {}", page + 2)),
             Job::Sources => "Sources",
+            Job::Listed(page) => return Some(format!("Sources, part {}", page + 2)),
             Job::Changes => "Edition by edition",
+            Job::Brought(page) => return Some(format!("Edition by edition, part {}", page + 2)),
             Job::Search => "Search",
             Job::Article(source) => &site.story.sources[source].article.title.text,
             Job::Editor(page) => &page.title,
@@ -158,16 +172,41 @@ pub fn render(
     settings: &Settings,
     templates: &Texts,
 ) -> Result<Vec<Output>, Vec<Diagnostic>> {
+    render_watched(story, editor, settings, templates, &mut Stages::default())
+}
+
+/// The same, and tells of its stages.
+///
+/// # Errors
+/// A template that does not parse or render, located.
+pub fn render_watched(
+    story: &Story,
+    editor: &Editor,
+    settings: &Settings,
+    templates: &Texts,
+    stages: &mut Stages,
+) -> Result<Vec<Output>, Vec<Diagnostic>> {
+    stages.begin("templates", 0);
     let templates = Templates::parse(templates)?;
+    stages.begin("links back", 0);
     let shown = Disclosed::new(story, editor, settings);
     let site = Site::new(&shown, editor, settings);
+    stages.begin("search index", 0);
     let search = pages::search::exists(&site).then(|| search::search(&site));
     let builder = Builder { site: &site, templates: &templates, feed: feed::feed(&site), search };
     let jobs = builder.jobs();
-    let rendered: Vec<_> = jobs.into_par_iter().map(|job| builder.page(job)).collect();
+    let now = stages.begin("pages and data", jobs.len());
+    let page = |job| {
+        let page = builder.page(job);
+        now.one();
+        page
+    };
+    let pages = || jobs.into_par_iter().map(page).collect::<Vec<_>>();
+    // The data of a large story is one piece of work, and nearly as long as all pages together.
+    let (files, rendered) = rayon::join(|| builder.files(), pages);
     let mut outputs = Vec::new();
     let mut problems = Vec::new();
-    for result in rendered.into_iter().chain(builder.files()) {
+    for result in rendered.into_iter().chain(files) {
         match result {
             Ok(output) => outputs.push(output),
             Err(problem) => problems.push(problem),
@@ -235,7 +274,12 @@ impl<'b> Builder<'b> {
         if site.voices.is_split() {
             jobs.extend((0..site.voices.pages).map(Job::Said));
         }
+        if site.chronicle.is_split() {
+            jobs.extend((0..site.chronicle.pages.len()).map(Job::Days));
+        }
         jobs.extend((0..pages::actors::further(site)).map(Job::Named));
+        jobs.extend((0..pages::sources::further(site)).map(Job::Listed));
+        jobs.extend((0..pages::changes::further(site)).map(Job::Brought));
         jobs.extend(site.named().map(Job::Article));
         jobs.extend(site.pages.iter().filter(|p| p.slug != LEAD).map(Job::Editor));
         jobs
@@ -247,14 +291,17 @@ impl<'b> Builder<'b> {
             Job::Index => self.html(job, |root| pages::index::view(site, root)),
             Job::Briefing => self.html(job, |root| pages::briefing::view(site, root)),
             Job::Timeline => self.html(job, |root| pages::timeline::view(site, root)),
+            Job::Days(page) => self.html(job, |root| pages::timeline::part(site, root, page)),
             Job::Statements => self.html(job, |root| pages::statements::view(site, root)),
             Job::Said(page) => self.html(job, |root| pages::statements::part(site, root, page)),
             Job::Commitments => self.html(job, |root| pages::commitments::view(site, root)),
             Job::Disagreements => self.html(job, |root| pages::disagreements::view(site, root)),
             Job::Actors => self.html(job, |root| pages::actors::view(site, root, 0)),
             Job::Named(page) => self.html(job, |root| pages::actors::view(site, root, page + 1)),
-            Job::Sources => self.html(job, |root| pages::sources::view(site, root)),
-            Job::Changes => self.html(job, |root| pages::changes::view(site, root)),
+            Job::Sources => self.html(job, |root| pages::sources::view(site, root, 0)),
+            Job::Listed(page) => self.html(job, |root| pages::sources::view(site, root, page + 1)),
+            Job::Changes => self.html(job, |root| pages::changes::view(site, root, 0)),
+            Job::Brought(page) => self.html(job, |root| pages::changes::view(site, root, page + 1)),
             Job::Search => self.html(job, |root| pages::search::view(site, root, self.search.as_ref())),
             Job::Article(source) => self.html(job, |root| pages::article::view(site, root, source)),
             Job::Editor(page) => self.html(job, |root| pages::editor::view(site, root, page)),
@@ -297,7 +344,7 @@ impl<'b> Builder<'b> {
             page.search = page.search.map(|search| format!("{base}{search}"));
         }
         page.canonical = None;
-        let view = pages::sources::view(self.site, &page.root.clone());
+        let view = pages::sources::newest(self.site, &page.root.clone());
         let bytes = self.templates.render(job.template(), &Framed { page, view })?;
         Ok(Output { path, bytes })
     }

@@ -247,7 +247,7 @@ fn labels(site: &Site<'_>, days: &BTreeMap<Date, Vec<&Event>>, spans: &[&Event],
         rank: events.iter().map(|e| e.rank).min().unwrap_or(usize::MAX),
         fraction: scale.fraction(day),
         text: short(Edtf::day(day)),
-        href: format!("timeline.html#d{day}"),
+        href: site.chronicle.day(day),
         hidden: events.len().saturating_sub(STACK),
     };
     let of_span = |event: &&Event| Candidate {
@@ -257,7 +257,7 @@ fn labels(site: &Site<'_>, days: &BTreeMap<Date, Vec<&Event>>, spans: &[&Event],
             event.date.last_day().map_or(1.0, |d| scale.fraction(d)),
         ),
         text: short(event.date).trim_start_matches('~').to_owned(),
-        href: format!("timeline.html#{}", event.id),
+        href: site.chronicle.href(&event.id),
         hidden: 0,
     };
     let mut all: Vec<Candidate> = days.iter().map(of_day).chain(spans.iter().map(of_span)).collect();

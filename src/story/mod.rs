@@ -47,6 +47,7 @@ use crate::annotate::actor::{Mentions, states::only_state};
 use crate::annotate::statement::keep_sure;
 use crate::annotate::{Annotations, Statement};
 use crate::corpus::Article;
+use crate::stages::Stages;
 use crate::text::Edtf;
 
 use actors::Cast;
@@ -54,31 +55,28 @@ use space::Space;
 
 /// Composes the story.
 pub fn compose(articles: Vec<(Article, Annotations)>, hints: &Hints) -> Story {
-    compose_watched(articles, hints, &mut |_| ())
+    compose_watched(articles, hints, &mut Stages::default())
 }
 
-/// The same, with a word at the end of each stage for whoever takes its time.
-pub fn compose_watched(
-    mut articles: Vec<(Article, Annotations)>,
-    hints: &Hints,
-    done: &mut dyn FnMut(&'static str),
-) -> Story {
+/// The same, and tells of its stages.
+pub fn compose_watched(mut articles: Vec<(Article, Annotations)>, hints: &Hints, stages: &mut Stages) -> Story {
+    stages.begin("vectors", 0);
     let likely = positions::likely(&articles);
     for (article, annotations) in &mut articles {
         keep_sure(&mut annotations.statements, &article.text);
     }
     let whole = Space::new(&articles);
-    done("vectors");
+    stages.begin("dating", 0);
     let (articles, dates) = as_of(articles, &whole, hints);
     let space = if hints.as_of.is_some() { Space::new(&articles) } else { whole };
-    done("dating");
+    stages.begin("independence", 0);
     let groups = independence::groups(&articles);
     let desks = independence::desks(&articles, &groups);
-    done("independence");
+    stages.begin("actors", 0);
     let mut cast = actors::cast(&articles, &hints.actors);
-    done("actors");
+    stages.begin("values of dates", 0);
     let mut sources = sources(articles, dates, &groups, &desks);
-    done("values of dates");
+    stages.begin("parties, statements", 0);
     let parties = parties::parties(&sources, &cast.actors, &hints.actors);
     for party in &parties {
         for (member, _) in &party.members {
@@ -90,14 +88,14 @@ pub fn compose_watched(
         statements = self::statements(&sources, &cast, &parties);
     }
     let in_sentence = actors_by_sentence(&sources, &cast);
-    done("parties, statements");
+    stages.begin("events", 0);
     let mut events = events::events(&sources, &space, &in_sentence, &cast.actors, hints.policy);
     let edits = edit::edit(&mut events, &hints.edits, &sources);
-    done("events");
+    stages.begin("agreement", 0);
     let agreements = agreement::agreements(&sources, &space, &speakers(&statements));
-    done("agreement");
+    stages.begin("threads", 0);
     let threads = threads::threads(&sources);
-    done("threads");
+    stages.begin("editions", 0);
     let mut story = Story {
         events,
         edits,
@@ -111,20 +109,20 @@ pub fn compose_watched(
         ..Story::default()
     };
     story.editions = editions::editions(&story.sources, &story.events, &story.agreements, &space);
-    done("editions");
+    stages.begin("ledger", 0);
     (story.commitments, story.ledger_notes) = ledger::ledger(&story);
-    done("ledger");
+    stages.begin("questions", 0);
     story.questions = questions::questions(&story.sources, &space);
-    done("questions");
+    stages.begin("novelty", 0);
     story.novelty = novelty::novelty(&story.sources, &space, &story.agreements);
-    done("novelty");
+    stages.begin("disagreements", 0);
     story.disagreements = disagreement::disagreements(&story);
     edit::settle(&mut story.disagreements, &mut story.edits, &hints.edits, &story.sources);
-    done("disagreements");
+    stages.begin("briefing", 0);
     story.status = briefing::status(&story, &space);
     story.highlights = briefing::highlights(&story, &space);
     story.briefing = briefing::briefing(&story, &space, hints.summary_words);
-    done("briefing");
+    stages.end();
     story
 }
 

@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use crate::text::similarity::{containment, cosine, shingles};
 
@@ -45,8 +46,9 @@ pub(super) fn novelty(sources: &[Source], space: &Space, agreements: &[Agreement
     let mut told = Told::default();
     let mut found = vec![Novelty::default(); sources.len()];
     for (nth, ((undated, _), of_day)) in days.iter().enumerate() {
-        for &source in of_day {
-            let mut novelty = told.against(source, sources, space, &agreed);
+        let against: Vec<Novelty> =
+            of_day.par_iter().map(|&source| told.against(source, sources, space, &agreed)).collect();
+        for (&source, mut novelty) in of_day.iter().zip(against) {
             novelty.order = match (undated, nth) {
                 (true, _) => Order::Undated,
                 (false, 0) => Order::First,
@@ -77,7 +79,7 @@ pub(super) fn only_here(sources: &[Source], space: &Space) -> BTreeSet<Place> {
     let places =
         originals.iter().flat_map(|&source| sources[source].article.body_sentences().map(move |s| (source, s)));
     let is_new = |&place: &Place| told.nearest(place, sources, space).1 < NEW && told.known_share(place, space) < KNOWN;
-    places.filter(is_new).collect()
+    places.collect::<Vec<_>>().into_par_iter().filter(is_new).collect()
 }
 
 /// The sentences that agreements hold to tell the same.
@@ -141,10 +143,13 @@ impl Told {
     }
 
     /// The sentences of other sources that share a rare stem with it.
-    fn candidates(&self, here: Place, space: &Space) -> BTreeSet<Place> {
+    fn candidates(&self, here: Place, space: &Space) -> Vec<Place> {
         let keys = space.rare(&space.sentences[here.0][here.1], KEYS);
         let holders = keys.iter().filter_map(|key| self.holders.get(key)).filter(|holders| holders.len() <= COMMON);
-        holders.flatten().copied().filter(|there| there.0 != here.0).collect()
+        let mut found: Vec<Place> = holders.flatten().copied().filter(|there| there.0 != here.0).collect();
+        found.sort_unstable();
+        found.dedup();
+        found
     }
 
     /// The most of a sentence's weight that one other source has, spread over whatever sentences.
@@ -181,9 +186,9 @@ fn repeats(here: Place, there: Place, likeness: f32, sources: &[Source]) -> bool
     let (a, b) = (&*text(here), &*text(there));
     let copied = || containment(&shingles(a, RUN), &shingles(b, RUN)) >= COPIED;
     (likeness >= REPEATS || likeness >= NEW && copied())
-        && !opposed(a, b)
         && negations(a) == negations(b)
         && numbers(a).is_subset(&numbers(b))
+        && !opposed(a, b)
 }
 
 /// The numbers in a sentence.

@@ -1,5 +1,7 @@
 //! The sentences of the story as weighted vectors, made once and read by every later step.
 
+use rayon::prelude::*;
+
 use super::sentence::standing;
 use crate::annotate::Annotations;
 use crate::corpus::Article;
@@ -24,7 +26,7 @@ impl Space {
         let texts = articles.iter().flat_map(|(a, _)| a.body_sentences().map(|s| a.sentence_text(s)));
         let weights = Weights::learn(texts);
         let sentences: Vec<Vec<Vector>> = articles
-            .iter()
+            .par_iter()
             .map(|(article, _)| {
                 let mut vectors = vec![Vector::new(); article.sentences.len()];
                 for sentence in article.body_sentences() {
@@ -33,9 +35,9 @@ impl Space {
                 vectors
             })
             .collect();
-        let sources: Vec<Vector> = sentences.iter().map(|all| centroid(all.iter())).collect();
+        let sources: Vec<Vector> = sentences.par_iter().map(|all| centroid(all.iter())).collect();
         let story = centroid(sources.iter());
-        let alone = articles.iter().map(|(article, annotations)| standing(article, annotations)).collect();
+        let alone = articles.par_iter().map(|(article, annotations)| standing(article, annotations)).collect();
         Space { sentences, alone, sources, story, weights }
     }
 

@@ -7,8 +7,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use crate::annotate::ActorKind;
-use crate::text::similarity::{containment, shingles};
+use crate::text::similarity::{containment, mix, shingles};
 use crate::text::stem::stem;
 
 use super::model::{Attribution, Story};
@@ -60,17 +62,33 @@ const COMMON: usize = 100;
 pub(super) fn wordings(story: &Story) -> Vec<Told> {
     let mut order: Vec<usize> = (0..story.statements.len()).collect();
     order.sort_by_key(|&at| story.sources[story.statements[at].source].published.value.sort_key());
-    let words: Vec<Words> = story.statements.iter().map(|a| Words::of(&content(story, a))).collect();
+    let words: Vec<Words> = story.statements.par_iter().map(|a| Words::of(&content(story, a))).collect();
+    let group = |at: usize| story.sources[story.statements[at].source].group;
     let mut told: Vec<Told> = Vec::new();
     let mut by_actor: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
     let mut by_run: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
+    // The tellings without a speaker that a copy of their text has in the same words.
+    let mut copies: BTreeMap<(usize, &[String]), BTreeSet<usize>> = BTreeMap::new();
     for at in order {
         let own = &story.statements[at];
         let known = by_actor.entry(own.actor).or_default();
         let near: BTreeSet<usize> =
             words[at].long.iter().filter_map(|run| by_run.get(run)).flatten().copied().collect();
-        let found =
-            known.iter().chain(&near).find_map(|&t| again(story, &words, &told[t], at).map(|wording| (t, wording)));
+        let copy = (group(at), words[at].all.as_slice());
+        // Without a speaker, only a copy or the words alone show one statement: no need to look at all that are known.
+        let possible: BTreeSet<usize> = match own.actor {
+            Some(_) => BTreeSet::new(),
+            None => copies.get(&copy).into_iter().flatten().chain(&near).copied().collect(),
+        };
+        let unnamed = |&&t: &&usize| story.statements[told[t].lead].actor.is_none();
+        let of_nobody = possible.iter().filter(unnamed);
+        let of_actor = known.iter().filter(|_| own.actor.is_some());
+        let candidates = of_actor.chain(of_nobody).chain(&near);
+        let found = candidates.copied().find_map(|t| again(story, &words, &told[t], at).map(|wording| (t, wording)));
+        let joined = found.map_or(told.len(), |(t, _)| t);
+        if own.actor.is_none() || found.is_some_and(|(t, _)| unnamed(&&t)) {
+            copies.entry(copy).or_default().insert(joined);
+        }
         if let Some((t, wording)) = found {
             told[t].again.push((at, wording));
         } else {
@@ -155,6 +173,35 @@ struct Words {
     denies: bool,
     runs: Vec<u64>,
     long: Vec<u64>,
+    /// Of content and runs.
+    sketches: [Sketch; 2],
+}
+
+/// A bit for each of a set, by its hash: what has a bit that another set lacks is not in that set. Asking it first spares
+/// nine of ten comparisons, which grow with the square of what one speaker says.
+#[derive(Clone, Copy)]
+struct Sketch {
+    bits: u128,
+    size: usize,
+}
+
+impl Sketch {
+    fn of(hashes: impl Iterator<Item = u64>) -> Self {
+        let (mut bits, mut size) = (0, 0);
+        for hash in hashes {
+            bits |= 1_u128 << (mix(hash) % 128);
+            size += 1;
+        }
+        Sketch { bits, size }
+    }
+
+    /// Whether this share of the smaller set may be in the larger one.
+    fn may_share(self, other: Sketch, share: f64) -> bool {
+        let (smaller, larger) = if self.size <= other.size { (self, other) } else { (other, self) };
+        let missing = (smaller.bits & !larger.bits).count_ones() as usize;
+        // A hair less, so that no rounding decides.
+        smaller.size.saturating_sub(missing) as f64 >= share * smaller.size as f64 - 1e-9
+    }
 }
 
 impl Words {
@@ -168,11 +215,15 @@ impl Words {
                     "not" | "no" | "never" | "nor" | "neither" | "nobody" | "nothing" | "none" | "without" | "cannot"
                 )
         };
+        let content: BTreeSet<String> = all.iter().filter_map(|word| stem(word)).collect();
+        let runs = shingles(text, RUN);
+        let hash = |word: &String| word.bytes().fold(0, |hash, byte| mix(hash ^ u64::from(byte)));
         Words {
-            content: all.iter().filter_map(|word| stem(word)).collect(),
+            sketches: [Sketch::of(content.iter().map(hash)), Sketch::of(runs.iter().copied())],
+            content,
             numbers: all.iter().filter(|word| word.bytes().any(|b| b.is_ascii_digit())).cloned().collect(),
             denies: all.iter().any(denial),
-            runs: shingles(text, RUN),
+            runs,
             long: shingles(text, LONG_RUN),
             all,
         }
@@ -193,17 +244,21 @@ impl Words {
 
     /// Whether one is, word for word, nearly all in the other: a quotation cut in another place.
     fn repeats(&self, other: &Words) -> bool {
-        self.all.len().min(other.all.len()) >= RUN_WORDS && containment(&self.runs, &other.runs) >= REPEATED
+        self.all.len().min(other.all.len()) >= RUN_WORDS
+            && self.sketches[1].may_share(other.sketches[1], REPEATED)
+            && containment(&self.runs, &other.runs) >= REPEATED
     }
 
     fn agrees(&self, other: &Words) -> bool {
+        if self.denies != other.denies || !self.sketches[0].may_share(other.sketches[0], SHARED) {
+            return false;
+        }
         let (shorter, longer) = if self.content.len() <= other.content.len() { (self, other) } else { (other, self) };
         let shared = shorter.content.intersection(&longer.content).count();
         let numbers_differ = shorter.numbers.difference(&longer.numbers).next().is_some()
             && longer.numbers.difference(&shorter.numbers).next().is_some();
         let of = |words: &Words| shared as f64 / words.content.len().max(1) as f64;
         shorter.content.len() >= FEWEST
-            && self.denies == other.denies
             && !numbers_differ
             && of(shorter) >= SHARED
             && (of(longer) >= SHARED_OF_LONGER || shared == shorter.content.len())

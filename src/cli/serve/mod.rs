@@ -20,6 +20,7 @@ use super::{Failure, Outcome, threads};
 use crate::diagnostic::Diagnostic;
 use crate::pipeline;
 use crate::site::Output;
+use crate::stages::Stages;
 use crate::story::Hints;
 use state::State;
 
@@ -69,11 +70,11 @@ struct Built {
 
 fn build(arguments: &ServeArguments) -> Result<Built, Vec<Diagnostic>> {
     let hints = Hints { as_of: arguments.input.as_of, ..Hints::default() };
-    let mut loaded = pipeline::load(&arguments.input.root, hints)?;
+    let mut loaded = pipeline::load(&arguments.input.root, hints, &mut Stages::default())?;
     if let Some(base_url) = &arguments.base_url {
         loaded.settings.base_url = Some(base_url.clone());
     }
-    let outputs = pipeline::render(&loaded, &arguments.input.root, false)?;
+    let outputs = pipeline::render(&loaded, &arguments.input.root, false, &mut Stages::default())?;
     Ok(Built { outputs, warnings: loaded.warnings, base_url: loaded.settings.base_url })
 }
 

@@ -38,7 +38,7 @@ pub fn calendar(site: &Site<'_>) -> Vec<u8> {
         line("STATUS", if event.status == EventStatus::Scheduled { "TENTATIVE" } else { "CONFIRMED" });
         line("TRANSP", "TRANSPARENT");
         if let Some(base) = &site.settings.base_url {
-            line("URL", &format!("{base}timeline.html#{}", event.id));
+            line("URL", &format!("{base}{}", site.chronicle.href(&event.id)));
         }
         line("END", "VEVENT");
     }

@@ -400,7 +400,7 @@ fn block_view<'s>(
 /// Where the page of a note stands among the pages of the site: the front page first, the editor's own last.
 fn place_in_order(href: &str) -> usize {
     const ORDER: [&str; 4] = ["index.html", "briefing.html", "timeline.html", "statements.html"];
-    ORDER.iter().position(|page| href.starts_with(page)).unwrap_or(ORDER.len())
+    ORDER.iter().position(|page| href.starts_with(page.trim_end_matches(".html"))).unwrap_or(ORDER.len())
 }
 
 /// What stands in the place of a sentence that the editor withholds.

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::site::cite::{Link, Quote, Site};
@@ -15,9 +16,19 @@ use super::sources::{self, SourceRow};
 /// Most items of one kind that an edition shows; the timeline and the briefing have the rest.
 const SHOWN: usize = 12;
 
-/// All editions.
+/// What a page of editions may come to, in bytes as they are guessed; real pages stay below a megabyte.
+const BUDGET: usize = 500_000;
+/// Bytes of a source's line, and of a change.
+const SOURCE: usize = 260;
+const CHANGE: usize = 1_600;
+
+/// All editions, or a page of them.
 #[derive(Debug, Serialize)]
 pub struct Changes<'s> {
+    /// `Edition by edition`, `Edition by edition, part 2`.
+    pub title: String,
+    /// The pages, where there are several; the current one without an address.
+    pub parts: Vec<Link>,
     /// `3 editions`.
     pub summary: String,
     /// The newest first; sources of unknown date last.
@@ -68,18 +79,64 @@ pub fn exists(site: &Site<'_>) -> bool {
     site.story.editions.iter().filter(|issue| issue.sources.iter().any(|&s| site.shown.is_named(s))).count() > 1
 }
 
-/// Makes the view.
-pub fn view<'s>(site: &'s Site<'s>, root: &str) -> Changes<'s> {
+/// The editions of each page, the newest first; those of sources without a date last.
+fn turned<'s>(site: &'s Site<'_>) -> Vec<Vec<&'s Issue>> {
+    let named = site.story.editions.iter().filter(|issue| issue.sources.iter().any(|&s| site.shown.is_named(s)));
+    let (dated, undated): (Vec<&Issue>, Vec<&Issue>) = named.partition(|issue| issue.day.is_some());
+    let mut pages: Vec<Vec<&Issue>> = vec![Vec::new()];
+    let mut size = 0;
+    for issue in dated.into_iter().rev().chain(undated) {
+        let lists = [&issue.added, &issue.corroborated, &issue.agreed, &issue.disputed].map(Vec::len);
+        let changes: usize = lists.into_iter().chain([issue.came_about.len(), 1]).map(|n| n.min(SHOWN)).sum();
+        let own = SOURCE * issue.sources.len() + CHANGE * changes;
+        if size > 0 && size + own > BUDGET {
+            pages.push(Vec::new());
+            size = 0;
+        }
+        size += own;
+        pages.last_mut().into_iter().for_each(|page| page.push(issue));
+    }
+    pages
+}
+
+/// Path of a page of editions, from 0.
+pub fn path(page: usize) -> String {
+    if page == 0 { "changes.html".to_owned() } else { format!("changes-{}.html", page + 1) }
+}
+
+/// Number of pages after the first.
+pub fn further(site: &Site<'_>) -> usize {
+    if exists(site) { turned(site).len() - 1 } else { 0 }
+}
+
+/// Where the edition of a day stands, from the root.
+pub fn href(site: &Site<'_>, day: Date) -> String {
+    let page = turned(site).iter().position(|page| page.iter().any(|issue| issue.day == Some(day)));
+    format!("{}#d{day}", path(page.unwrap_or(0)))
+}
+
+/// Makes the view of a page, from 0.
+pub fn view<'s>(site: &'s Site<'s>, root: &str, page: usize) -> Changes<'s> {
     let desk = Desk {
         site,
         root,
         events: site.story.events.iter().map(|event| (event.id.as_str(), event)).collect(),
         agreements: site.story.agreements.iter().map(|agreement| (agreement.id.as_str(), agreement)).collect(),
     };
-    let (dated, undated): (Vec<_>, Vec<_>) = site.story.editions.iter().partition(|issue| issue.day.is_some());
-    let editions: Vec<EditionView<'s>> =
-        dated.into_iter().rev().chain(undated).filter_map(|i| desk.edition(i)).collect();
-    Changes { summary: count(editions.len(), "edition", "editions"), editions }
+    let pages = turned(site);
+    let editions = pages.get(page).into_iter().flatten().filter_map(|issue| desk.edition(issue)).collect();
+    let all = pages.iter().map(Vec::len).sum();
+    let part = |at: usize| Link {
+        href: if at == page { String::new() } else { format!("{root}{}", path(at)) },
+        label: format!("{}", at + 1),
+    };
+    let title = "Edition by edition";
+    Changes {
+        title: if page == 0 { title.to_owned() } else { format!("{title}, part {}", page + 1) },
+        parts: if pages.len() > 1 { (0..pages.len()).map(part).collect() } else { Vec::new() },
+        summary: count(all, "edition", "editions"),
+        editions,
+    }
 }
 
 struct Desk<'s, 'r> {
@@ -94,7 +151,7 @@ impl<'s> Desk<'s, '_> {
         let named = issue.sources.iter().filter(|&&source| self.site.shown.is_named(source));
         let sources: Vec<_> = named.map(|&source| sources::row(self.site, self.root, source)).collect();
         let came_about = issue.came_about.iter().filter_map(|(announced, happened)| {
-            let before = self.site.quote(self.root, &self.events.get(announced.as_str())?.citations)?;
+            let before = self.site.quote_briefly(self.root, &self.events.get(announced.as_str())?.citations)?;
             Some(Change { before: Some(before), ..self.event(happened)? })
         });
         let groups = [
@@ -140,9 +197,12 @@ impl<'s> Desk<'s, '_> {
     fn event(&self, id: &str) -> Option<Change<'s>> {
         let event = self.events.get(id)?;
         Some(Change {
-            quote: self.site.quote(self.root, &event.citations)?,
+            quote: self.site.quote_briefly(self.root, &event.citations)?,
             date: Some(dates::written(event.date, event.basis)),
-            at: Link { href: format!("{}timeline.html#{}", self.root, event.id), label: "Timeline".to_owned() },
+            at: Link {
+                href: format!("{}{}", self.root, self.site.chronicle.href(&event.id)),
+                label: "Timeline".to_owned(),
+            },
             before: None,
         })
     }
@@ -166,10 +226,10 @@ impl<'s> Desk<'s, '_> {
                     return None;
                 }
                 Some(Change {
-                    quote: self.site.quote(self.root, &[*now])?,
+                    quote: self.site.quote_briefly(self.root, &[*now])?,
                     date: None,
                     at: Link { href: format!("{}disagreements.html#{}", self.root, d.id), label: d.topic.clone() },
-                    before: Some(self.site.quote(self.root, &[*before])?),
+                    before: Some(self.site.quote_briefly(self.root, &[*before])?),
                 })
             })
             .collect()
@@ -178,7 +238,7 @@ impl<'s> Desk<'s, '_> {
     fn agreement(&self, id: &str) -> Option<Change<'s>> {
         let agreement = self.agreements.get(id)?;
         Some(Change {
-            quote: self.site.quote(self.root, &agreement.citations)?,
+            quote: self.site.quote_briefly(self.root, &agreement.citations)?,
             date: None,
             at: Link { href: format!("{}briefing.html#agreed", self.root), label: "Briefing".to_owned() },
             before: None,

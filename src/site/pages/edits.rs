@@ -79,7 +79,7 @@ fn view<'s>(site: &'s Site<'s>, root: &str, edit: &'s Edit) -> EditView<'s> {
             Some(if shown { site.cite(root, *citation) } else { whole(citation.source) })
         }
         Target::Event(id) => {
-            Some(Link { href: format!("{root}timeline.html#{id}"), label: "in the timeline".to_owned() })
+            Some(Link { href: format!("{root}{}", site.chronicle.href(id)), label: "in the timeline".to_owned() })
         }
         Target::Disagreement(id) => {
             Some(Link { href: format!("{root}disagreements.html#{id}"), label: "where sources differ".to_owned() })

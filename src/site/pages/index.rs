@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::site::cite::{Quote, Site};
+use crate::site::cite::{Link, Quote, Site};
 use crate::site::dates::{self, WrittenDate};
 use crate::site::svg::{self, Overview};
 use crate::story::{Citation, DateBasis};
@@ -52,8 +52,10 @@ pub struct Index<'s> {
     pub overview: Option<Overview>,
     /// Whether there is a briefing page.
     pub briefing: bool,
-    /// The sources.
+    /// The sources, or the newest of many.
     pub sources: Vec<SourceRow<'s>>,
+    /// The way to all, where not all are here.
+    pub all_sources: Option<Link>,
     /// Whether they are few enough to stand beside the text.
     pub few_sources: bool,
     /// Sources that are counted and not shown.
@@ -91,7 +93,7 @@ pub struct AgreementView<'s> {
 pub fn view<'s>(site: &'s Site<'s>, root: &str) -> Index<'s> {
     let story = site.story;
     let as_of = story.edition.as_of;
-    let sources = sources::view(site, root);
+    let sources = sources::newest(site, root);
     Index {
         title: &site.title,
         standfirst: site.settings.standfirst.as_deref(),
@@ -108,6 +110,7 @@ pub fn view<'s>(site: &'s Site<'s>, root: &str) -> Index<'s> {
         overview: svg::overview(site),
         briefing: briefing::exists(site),
         few_sources: sources.rows.len() <= FEW_SOURCES,
+        all_sources: sources.all,
         sources: sources.rows,
         withheld: sources.withheld,
     }

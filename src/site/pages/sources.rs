@@ -1,7 +1,5 @@
 //! The sources: what each is, when it was published and how that is known, what may be shown of it.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use crate::corpus::{Article, Basis, Policy};
@@ -14,15 +12,26 @@ use crate::text::language;
 use super::edits::{self, EditView};
 use super::{balance, count};
 
-/// All sources.
+/// Most sources on one page.
+const ROWS: usize = 500;
+/// Most sources beside other things: the newest.
+const NEWEST: usize = 60;
+
+/// All sources, or a page of them.
 #[derive(Debug, Serialize)]
 pub struct Sources<'s> {
+    /// `Sources`, `Sources, part 2`.
+    pub title: String,
     /// `5 sources, 3,077 words`.
     pub summary: String,
-    /// One row for each that may be named.
+    /// The pages, where there are several; the current one without an address.
+    pub parts: Vec<Link>,
+    /// One row for each that may be named and stands here.
     pub rows: Vec<SourceRow<'s>>,
     /// The same rows as the page shows them: by the happening they report, where there are several.
     pub groups: Vec<SourceGroup<'s>>,
+    /// The way to all, where not all are here.
+    pub all: Option<Link>,
     /// `1 further source is counted and not shown.`
     pub withheld: Option<String>,
     /// What the editor changed in sources and events.
@@ -78,18 +87,68 @@ pub fn exists(site: &Site<'_>) -> bool {
     site.named().next().is_some()
 }
 
-/// Makes the view.
-pub fn view<'s>(site: &'s Site<'s>, root: &str) -> Sources<'s> {
-    let private = site.shown.private();
-    let rows = rows(site, root);
-    Sources {
-        summary: summary(site),
-        groups: groups(site, root, &rows),
-        rows,
-        withheld: (private > 0)
-            .then(|| format!("{} counted and not shown.", count(private, "further source is", "further sources are"))),
-        edits: edits::all(site, root),
+/// Path of a page of sources, from 0.
+pub fn path(page: usize) -> String {
+    if page == 0 { "sources.html".to_owned() } else { format!("sources-{}.html", page + 1) }
+}
+
+/// Number of pages after the first.
+pub fn further(site: &Site<'_>) -> usize {
+    site.named().count().div_ceil(ROWS).saturating_sub(1)
+}
+
+/// Makes the view of a page, from 0.
+pub fn view<'s>(site: &'s Site<'s>, root: &str, page: usize) -> Sources<'s> {
+    let mut left = page * ROWS..(page + 1) * ROWS;
+    let mut groups = Vec::new();
+    for (heading, sources) in grouped(site) {
+        let here = sources.iter().skip(left.start).take(left.len()).copied();
+        let rows: Vec<SourceRow<'s>> = here.map(|source| row(site, root, source)).collect();
+        left = left.start.saturating_sub(sources.len())..left.end.saturating_sub(sources.len());
+        if !rows.is_empty() {
+            groups.push(SourceGroup { heading, rows });
+        }
     }
+    let pages = further(site) + 1;
+    let part = |at: usize| Link {
+        href: if at == page { String::new() } else { format!("{root}{}", path(at)) },
+        label: format!("{}", at + 1),
+    };
+    Sources {
+        title: if page == 0 { "Sources".to_owned() } else { format!("Sources, part {}", page + 1) },
+        summary: summary(site),
+        parts: if pages > 1 { (0..pages).map(part).collect() } else { Vec::new() },
+        rows: groups.iter().flat_map(|group| group.rows.clone()).collect(),
+        groups,
+        all: None,
+        withheld: withheld(site),
+        edits: if page == 0 { edits::all(site, root) } else { Vec::new() },
+    }
+}
+
+/// The newest sources, and the way to the others, for pages that are about something else.
+pub fn newest<'s>(site: &'s Site<'s>, root: &str) -> Sources<'s> {
+    let order = newest_named(site);
+    let all = order.len();
+    let rows: Vec<SourceRow<'s>> = order.into_iter().take(NEWEST).map(|source| row(site, root, source)).collect();
+    let href = format!("{root}{}", path(0));
+    let more = (all > rows.len()).then(|| Link { href, label: format!("All {}", count(all, "source", "sources")) });
+    Sources {
+        title: "Sources".to_owned(),
+        summary: summary(site),
+        parts: Vec::new(),
+        rows,
+        groups: Vec::new(),
+        all: more,
+        withheld: withheld(site),
+        edits: Vec::new(),
+    }
+}
+
+fn withheld(site: &Site<'_>) -> Option<String> {
+    let private = site.shown.private();
+    let said = || format!("{} counted and not shown.", count(private, "further source is", "further sources are"));
+    (private > 0).then(said)
 }
 
 fn summary(site: &Site<'_>) -> String {
@@ -97,36 +156,40 @@ fn summary(site: &Site<'_>) -> String {
     format!("{} · {}", count(site.named().count(), "source", "sources"), count(words, "word", "words"))
 }
 
-/// A row for each source that may be named, the newest first, those of unknown date last.
-pub fn rows<'s>(site: &'s Site<'s>, root: &str) -> Vec<SourceRow<'s>> {
-    let named = title::newest_first(site.story).into_iter().filter(|&s| site.shown.is_named(s));
-    named.map(|s| row(site, root, s)).collect()
+/// The sources that may be named, the newest first, those of unknown date last.
+fn newest_named(site: &Site<'_>) -> Vec<usize> {
+    title::newest_first(site.story).into_iter().filter(|&s| site.shown.is_named(s)).collect()
 }
 
-/// The rows by thread, those of threads with one source last under one heading; all as one group where there are no two
+/// A row for each source that may be named, the newest first, those of unknown date last.
+pub fn rows<'s>(site: &'s Site<'s>, root: &str) -> Vec<SourceRow<'s>> {
+    newest_named(site).into_iter().map(|source| row(site, root, source)).collect()
+}
+
+/// The sources by thread, those of threads with one source last under one heading; all as one group where there are no two
 /// happenings that several sources report.
-fn groups<'s>(site: &'s Site<'s>, root: &str, rows: &[SourceRow<'s>]) -> Vec<SourceGroup<'s>> {
+fn grouped(site: &Site<'_>) -> Vec<(Option<String>, Vec<usize>)> {
+    let order = newest_named(site);
     let wide: Vec<_> = site.story.threads.iter().filter(|thread| thread.sources.len() > 1).collect();
     if wide.len() < 2 {
-        return vec![SourceGroup { heading: None, rows: rows.to_vec() }];
+        return vec![(None, order)];
     }
-    let href = |source: usize| format!("{root}{}", site.paths[source]);
-    let mut of_page: BTreeMap<String, usize> = BTreeMap::new();
+    let mut of_source = vec![wide.len(); site.story.sources.len()];
     for (at, thread) in wide.iter().enumerate() {
-        of_page.extend(thread.sources.iter().map(|&source| (href(source), at)));
+        thread.sources.iter().for_each(|&source| of_source[source] = at);
     }
-    let mut groups: Vec<SourceGroup<'s>> = vec![SourceGroup { heading: None, rows: Vec::new() }; wide.len() + 1];
-    for row in rows {
-        groups[of_page.get(&row.href).copied().unwrap_or(wide.len())].rows.push(row.clone());
+    let mut groups: Vec<(Option<String>, Vec<usize>)> = vec![(None, Vec::new()); wide.len() + 1];
+    for source in order {
+        groups[of_source[source]].1.push(source);
     }
-    for (group, thread) in groups.iter_mut().zip(&wide) {
-        let lead = group.rows.iter().find(|row| row.href == href(thread.lead)).or(group.rows.first());
-        group.heading = lead.map(|row| row.title.to_owned());
+    for ((heading, sources), thread) in groups.iter_mut().zip(&wide) {
+        let lead = sources.iter().find(|&&source| source == thread.lead).or(sources.first());
+        *heading = lead.map(|&source| site.story.sources[source].article.title.text.clone());
     }
-    if let Some(others) = groups.last_mut() {
-        others.heading = Some("Other sources".to_owned());
+    if let Some((heading, _)) = groups.last_mut() {
+        *heading = Some("Other sources".to_owned());
     }
-    groups.retain(|group| !group.rows.is_empty());
+    groups.retain(|(_, sources)| !sources.is_empty());
     groups
 }
 

@@ -1,7 +1,12 @@
 //! The timeline: background first and compressed, then the running days, what has no date last.
 
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use jiff::civil::Date;
 use serde::Serialize;
 
+use crate::site::chronicle;
 use crate::site::cite::{Quote, Site};
 use crate::site::dates::{self, WrittenDate};
 use crate::site::svg::{self, Overview};
@@ -12,9 +17,15 @@ use crate::text::edtf::{day_in_words, weekday_name};
 use super::count;
 use super::edits::{self, EditView};
 
-/// The timeline.
-#[derive(Debug, Serialize)]
+/// The timeline, or a page of it.
+#[derive(Debug, Default, Serialize)]
 pub struct Timeline<'s> {
+    /// `Timeline`, `Timeline, part 2`.
+    pub title: String,
+    /// The pages, where there are several.
+    pub parts: Vec<PartLink>,
+    /// Events that stand on other pages, so that each has its place on the first.
+    pub elsewhere: Vec<&'s str>,
     /// `24 events, 5 of them background`.
     pub summary: String,
     /// The running days at a glance.
@@ -25,6 +36,19 @@ pub struct Timeline<'s> {
     pub running: Vec<Period<'s>>,
     /// Events without a date.
     pub undated: Vec<EventView<'s>>,
+}
+
+/// The way to a page of the timeline.
+#[derive(Debug, Serialize)]
+pub struct PartLink {
+    /// Its address.
+    pub href: String,
+    /// Its first and last date.
+    pub label: String,
+    /// Number of its events.
+    pub count: Option<usize>,
+    /// Whether it is this page.
+    pub current: bool,
 }
 
 /// A day, month, year or span of days with its events.
@@ -76,24 +100,81 @@ pub fn exists(site: &Site<'_>) -> bool {
     !site.story.events.is_empty()
 }
 
-/// Makes the view.
+/// Most events of other pages that the first keeps a place for.
+const PLACES: usize = 20_000;
+
+/// Makes the view of the first page: all events, or, where they stand on several pages, the way to each.
 pub fn view<'s>(site: &'s Site<'s>, root: &str) -> Timeline<'s> {
-    let mut taken: Vec<String> = site.story.events.iter().map(|e| e.id.clone()).collect();
-    let mut background = Vec::new();
-    let mut running = Vec::new();
-    let mut undated = Vec::new();
-    for event in &site.story.events {
-        let Some(view) = event_view(site, root, event, &mut taken) else { continue };
-        if event.date == Edtf::Unknown {
-            undated.push(view);
-        } else if event.background {
-            place(&mut background, event.date, view, false);
-        } else {
-            place(&mut running, event.date, view, true);
-        }
+    let events = &site.story.events;
+    let first = Timeline {
+        title: "Timeline".to_owned(),
+        summary: summary(events.len(), events.iter().filter(|e| e.background).count()),
+        overview: svg::overview(site),
+        ..Timeline::default()
+    };
+    if !site.chronicle.is_split() {
+        return first.filled(site, root, events);
     }
-    let summary = summary(site.story.events.len(), site.story.events.iter().filter(|e| e.background).count());
-    Timeline { summary, overview: svg::overview(site), background, running, undated }
+    let elsewhere = events.iter().take(PLACES).map(|event| event.id.as_str()).collect();
+    Timeline { parts: parts(site, root, None), elsewhere, ..first }
+}
+
+/// Makes the view of one of several pages, from 0.
+pub fn part<'s>(site: &'s Site<'s>, root: &str, page: usize) -> Timeline<'s> {
+    let events = &site.story.events[site.chronicle.pages[page].clone()];
+    let part = Timeline {
+        title: format!("Timeline, part {}", page + 1),
+        summary: format!("Part {} of {}: {}", page + 1, site.chronicle.pages.len(), span(events)),
+        parts: parts(site, root, Some(page)),
+        ..Timeline::default()
+    };
+    part.filled(site, root, events)
+}
+
+/// The way to each page; the current one marked.
+fn parts(site: &Site<'_>, root: &str, current: Option<usize>) -> Vec<PartLink> {
+    let overview = PartLink {
+        href: format!("{root}{}", chronicle::PAGE),
+        label: "Overview".to_owned(),
+        count: None,
+        current: current.is_none(),
+    };
+    let part = |(page, events): (usize, &Range<usize>)| PartLink {
+        href: format!("{root}{}", site.chronicle.path(page)),
+        label: span(&site.story.events[events.clone()]),
+        count: Some(events.len()),
+        current: current == Some(page),
+    };
+    std::iter::once(overview).chain(site.chronicle.pages.iter().enumerate().map(part)).collect()
+}
+
+/// `2 January 1960 – 14 March 1960`: the first and the last date of events in their order.
+fn span(events: &[Event]) -> String {
+    let label = |event: Option<&Event>| event.map(|e| dates::long(e.date)).filter(|l| !l.is_empty());
+    let label = |event: Option<&Event>| label(event).unwrap_or_else(|| "undated".to_owned());
+    let (first, last) = (label(events.first()), label(events.last()));
+    if first == last { first } else { format!("{first} – {last}") }
+}
+
+impl<'s> Timeline<'s> {
+    /// The same page with these events on it.
+    fn filled(mut self, site: &'s Site<'s>, root: &str, events: &'s [Event]) -> Self {
+        let mut taken: BTreeSet<String> = events.iter().map(|e| e.id.clone()).collect();
+        let mut background = Periods::default();
+        let mut running = Periods::default();
+        for event in events {
+            let Some(view) = event_view(site, root, event, &mut taken) else { continue };
+            if event.date == Edtf::Unknown {
+                self.undated.push(view);
+            } else if event.background {
+                background.place(event.date, view, false);
+            } else {
+                running.place(event.date, view, true);
+            }
+        }
+        (self.background, self.running) = (background.all, running.all);
+        self
+    }
 }
 
 fn summary(events: usize, background: usize) -> String {
@@ -101,41 +182,58 @@ fn summary(events: usize, background: usize) -> String {
     if background == 0 { all } else { format!("{all}, {background} of them background") }
 }
 
-/// Puts an event into the period of its date: the last one, or a new one after it.
-fn place<'s>(periods: &mut Vec<Period<'s>>, date: Edtf, event: EventView<'s>, split_year: bool) {
-    let whole = dates::long(date);
-    let year = date.first_day().map(jiff::civil::Date::year).filter(|_| split_year);
-    let label = match (year, date) {
-        (Some(year), Edtf::Point(_) | Edtf::Interval(_, Some(_))) => {
-            whole.strip_suffix(&format!(" {year}")).map_or_else(|| whole.clone(), str::to_owned)
-        }
-        _ => whole,
-    };
-    let last_year = periods.iter().rev().find_map(|p| p.year);
-    if let Some(last) = periods.last_mut()
-        && last.label == label
-        && (year.is_none() || last_year == year)
-    {
-        last.events.push(event);
-        return;
-    }
-    let id = date.as_day().map(|day| format!("d{day}")).filter(|id| periods.iter().all(|p| p.id.as_ref() != Some(id)));
-    periods.push(Period {
-        id: id.filter(|_| split_year),
-        weekday: date.as_day().map(|day| weekday_name(day.weekday())),
-        year: year.filter(|_| year != last_year && label != dates::long(date)),
-        label,
-        machine: dates::machine(date),
-        events: vec![event],
-    });
+/// Periods as they fill.
+#[derive(Default)]
+struct Periods<'s> {
+    all: Vec<Period<'s>>,
+    /// The days that are a fragment already.
+    days: BTreeSet<Date>,
+    /// The last year that was said.
+    year: Option<i16>,
 }
 
-fn event_view<'s>(site: &'s Site<'s>, root: &str, event: &'s Event, taken: &mut Vec<String>) -> Option<EventView<'s>> {
+impl<'s> Periods<'s> {
+    /// Puts an event into the period of its date: the last one, or a new one after it.
+    fn place(&mut self, date: Edtf, event: EventView<'s>, split_year: bool) {
+        let whole = dates::long(date);
+        let year = date.first_day().map(Date::year).filter(|_| split_year);
+        let label = match (year, date) {
+            (Some(year), Edtf::Point(_) | Edtf::Interval(_, Some(_))) => {
+                whole.strip_suffix(&format!(" {year}")).map_or_else(|| whole.clone(), str::to_owned)
+            }
+            _ => whole.clone(),
+        };
+        if let Some(last) = self.all.last_mut()
+            && last.label == label
+            && (year.is_none() || self.year == year)
+        {
+            last.events.push(event);
+            return;
+        }
+        let day = date.as_day().filter(|day| split_year && self.days.insert(*day));
+        let said = year.filter(|_| year != self.year && label != whole);
+        self.year = said.or(self.year);
+        self.all.push(Period {
+            id: day.map(|day| format!("d{day}")),
+            weekday: date.as_day().map(|day| weekday_name(day.weekday())),
+            year: said,
+            label,
+            machine: dates::machine(date),
+            events: vec![event],
+        });
+    }
+}
+
+fn event_view<'s>(
+    site: &'s Site<'s>,
+    root: &str,
+    event: &'s Event,
+    taken: &mut BTreeSet<String>,
+) -> Option<EventView<'s>> {
     let mut anchors = Vec::new();
     for &citation in &event.citations {
         let anchor = format!("e{}", site.sentence_id(citation));
-        if !taken.contains(&anchor) {
-            taken.push(anchor.clone());
+        if taken.insert(anchor.clone()) {
             anchors.push(anchor);
         }
     }

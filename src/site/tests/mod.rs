@@ -1,6 +1,7 @@
 //! What the site as a whole promises, on a story made by hand.
 
 mod edits;
+mod large;
 mod search;
 mod single;
 mod voices;

@@ -26,7 +26,7 @@ pub(super) struct Facts {
     pub(super) names: BTreeSet<String>,
     /// Whether it tells of what is still to come.
     pub(super) announces: bool,
-    stems: BTreeSet<String>,
+    leanings: Vec<Leaning>,
     numbers: BTreeSet<String>,
     denies: bool,
     supposes: bool,
@@ -40,7 +40,7 @@ impl Facts {
             deeds: deeds(sentence),
             names: names(sentence),
             announces: announces(sentence),
-            stems: content_stems(sentence).into_iter().collect(),
+            leanings: leanings(sentence),
             numbers: numbers(sentence),
             denies: negations(sentence),
             supposes: supposes(sentence),
@@ -52,10 +52,10 @@ impl Facts {
     pub(super) fn is_at_odds(&self, other: &Facts) -> bool {
         let (a, b) = (&self.numbers, &other.numbers);
         let numbers_agree = a.is_empty() || b.is_empty() || a.is_subset(b) || b.is_subset(a);
-        are_opposed(&self.stems, &other.stems)
-            || self.denies != other.denies
+        self.denies != other.denies
             || self.supposes != other.supposes
             || !numbers_agree
+            || are_opposed(&self.leanings, &other.leanings)
     }
 }
 
@@ -102,12 +102,25 @@ static OPPOSITES: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
 
 /// Whether one sentence has a word of which the other has the contrary: "began" and "ended".
 pub(in crate::story) fn opposed(a: &str, b: &str) -> bool {
-    are_opposed(&content_stems(a).into_iter().collect(), &content_stems(b).into_iter().collect())
+    are_opposed(&leanings(a), &leanings(b))
 }
 
-fn are_opposed(a: &BTreeSet<String>, b: &BTreeSet<String>) -> bool {
-    let only = |x: &str, y: &str| a.contains(x) && !a.contains(y) && b.contains(y) && !b.contains(x);
-    OPPOSITES.iter().any(|(x, y)| only(x, y) || only(y, x))
+/// A pair of contraries of which a sentence has one word and not the other: its number, and whether it is the first.
+type Leaning = (usize, bool);
+
+/// Of most sentences none.
+fn leanings(sentence: &str) -> Vec<Leaning> {
+    let stems: BTreeSet<String> = content_stems(sentence).into_iter().collect();
+    let leaning = |(at, (x, y)): (usize, &(String, String))| match (stems.contains(x), stems.contains(y)) {
+        (true, false) => Some((at, true)),
+        (false, true) => Some((at, false)),
+        _ => None,
+    };
+    OPPOSITES.iter().enumerate().filter_map(leaning).collect()
+}
+
+fn are_opposed(a: &[Leaning], b: &[Leaning]) -> bool {
+    a.iter().any(|&(at, first)| b.contains(&(at, !first)))
 }
 
 /// Whether a sentence denies: an odd one out must not be counted as saying the same.

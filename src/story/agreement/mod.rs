@@ -2,13 +2,13 @@
 
 mod facts;
 
-use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use crate::text::similarity::{Vector, containment, cosine};
-use crate::text::stem::content_stems;
 
 use super::independence::witnesses;
 use super::model::{Agreement, Citation, Source};
@@ -42,10 +42,10 @@ pub(super) type Speakers = BTreeMap<(usize, usize), BTreeSet<usize>>;
 pub(super) fn agreements(sources: &[Source], space: &Space, speakers: &Speakers) -> Vec<Agreement> {
     let pairs = alike(sources, space, speakers);
     let mut leads: Vec<(usize, f32, Citation)> = pairs
-        .iter()
+        .par_iter()
         .map(|(&(source, sentence), others)| {
             let groups: BTreeSet<usize> = others.keys().map(|o| sources[o.0].desk).collect();
-            let likeness: f32 = others.values().sum::<f32>() * common_share((source, sentence), others, sources);
+            let likeness: f32 = others.values().sum::<f32>() * common_share((source, sentence), others, space);
             let span = sources[source].article.sentences[sentence].span;
             (groups.len(), likeness * space.alone[source][sentence], Citation { source, sentence, span })
         })
@@ -71,45 +71,82 @@ type Alike = BTreeMap<(usize, usize), BTreeMap<(usize, usize), f32>>;
 
 /// For each sentence those of independent sources that tell the same.
 fn alike(sources: &[Source], space: &Space, speakers: &Speakers) -> Alike {
-    let mut holders: BTreeMap<u32, Vec<(usize, usize)>> = BTreeMap::new();
-    let mut pairs: Alike = BTreeMap::new();
-    let days: Vec<Vec<Day>> = sources.iter().map(days).collect();
+    let places: Vec<Place> =
+        sources.iter().enumerate().flat_map(|(at, of)| of.article.body_sentences().map(move |s| (at, s))).collect();
+    let told = Told::new(&places, space);
+    let days: Vec<Vec<Day>> = sources.par_iter().map(days).collect();
     let desk = Desk::new(sources);
-    for (source, of) in sources.iter().enumerate() {
-        for sentence in of.article.body_sentences() {
-            let vector = &space.sentences[source][sentence];
-            let keys = space.rare(vector, KEYS);
-            let candidates: BTreeSet<(usize, usize)> = keys
-                .iter()
-                .filter_map(|key| holders.get(key).filter(|h| h.len() <= COMMON))
-                .flatten()
-                .copied()
-                .filter(|&(other, _)| sources[other].desk != of.desk)
-                .filter(|there| !days[source][sentence].differs(days[there.0][there.1]))
-                .filter(|there| !other_speakers((source, sentence), *there, speakers))
-                .collect();
-            for (other, there) in candidates {
-                if let Some(likeness) = same((source, sentence), (other, there), &desk, space) {
-                    pairs.entry((source, sentence)).or_default().insert((other, there), likeness);
-                    pairs.entry((other, there)).or_default().insert((source, sentence), likeness);
-                }
+    let of_place = |(nth, &here): (usize, &Place)| {
+        let found = told.before(nth).into_iter().filter_map(|there| {
+            let apart = sources[here.0].desk != sources[there.0].desk;
+            let could = apart && share_enough(&space.sentences[here.0][here.1], &space.sentences[there.0][there.1]);
+            if !could || days[here.0][here.1].differs(days[there.0][there.1]) || other_speakers(here, there, speakers) {
+                return None;
             }
-            for key in keys {
-                holders.entry(key).or_default().push((source, sentence));
-            }
+            Some((there, same(here, there, &desk, space)?))
+        });
+        (here, found.collect::<Vec<_>>())
+    };
+    // Each by itself: nearly all the time goes into sentences that turn out to tell something else.
+    let found: Vec<(Place, Vec<(Place, f32)>)> = places.par_iter().enumerate().map(of_place).collect();
+    let mut pairs: Alike = BTreeMap::new();
+    for (here, others) in found {
+        for (there, likeness) in others {
+            pairs.entry(here).or_default().insert(there, likeness);
+            pairs.entry(there).or_default().insert(here, likeness);
         }
     }
     pairs
 }
 
+/// A sentence: its source and its index there.
+type Place = (usize, usize);
+
+/// The sentences of the story in order, by their rarest stems.
+struct Told<'p> {
+    places: &'p [Place],
+    /// For each sentence its rarest stems, each with the number of earlier sentences that have it among theirs.
+    keys: Vec<Vec<(u32, usize)>>,
+    /// For each stem the sentences that have it among their rarest, in order.
+    holders: BTreeMap<u32, Vec<u32>>,
+}
+
+impl<'p> Told<'p> {
+    fn new(places: &'p [Place], space: &Space) -> Self {
+        let rare: Vec<Vec<u32>> =
+            places.par_iter().map(|&(source, at)| space.rare(&space.sentences[source][at], KEYS)).collect();
+        let mut holders: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+        let mut keys = Vec::with_capacity(rare.len());
+        for (nth, rare) in rare.into_iter().enumerate() {
+            let place = |key: u32| {
+                let holders = holders.entry(key).or_default();
+                holders.push(nth as u32);
+                (key, holders.len() - 1)
+            };
+            keys.push(rare.into_iter().map(place).collect());
+        }
+        Told { places, keys, holders }
+    }
+
+    /// The sentences before the `nth` that share one of its rarest stems, where few do so far; in order.
+    fn before(&self, nth: usize) -> Vec<Place> {
+        let few = self.keys[nth].iter().filter(|(_, before)| *before <= COMMON);
+        let lists = few.filter_map(|(key, before)| self.holders.get(key)?.get(..*before));
+        let mut found: Vec<u32> = lists.flatten().copied().collect();
+        found.sort_unstable();
+        found.dedup();
+        found.into_iter().map(|at| self.places[at as usize]).collect()
+    }
+}
+
 /// Share of a sentence's content that the others tell too, from a half to 1: a lead should say little else.
-fn common_share(lead: (usize, usize), others: &BTreeMap<(usize, usize), f32>, sources: &[Source]) -> f32 {
-    let stems = |(source, sentence): (usize, usize)| -> BTreeSet<String> {
-        content_stems(&sources[source].article.sentence_text(sentence)).into_iter().collect()
+fn common_share(lead: Place, others: &BTreeMap<Place, f32>, space: &Space) -> f32 {
+    let own = &space.sentences[lead.0][lead.1];
+    let tells = |other: &Place, stem: u32| {
+        space.sentences[other.0][other.1].binary_search_by_key(&stem, |weighted| weighted.0).is_ok()
     };
-    let own = stems(lead);
-    let told: BTreeSet<String> = others.keys().flat_map(|&other| stems(other)).collect();
-    0.5 + 0.5 * own.intersection(&told).count() as f32 / own.len().max(1) as f32
+    let told = own.iter().filter(|(stem, _)| others.keys().any(|other| tells(other, *stem))).count();
+    0.5 + 0.5 * told as f32 / own.len().max(1) as f32
 }
 
 /// The day a sentence tells of.
@@ -156,7 +193,7 @@ fn other_speakers(a: (usize, usize), b: (usize, usize), speakers: &Speakers) -> 
 fn same(a: (usize, usize), b: (usize, usize), desk: &Desk<'_>, space: &Space) -> Option<f32> {
     let (left, right) = (&space.sentences[a.0][a.1], &space.sentences[b.0][b.1]);
     let likeness = cosine(left, right);
-    if likeness < SAME_IF_LIKELY || shared(left, right) < SHARED {
+    if likeness < SAME_IF_LIKELY {
         return None;
     }
     let unreadable = space.alone[a.0][a.1].min(space.alone[b.0][b.1]) < READABLE;
@@ -179,14 +216,14 @@ fn same(a: (usize, usize), b: (usize, usize), desk: &Desk<'_>, space: &Space) ->
 /// What was worked out of each sentence so far.
 struct Desk<'s> {
     sources: &'s [Source],
-    facts: Vec<Vec<OnceCell<Facts>>>,
-    weighed: Vec<Vec<OnceCell<same::Sentence>>>,
+    facts: Vec<Vec<OnceLock<Facts>>>,
+    weighed: Vec<Vec<OnceLock<same::Sentence>>>,
 }
 
 impl<'s> Desk<'s> {
     fn new(sources: &'s [Source]) -> Self {
-        fn empty<T>(sources: &[Source]) -> Vec<Vec<OnceCell<T>>> {
-            let cells = |of: &Source| of.article.sentences.iter().map(|_| OnceCell::new()).collect();
+        fn empty<T>(sources: &[Source]) -> Vec<Vec<OnceLock<T>>> {
+            let cells = |of: &Source| of.article.sentences.iter().map(|_| OnceLock::new()).collect();
             sources.iter().map(cells).collect()
         }
         Desk { sources, facts: empty(sources), weighed: empty(sources) }
@@ -203,8 +240,16 @@ impl<'s> Desk<'s> {
     }
 }
 
-fn shared(a: &Vector, b: &Vector) -> usize {
-    a.iter().filter(|(id, _)| b.binary_search_by_key(id, |v| v.0).is_ok()).count()
+/// Whether two sentences share [`SHARED`] stems: the quickest question, and for most pairs the last.
+fn share_enough(a: &Vector, b: &Vector) -> bool {
+    let (mut i, mut j, mut shared) = (0, 0, 0);
+    while i < a.len() && j < b.len() && shared < SHARED {
+        let (left, right) = (a[i].0, b[j].0);
+        shared += usize::from(left == right);
+        i += usize::from(left <= right);
+        j += usize::from(right <= left);
+    }
+    shared >= SHARED
 }
 
 /// The lead with the closest sentence of each other source; `None` where no independent source is left.

@@ -6,9 +6,10 @@ use std::collections::{BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::LazyLock;
 
+use rayon::prelude::*;
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::story::model::Story;
+use crate::story::model::{Source, Story};
 use crate::story::space::Space;
 use crate::text::stem::stem;
 
@@ -121,13 +122,24 @@ pub(super) fn worth(story: &Story, space: &Space, wanted: impl Iterator<Item = T
     let mut tallies: HashMap<Term, Tally> = wanted.map(|term| (term, Tally::default())).collect();
     let mut titles: BTreeSet<Term> = BTreeSet::new();
     let (mut sources, mut sentences) = (0_usize, 0_usize);
-    for (source, of) in story.sources.iter().enumerate().filter(|(source, of)| of.group == *source) {
+    let originals: Vec<(usize, &Source)> =
+        story.sources.iter().enumerate().filter(|(source, of)| of.group == *source).collect();
+    // What is to be counted of each source: the wanted terms of its sentences, each once.
+    let wanted = |&(_, of): &(usize, &Source)| -> Vec<(usize, Vec<Seen>)> {
+        let of_sentence = |sentence: usize| {
+            let mut once = BTreeSet::new();
+            let seen = seen(&of.article.sentence_text(sentence)).into_iter();
+            (sentence, seen.filter(|s| tallies.contains_key(&s.term) && once.insert(s.term)).collect())
+        };
+        of.article.body_sentences().map(of_sentence).collect()
+    };
+    let told: Vec<Vec<(usize, Vec<Seen>)>> = originals.par_iter().map(wanted).collect();
+    for (&(source, of), told) in originals.iter().zip(told) {
         sources += 1;
         titles.extend(terms(&of.article.title.text));
-        for (place, sentence) in of.article.body_sentences().enumerate() {
+        for (place, (sentence, seen)) in told.into_iter().enumerate() {
             sentences += 1;
-            let mut once = BTreeSet::new();
-            for seen in seen(&of.article.sentence_text(sentence)).into_iter().filter(|s| once.insert(s.term)) {
+            for seen in seen {
                 if let Some(tally) = tallies.get_mut(&seen.term) {
                     tally.count(seen, source, place, space.alone[source][sentence]);
                 }

@@ -1,5 +1,7 @@
 //! What the ledger cannot say: its empty columns; and how long ago the last dated entries were.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
 use crate::story::{Citation, Story};
@@ -50,13 +52,10 @@ pub struct Lapse {
 pub fn gaps(story: &Story) -> Gaps {
     let entries: Vec<&Commitment> = story.commitments.iter().filter(|c| c.kind != Kind::Refusal).collect();
     let of = |kind: Kind| entries.iter().filter(move |c| c.kind == kind);
-    let duties: Vec<Citation> =
-        story.commitments.iter().filter(|c| c.kind == Kind::Obligation).flat_map(|c| c.instrument.clone()).collect();
-    let named = |c: &Commitment| {
-        c.instrument
-            .iter()
-            .any(|i| duties.iter().any(|duty| story.words(*duty).to_lowercase() == story.words(*i).to_lowercase()))
-    };
+    let instruments = |c: &Commitment| c.instrument.iter().map(|i| story.words(*i).to_lowercase()).collect::<Vec<_>>();
+    let duties: BTreeSet<String> =
+        story.commitments.iter().filter(|c| c.kind == Kind::Obligation).flat_map(instruments).collect();
+    let named = |c: &Commitment| instruments(c).iter().any(|instrument| duties.contains(instrument));
     Gaps {
         sources: story.sources.iter().filter(|s| s.article.is_in_english()).count(),
         entries: entries.len(),
