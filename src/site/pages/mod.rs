@@ -25,6 +25,7 @@ pub mod balance;
 pub mod briefing;
 pub mod changes;
 pub mod commitments;
+pub mod coverage;
 pub mod disagreements;
 pub mod editor;
 pub mod edits;

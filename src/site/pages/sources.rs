@@ -11,6 +11,7 @@ use crate::site::title;
 use crate::story::DateBasis;
 use crate::text::language;
 
+use super::coverage::{self, Coverage};
 use super::edits::{self, EditView};
 use super::{balance, count};
 
@@ -19,6 +20,8 @@ use super::{balance, count};
 pub struct Sources<'s> {
     /// `5 sources, 3,077 words`.
     pub summary: String,
+    /// How many are of each day.
+    pub coverage: Option<Coverage>,
     /// One row for each that may be named.
     pub rows: Vec<SourceRow<'s>>,
     /// The same rows as the page shows them: by the happening they report, where there are several.
@@ -84,6 +87,7 @@ pub fn view<'s>(site: &'s Site<'s>, root: &str) -> Sources<'s> {
     let rows = rows(site, root);
     Sources {
         summary: summary(site),
+        coverage: coverage::view(site),
         groups: groups(site, root, &rows),
         rows,
         withheld: (private > 0)
