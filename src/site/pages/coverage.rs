@@ -21,6 +21,8 @@ const MOST: i64 = 62;
 /// Height of the highest bar, and of one source at most, in pixels.
 const HIGH: usize = 84;
 const UNIT: usize = 16;
+/// Most steps with room for a name below the first and the last.
+const FEW: i64 = 6;
 /// Most bars that carry their number.
 const NUMBERED: usize = 24;
 
@@ -39,11 +41,13 @@ pub struct Coverage {
     pub bars: Vec<Step>,
     /// The first and the last step, for the ends of the axis.
     pub ends: [String; 2],
+    /// Whether there are so few that their names stand below them rather than at the ends of the axis.
+    pub is_short: bool,
     /// Whether the bars carry their numbers.
     pub numbered: bool,
     /// Whether some day is inferred.
     pub has_inferred: bool,
-    /// `2 sources of unknown date are not drawn.`
+    /// `2 sources of unknown date: not drawn.`
     pub undated: Option<String>,
 }
 
@@ -107,11 +111,12 @@ pub fn view(site: &Site<'_>) -> Option<Coverage> {
         height: axis + 22,
         axis,
         ends: [short(first), short(last)],
+        is_short: scale.steps <= FEW,
         numbered: bars.len() <= NUMBERED,
         has_inferred: bars.iter().any(|b| b.figures[1] > 0),
         bars,
         undated: (undated > 0)
-            .then(|| format!("{} of unknown date not drawn.", count(undated, "source is", "sources are"))),
+            .then(|| format!("{} of unknown date: not drawn.", count(undated, "source", "sources"))),
     })
 }
 
