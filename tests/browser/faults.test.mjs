@@ -110,8 +110,9 @@ const FAULTS = {
     ["another entry in JSON", [["public/feed.json", '"id":"urn:ferry"', '"id":"urn:boat"']], /other entries/],
   ],
   firefox: [
-    ["a style that the policy forbids", [index("style-src 'self' file:", "style-src 'none'")], /policy violation|not read/],
-    ["a search that never answers", [shard("index", "datelineShard", "console.log")], /never answered/],
+    ["a script that the policy forbids in Firefox", [append("<script>document.title</script>")], /policy violation/],
+    ["an index that cannot be read", [shard("index", "datelineShard", "console.log")], /does not work/],
+    ["a script that Firefox cannot read", [script("use strict", "use strict\"; ) \"")], /script: /],
   ],
   search: [
     ["a word that is not in the index", [shard("words-0", "quay\\t1\\n", "quai\\t1\\n")], /does not find articles\/ferry.html#s1/],

@@ -20,7 +20,9 @@ export function firefoxPath() {
 }
 
 export async function firefox(_, site, base) {
-  const browser = await puppeteer.launch({ browser: "firefox", executablePath: firefoxPath(), headless: true });
+  // A file is a stranger to every other file, as it is to a reader's Firefox.
+  const extraPrefsFirefox = { "security.fileuri.strict_origin_policy": true };
+  const browser = await puppeteer.launch({ browser: "firefox", executablePath: firefoxPath(), headless: true, extraPrefsFirefox });
   try {
     const page = await browser.newPage();
     const problems = [];
@@ -47,6 +49,8 @@ export async function firefox(_, site, base) {
       await looked("search.html", `${base}search.html?q=${encodeURIComponent(word)}`);
       const answer = page.waitForFunction(() => document.getElementById("found")?.textContent, { timeout: 5000 });
       await answer.catch(() => problems.push(`search.html: "${word}" is never answered`));
+      const told = await page.evaluate(() => document.getElementById("found").textContent);
+      if (/does not work/.test(told)) problems.push(`search.html: ${told}`);
     }
     return problems;
   } finally {
