@@ -114,6 +114,10 @@ const FAULTS = {
     ["an index that cannot be read", [shard("index", "datelineShard", "console.log")], /does not work/],
     ["a script that Firefox cannot read", [script("use strict", "use strict\"; ) \"")], /script: /],
   ],
+  lighthouse: [
+    ["a page that says nothing to a search engine", [index('<meta name="description" content="When the ferry left.">', "")], /seo \d+, not 100/],
+    ["a picture without words", [append('<img src="a.png" width="9" height="9">')], /accessibility \d+, not 100/],
+  ],
   search: [
     ["a word that is not in the index", [shard("words-0", "quay\\t1\\n", "quai\\t1\\n")], /does not find articles\/ferry.html#s1/],
     ["words out of their places", [script("begins.push(now - place)", "begins.push(now)")], /does not find articles\/ferry.html#s1/],

@@ -115,8 +115,7 @@ pub fn view(site: &Site<'_>) -> Option<Coverage> {
         numbered: bars.len() <= NUMBERED,
         has_inferred: bars.iter().any(|b| b.figures[1] > 0),
         bars,
-        undated: (undated > 0)
-            .then(|| format!("{} of unknown date: not drawn.", count(undated, "source", "sources"))),
+        undated: (undated > 0).then(|| format!("{} of unknown date: not drawn.", count(undated, "source", "sources"))),
     })
 }
 

@@ -91,6 +91,8 @@ const page = (title, up, body) => `<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<meta name="description" content="When the ferry left.">
+<link rel="icon" href="${up}icon.svg">
 <title>${title}</title>
 <link rel="stylesheet" href="${up}style.css">
 </head>
@@ -111,6 +113,7 @@ const FILES = () => ({
     "",
     '<p id="top">When it left: <a href="articles/ferry.html#s1">the harbour office</a>, <a href="#top">again</a>.</p>' + STATEMENTS + FOLDED + FIND,
   ),
+  "public/icon.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>',
   "public/feed.xml": FEED,
   "public/feed.json": JSON.stringify(JSON_FEED),
   "public/search.html": page("Search", "", SEARCH),

@@ -6,6 +6,7 @@ import { dates } from "../checks/dates.mjs";
 import { feeds } from "../checks/feeds.mjs";
 import { filters } from "../checks/filters.mjs";
 import { firefox, firefoxPath } from "../checks/firefox.mjs";
+import { fullMarks } from "../checks/lighthouse.mjs";
 import { links } from "../checks/links.mjs";
 import { loads } from "../checks/loads.mjs";
 import { narrow } from "../checks/narrow.mjs";
@@ -34,6 +35,11 @@ export const CHECKS = {
     check: fromDisk(firefox),
     only: "own",
     missing: () => (firefoxPath() ? null : "there is no Firefox here"),
+  },
+  lighthouse: {
+    holds: "Lighthouse gives full marks",
+    check: (browser, site) => withTransports(site, ([, root]) => fullMarks(browser, site, root.base)),
+    only: "own",
   },
   search: {
     holds: "the search finds what is there, from disk and from a host alike, by keyboard too",
