@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { Site } from "./site.mjs";
 
-const POLICY = "default-src 'none'; style-src 'self' file:; script-src 'self' file:; img-src 'self' file:";
+const POLICY = "default-src 'none'; style-src 'self' file:; script-src 'self' file:; img-src 'self' file:; connect-src 'self'";
 const SOURCE = "The ferry is late.\nIt left the 𝒩orth quay at noon, the harbour office says.\n";
 const CITED = "It left the 𝒩orth quay at noon, the harbour office says.";
 const START = [...SOURCE.slice(0, SOURCE.indexOf(CITED))].length;
