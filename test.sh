@@ -119,6 +119,14 @@ need_chromium() {
     echo "Chromium: $CHROMIUM"
 }
 
+# Where the system's packages have no Firefox the checks in it are not run, and their report says so.
+look_for_firefox() {
+    if ! has firefox-esr && ! has firefox && has apt-get; then
+        install "Firefox" firefox-esr firefox "--cask firefox" || echo "No Firefox here: what it would make of the site is not checked."
+    fi
+    return 0
+}
+
 need_java() {
     # On some systems `java` is there and only says that Java is not.
     java -version >/dev/null 2>&1 ||
@@ -229,6 +237,7 @@ part_site() {
 part_browser() {
     step "lock file names no host" no_registry_host
     step "Chromium is there" need_chromium &&
+        step "Firefox is looked for" look_for_firefox &&
         step "Java is there" need_java &&
         step "Node is there" need_node &&
         step "Node packages are there" need_node_packages &&

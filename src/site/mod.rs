@@ -251,6 +251,14 @@ struct Listed {
 }
 
 #[derive(Serialize)]
+struct LostView<'l> {
+    title: &'l str,
+    style: &'l str,
+    digest: String,
+    rows: Vec<pages::sources::SourceRow<'l>>,
+}
+
+#[derive(Serialize)]
 struct FaviconView {
     letter: String,
 }
@@ -333,16 +341,21 @@ impl<'b> Builder<'b> {
         }
     }
 
-    /// A host shows this page at any address, so that its links are absolute where the site's address is known.
+    /// A host shows this page at any address, so that its links are absolute where the site's address is known, and so
+    /// that it has none, and its style in itself, where it is not.
     fn not_found(&self, job: Job<'b>) -> Result<Output, Diagnostic> {
         let path = job.path(self.site);
         let mut page = Frame::new(self.site, &path, job.title(self.site), job.about(self.site), false);
-        if let Some(base) = &self.site.settings.base_url {
-            page.root.clone_from(base);
-            page.nav.iter_mut().chain(&mut page.further).for_each(|entry| entry.link.href.insert_str(0, base));
-            page.method = page.method.map(|method| format!("{base}{method}"));
-            page.search = page.search.map(|search| format!("{base}{search}"));
-        }
+        let Some(base) = &self.site.settings.base_url else {
+            let style = self.templates.style();
+            let rows = pages::sources::rows(self.site, "");
+            let view = LostView { title: &self.site.title, style, digest: single::digest(style), rows };
+            return Ok(Output { path, bytes: self.templates.render("lost.html", &view)? });
+        };
+        page.root.clone_from(base);
+        page.nav.iter_mut().chain(&mut page.further).for_each(|entry| entry.link.href.insert_str(0, base));
+        page.method = page.method.map(|method| format!("{base}{method}"));
+        page.search = page.search.map(|search| format!("{base}{search}"));
         page.canonical = None;
         let view = pages::sources::newest(self.site, &page.root.clone());
         let bytes = self.templates.render(job.template(), &Framed { page, view })?;

@@ -89,7 +89,7 @@ pub fn file(outputs: &[Output], settings: &Settings, templates: &Texts) -> Resul
 }
 
 /// The digest of a style sheet as a content policy names it: of what stands between the tags.
-fn digest(style: &str) -> String {
+pub(super) fn digest(style: &str) -> String {
     use sha2::{Digest, Sha256};
     STANDARD.encode(Sha256::digest(style.as_bytes()))
 }

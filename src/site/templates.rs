@@ -11,6 +11,7 @@ use crate::diagnostic::Diagnostic;
 
 /// The templates that are part of the program.
 const BUILT_IN: &[(&str, &str)] = &[
+    ("lost.html", include_str!("../../templates/lost.html")),
     ("404.html", include_str!("../../templates/404.html")),
     ("actors.html", include_str!("../../templates/actors.html")),
     ("article.html", include_str!("../../templates/article.html")),

@@ -16,6 +16,9 @@ const COLUMNS: usize = 4;
 /// Most sources with a row of their own.
 const ROWS: usize = 30;
 
+/// Radius of the greatest disk, in pixels.
+const DISK: f64 = 9.0;
+
 /// The balance of the sources.
 #[derive(Debug, Serialize)]
 pub struct Balance {
@@ -50,6 +53,8 @@ pub struct Row {
     pub all: usize,
     /// By the columns of parties, then of other parties, of none.
     pub by_party: Vec<usize>,
+    /// Radius of the disk of each column in pixels: its area is the number of statements; empty where none is drawn.
+    pub disks: Vec<String>,
     /// Bars of the three figures: left end and width in per cent of the most, as `10.00%`; none where 0.
     pub bars: Vec<Bar>,
 }
@@ -78,6 +83,12 @@ impl Row {
         self.figures.iter_mut().zip(other.figures).for_each(|(a, b)| *a += b);
         self.by_party.iter_mut().zip(&other.by_party).for_each(|(a, b)| *a += b);
         self.all += other.all;
+    }
+
+    /// Disks whose areas compare the columns of all rows; `most` is the greatest number in any.
+    fn weigh(&mut self, most: usize) {
+        let radius = |&n: &usize| DISK * (n as f64 / most.max(1) as f64).sqrt();
+        self.disks = self.by_party.iter().map(|n| format!("{:.1}", radius(n))).collect();
     }
 
     fn draw(&mut self, most: usize) {
@@ -148,8 +159,10 @@ pub fn view(site: &Site<'_>, root: &str) -> Option<Balance> {
         row.draw(most);
     }
     let most = sources.iter().map(|s| s.all).max().unwrap_or(1);
+    let cell = sources.iter().flat_map(|s| &s.by_party).copied().max().unwrap_or(1);
     for row in &mut sources {
         row.draw(most);
+        row.weigh(cell);
     }
     let silent = site.named().filter(|&s| site.shown.policy(s) == crate::corpus::Policy::Full).count();
     let silent = silent.saturating_sub(quoting);

@@ -12,6 +12,7 @@
 //! | `commitments.html` | [`commitments`] | `{{ view.summary }}` |
 //! | `actors.html` | [`actors`] | `{{ view.summary }}` |
 //! | `sources.html`, `404.html` | [`sources::Sources`] | `{% for s in view.rows %}{{ s.title }}{% endfor %}` |
+//! | `lost.html` (a wrong address, the site's own not known) | `title`, `style`, `digest`, `rows` | `{% for s in rows %}{{ s.title }}{% endfor %}` |
 //! | `changes.html` | [`changes::Changes`] | `{% for e in view.editions %}{{ e.day }}{% endfor %}` |
 //! | `article.html` | [`article::ArticleView`] | `{{ view.title }}, {{ view.words }}` |
 //! | `search.html` | [`search::SearchView`] | `{% for o in view.outlets %}{{ o.label }}{% endfor %}` |
@@ -25,6 +26,7 @@ pub mod balance;
 pub mod briefing;
 pub mod changes;
 pub mod commitments;
+pub mod coverage;
 pub mod disagreements;
 pub mod editor;
 pub mod edits;

@@ -9,6 +9,7 @@ use crate::site::title;
 use crate::story::DateBasis;
 use crate::text::language;
 
+use super::coverage::{self, Coverage};
 use super::edits::{self, EditView};
 use super::{balance, count};
 
@@ -26,6 +27,8 @@ pub struct Sources<'s> {
     pub summary: String,
     /// The pages, where there are several; the current one without an address.
     pub parts: Vec<Link>,
+    /// How many are of each day; on the first page.
+    pub coverage: Option<Coverage>,
     /// One row for each that may be named and stands here.
     pub rows: Vec<SourceRow<'s>>,
     /// The same rows as the page shows them: by the happening they report, where there are several.
@@ -118,6 +121,7 @@ pub fn view<'s>(site: &'s Site<'s>, root: &str, page: usize) -> Sources<'s> {
         title: if page == 0 { "Sources".to_owned() } else { format!("Sources, part {}", page + 1) },
         summary: summary(site),
         parts: if pages > 1 { (0..pages).map(part).collect() } else { Vec::new() },
+        coverage: if page == 0 { coverage::view(site) } else { None },
         rows: groups.iter().flat_map(|group| group.rows.clone()).collect(),
         groups,
         all: None,
@@ -137,6 +141,7 @@ pub fn newest<'s>(site: &'s Site<'s>, root: &str) -> Sources<'s> {
         title: "Sources".to_owned(),
         summary: summary(site),
         parts: Vec::new(),
+        coverage: None,
         rows,
         groups: Vec::new(),
         all: more,

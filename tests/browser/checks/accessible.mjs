@@ -6,17 +6,20 @@ import { DESKTOP, PHONE, withPage } from "../lib/browser.mjs";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
+const TABLET = { width: 768, height: 1024 };
+
 export async function accessible(browser, site, base) {
   const problems = [];
   await withPage(browser, {}, async (page) => {
     for (const file of site.pages) {
       await page.goto(base + encodeURI(file), { waitUntil: "load" });
       await page.evaluate(AXE);
-      for (const viewport of [PHONE, DESKTOP]) {
+      for (const viewport of [PHONE, TABLET, DESKTOP]) {
         for (const colorScheme of ["light", "dark"]) {
+          if (!isLookedAt(site, file, viewport, colorScheme)) continue;
           await page.setViewportSize(viewport);
           await page.emulateMedia({ colorScheme });
-          for (const found of await page.evaluate(run)) {
+          for (const found of await page.evaluate(run, viewport !== PHONE || colorScheme === "dark")) {
             problems.push(`${file} at ${viewport.width} px, ${colorScheme}: ${found}`);
           }
         }
@@ -26,10 +29,19 @@ export async function accessible(browser, site, base) {
   return problems;
 }
 
-/** Runs in the page. */
-async function run() {
+/** Every page as the widths and schemes differ most; of pages of one kind the first in all. */
+function isLookedAt(site, file, viewport, colorScheme) {
+  const kind = (path) => path.split("/")[0];
+  const isFirst = site.pages.find((other) => kind(other) === kind(file)) === file;
+  return isFirst || (viewport === PHONE && colorScheme === "light") || (viewport === DESKTOP && colorScheme === "dark");
+}
+
+/** Runs in the page. The structure is the same at every width: after the first look only what style can change is asked. */
+async function run(isAgain) {
+  const styled = ["color-contrast", "color-contrast-enhanced", "target-size", "scrollable-region-focusable", "link-in-text-block"];
   // Not only what is asked of every page: the contrast of text is 7 to 1.
   const rules = { "color-contrast-enhanced": { enabled: true } };
-  const { violations } = await globalThis.axe.run(document, { resultTypes: ["violations"], rules });
+  const options = isAgain ? { runOnly: styled } : { rules };
+  const { violations } = await globalThis.axe.run(document, { resultTypes: ["violations"], ...options });
   return violations.map(({ id, help, nodes }) => `${id} (${help}), ${nodes.length} times: ${nodes[0].html.slice(0, 160)}`);
 }

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { Site } from "./site.mjs";
 
-const POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'";
+const POLICY = "default-src 'none'; style-src 'self' file:; script-src 'self' file:; img-src 'self' file:; connect-src 'self'";
 const SOURCE = "The ferry is late.\nIt left the 𝒩orth quay at noon, the harbour office says.\n";
 const CITED = "It left the 𝒩orth quay at noon, the harbour office says.";
 const START = [...SOURCE.slice(0, SOURCE.indexOf(CITED))].length;
@@ -24,6 +24,13 @@ const STYLE = `body { color: #111; background: #fff; }
   li:has(:target) { position: fixed; bottom: 0; background: #fff; }
   li:has(:target) .close { display: inline-block; padding: 1rem; }
 }
+@media print {
+  nav, form { display: none; }
+  .item { break-inside: avoid; }
+  details::details-content { content-visibility: visible; height: auto; }
+  a[href^="http"]::after { content: " (" attr(href) ")"; }
+  a { color: #111; }
+}
 `;
 
 const DATES = `<p>It sails again on <a id="when-1" class="timex" href="#why-1" aria-describedby="why-1"
@@ -37,6 +44,14 @@ const STATEMENTS = `<span id="only-direct"></span><span id="only-indirect"></spa
 <p><a href="#only-indirect">Reported</a> <span class="count">1</span></p></nav>
 <div><div class="kind direct"><p class="item" id="q1">“Late.”</p></div>
 <div class="kind indirect"><p class="item" id="q2">That it sails.</p></div></div>`;
+
+const FOLDED = `<details><summary>Why</summary><p>The harbour office says so <a href="https://harbour.invalid/">itself</a>.</p></details>`;
+
+const FEED = `<feed xmlns="http://www.w3.org/2005/Atom"><id>urn:site</id><title>The ferry</title><updated>2022-05-02T00:00:00Z</updated>
+<author><name>Desk</name></author>
+<entry><id>urn:ferry</id><title>Late</title><link href="articles/ferry.html"/><updated>2022-05-02T00:00:00Z</updated></entry></feed>`;
+
+const JSON_FEED = { version: "https://jsonfeed.org/version/1.1", title: "The ferry", items: [{ id: "urn:ferry", content_text: "Late" }] };
 
 const FIND = `<form class="find" action="search.html"><p><label for="find">Search</label>
 <input id="find" name="q" type="search"> <button>Search</button></p></form>`;
@@ -76,6 +91,8 @@ const page = (title, up, body) => `<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<meta name="description" content="When the ferry left.">
+<link rel="icon" href="${up}icon.svg">
 <title>${title}</title>
 <link rel="stylesheet" href="${up}style.css">
 </head>
@@ -94,8 +111,11 @@ const FILES = () => ({
   "public/index.html": page(
     "The ferry",
     "",
-    '<p id="top">When it left: <a href="articles/ferry.html#s1">the harbour office</a>, <a href="#top">again</a>.</p>' + STATEMENTS + FIND,
+    '<p id="top">When it left: <a href="articles/ferry.html#s1">the harbour office</a>, <a href="#top">again</a>.</p>' + STATEMENTS + FOLDED + FIND,
   ),
+  "public/icon.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>',
+  "public/feed.xml": FEED,
+  "public/feed.json": JSON.stringify(JSON_FEED),
   "public/search.html": page("Search", "", SEARCH),
   ...searchFiles(),
   "public/articles/ferry.html": page(

@@ -3,11 +3,15 @@
 import { accessible } from "../checks/accessible.mjs";
 import { exact, landing } from "../checks/citations.mjs";
 import { dates } from "../checks/dates.mjs";
+import { feeds } from "../checks/feeds.mjs";
 import { filters } from "../checks/filters.mjs";
+import { firefox, firefoxPath } from "../checks/firefox.mjs";
+import { fullMarks } from "../checks/lighthouse.mjs";
 import { links } from "../checks/links.mjs";
 import { loads } from "../checks/loads.mjs";
 import { narrow } from "../checks/narrow.mjs";
 import { noscript } from "../checks/noscript.mjs";
+import { print } from "../checks/print.mjs";
 import { search } from "../checks/search.mjs";
 import { valid } from "../checks/valid.mjs";
 import { survey } from "./survey.mjs";
@@ -18,12 +22,25 @@ export const CHECKS = {
   loads: { holds: "nothing is loaded from outside and nothing complains", check: everyWay(loads) },
   noscript: { holds: "pages read without scripts", check: fromDisk(noscript) },
   narrow: { holds: "nothing scrolls sideways at 320 px", check: fromDisk(narrow) },
-  accessible: { holds: "axe finds nothing at 360 and 1440 px, light and dark", check: fromDisk(accessible) },
+  accessible: { holds: "axe finds nothing at 360, 768 and 1440 px, light and dark", check: fromDisk(accessible) },
   valid: { holds: "the Nu HTML checker finds no error", check: async (_, site) => valid(site) },
   exact: { holds: "citations are exact in their sources", check: async (_, site) => exact(site) },
   landing: { holds: "citations land on their words, in view", check: fromDisk(landing) },
   dates: { holds: "the meaning of a date shows in every way of reading and moves nothing", check: fromDisk(dates) },
   filters: { holds: "filters of statements show what they say, and hide nothing from a link", check: fromDisk(filters) },
+  print: { holds: "on paper it is light, whole and unfolded", check: fromDisk(print) },
+  feeds: { holds: "feeds are valid and tell the same", check: feeds },
+  firefox: {
+    holds: "Firefox shows and searches it from disk",
+    check: fromDisk(firefox),
+    only: "own",
+    missing: () => (firefoxPath() ? null : "there is no Firefox here"),
+  },
+  lighthouse: {
+    holds: "Lighthouse gives full marks",
+    check: (browser, site) => withTransports(site, ([, root]) => fullMarks(browser, site, root.base)),
+    only: "own",
+  },
   search: {
     holds: "the search finds what is there, from disk and from a host alike, by keyboard too",
     check: (browser, site) => withTransports(site, (ways) => search(browser, site, ways)),

@@ -52,5 +52,7 @@ export function builtSites() {
   if (!dir) throw new Error("SITES_DIR is not set: run ./test.sh browser, which builds the sites first");
   const names = readdirSync(dir).sort();
   if (names.length === 0) throw new Error(`no built site in ${dir}`);
-  return names.map((name) => new Site(name, join(dir, name)));
+  const sites = names.map((name) => new Site(name, join(dir, name)));
+  for (const site of sites) site.together = sites;
+  return sites;
 }

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Component, Path};
 
+use dateline::stages::Stages;
 use dateline::story::Hints;
 use dateline::{check, pipeline, publish};
 
@@ -28,11 +29,12 @@ pub fn whole_build(bytes: &[u8]) {
         }
     }
     let out = root.join("public");
-    let loaded = match pipeline::load(root, Hints::default()) {
+    let loaded = match pipeline::load(root, Hints::default(), &mut Stages::default()) {
         Ok(loaded) => loaded,
         Err(problems) => return check_problems(&problems),
     };
-    let outputs = pipeline::render(&loaded, root, true).unwrap_or_else(|problems| panic!("{problems:?}"));
+    let outputs =
+        pipeline::render(&loaded, root, true, &mut Stages::default()).unwrap_or_else(|problems| panic!("{problems:?}"));
     for output in outputs.iter().filter(|output| output.path != "single.html") {
         let wrong = eye::wrongs(&output.path, &output.bytes);
         assert!(wrong.is_empty(), "{}: {wrong:?}", output.path);
