@@ -161,6 +161,11 @@ fn is_usual_mark(bytes: &[u8]) -> bool {
     matches!(bytes, [0xe2, 0x80, 0x93..=0x95 | 0x98 | 0x99 | 0x9c | 0x9d | 0xa6, ..])
 }
 
+/// The words of `text` in order: the pieces that hold a letter or a digit.
+pub fn words(text: &str) -> impl Iterator<Item = &str> {
+    pieces(text).filter(|piece| piece.kind == Kind::Word).map(|piece| piece.text)
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Kind, by_the_book, pieces};

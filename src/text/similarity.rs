@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::boundary::words;
 use super::stem::content_stems;
 
 /// How many times as long a vector is that is looked up in, and not walked through.
@@ -106,8 +107,7 @@ pub fn centroid<'v>(vectors: impl Iterator<Item = &'v Vector>) -> Vector {
 
 /// Hashes of every run of `length` words, sorted and unique (shingles, Broder 1997). Case and marks make no difference.
 pub fn shingles(text: &str, length: usize) -> Vec<u64> {
-    use unicode_segmentation::UnicodeSegmentation;
-    let words: Vec<u64> = text.unicode_words().map(|word| fnv(word.chars().flat_map(char::to_lowercase))).collect();
+    let words: Vec<u64> = words(text).map(|word| fnv(word.chars().flat_map(char::to_lowercase))).collect();
     let run = |run: &[u64]| run.iter().fold(0, |hash: u64, word| mix(hash ^ word));
     let mut hashes: Vec<u64> = words.windows(length.max(1)).map(run).collect();
     hashes.sort_unstable();

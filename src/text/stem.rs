@@ -1,15 +1,16 @@
 //! Content stems: what a sentence is about, for comparing sentences.
 
-use std::collections::HashSet;
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use rust_stemmers::{Algorithm, Stemmer};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
-use unicode_segmentation::UnicodeSegmentation;
 
+use super::boundary::words;
+use super::table::WordSet;
 use super::token::without_possessive;
 
-static STOPWORDS: LazyLock<HashSet<&'static str>> =
+static STOPWORDS: LazyLock<WordSet<&'static str>> =
     LazyLock::new(|| include_str!("stopwords.txt").lines().filter(|l| !l.starts_with('#')).collect());
 static STEMMER: LazyLock<Stemmer> = LazyLock::new(|| Stemmer::create(Algorithm::English));
 
@@ -17,17 +18,25 @@ static STEMMER: LazyLock<Stemmer> = LazyLock::new(|| Stemmer::create(Algorithm::
 ///
 /// Case, diacritics, possessive endings and the kind of apostrophe make no difference; numbers are kept as they stand.
 pub fn content_stems(text: &str) -> Vec<String> {
-    text.unicode_words().filter_map(stem).collect()
+    words(text).filter_map(stem).collect()
 }
 
 /// The stem of one word; `None` for a function word.
 pub fn stem(word: &str) -> Option<String> {
-    let lower: String = word.nfkd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase).collect();
+    let lower = folded(word);
     let bare = without_possessive(&lower);
     if bare.is_empty() || STOPWORDS.contains(bare) {
         return None;
     }
     Some(STEMMER.stem(bare).into_owned())
+}
+
+/// A word in lower case and without diacritics; nearly all words are of ASCII and have none.
+fn folded(word: &str) -> Cow<'_, str> {
+    if !word.is_ascii() {
+        return word.nfkd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase).collect();
+    }
+    if word.bytes().any(|byte| byte.is_ascii_uppercase()) { word.to_ascii_lowercase().into() } else { word.into() }
 }
 
 #[cfg(test)]

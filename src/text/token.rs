@@ -3,6 +3,8 @@
 use super::Span;
 use super::boundary::{Kind, pieces};
 
+pub use super::boundary::words;
+
 /// A word, number or single mark, with its place in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Token<'t> {
@@ -48,5 +50,5 @@ pub fn without_possessive(word: &str) -> &str {
 
 /// Number of words in `text`.
 pub fn count_words(text: &str) -> usize {
-    pieces(text).filter(|piece| piece.kind == Kind::Word).count()
+    words(text).count()
 }

@@ -1,13 +1,16 @@
 //! What is looked at in a sentence to tell whether another one tells the same. It is worked out once for each sentence:
 //! on ten thousand sources most of the time of this room went into doing it again for every pair.
 
-use std::collections::BTreeSet;
+use std::borrow::Borrow;
+use std::collections::{BTreeSet, HashMap};
+use std::hash::{BuildHasher, BuildHasherDefault};
 use std::sync::LazyLock;
 
 use crate::annotate::time::is_time_word;
 use crate::story::sentence::told_stems;
 use crate::text::similarity::shingles;
 use crate::text::stem::{content_stems, stem};
+use crate::text::table::WordHasher;
 use crate::text::tag::{self, Tag};
 use crate::text::token::tokens;
 
@@ -17,13 +20,13 @@ const RUN: usize = 4;
 /// One sentence, taken apart.
 pub(super) struct Facts {
     /// Stems of what is told: without names, days and words of reporting.
-    pub(super) told: BTreeSet<String>,
+    pub(super) told: Stems,
     /// Runs of words.
     pub(super) runs: Vec<u64>,
     /// Stems of what is done.
-    pub(super) deeds: BTreeSet<String>,
+    pub(super) deeds: Stems,
     /// Stems of the names.
-    pub(super) names: BTreeSet<String>,
+    pub(super) names: Stems,
     /// Whether it tells of what is still to come.
     pub(super) announces: bool,
     leanings: Vec<Leaning>,
@@ -35,7 +38,7 @@ pub(super) struct Facts {
 impl Facts {
     pub(super) fn new(sentence: &str) -> Self {
         Facts {
-            told: told_stems(sentence),
+            told: told_stems(sentence).iter().collect(),
             runs: shingles(sentence, RUN),
             deeds: deeds(sentence),
             names: names(sentence),
@@ -59,9 +62,30 @@ impl Facts {
     }
 }
 
+/// Stems, as sorted digests: they are compared far more often than made.
+#[derive(Debug, Default)]
+pub(super) struct Stems(Vec<u64>);
+
+impl<S: Borrow<String>> FromIterator<S> for Stems {
+    fn from_iter<I: IntoIterator<Item = S>>(stems: I) -> Self {
+        let digest = |stem: S| BuildHasherDefault::<WordHasher>::default().hash_one(stem.borrow());
+        let mut digests: Vec<u64> = stems.into_iter().map(digest).collect();
+        digests.sort_unstable();
+        digests.dedup();
+        Stems(digests)
+    }
+}
+
+impl Stems {
+    /// How many stems stand in both.
+    pub(super) fn shared(&self, other: &Stems) -> usize {
+        self.0.iter().filter(|stem| other.0.binary_search(stem).is_ok()).count()
+    }
+}
+
 /// What is done in a sentence: the stems of its verbs, of being, having and saying none, nor of those in `-ing`, which
 /// mostly name a thing. Two sentences that name the same people and things but no deed in common tell two facts.
-fn deeds(sentence: &str) -> BTreeSet<String> {
+fn deeds(sentence: &str) -> Stems {
     let tokens = tokens(sentence, 0);
     let tags = tag::tag(&tokens);
     let verbs = tokens
@@ -74,7 +98,7 @@ fn deeds(sentence: &str) -> BTreeSet<String> {
 }
 
 /// Stems of the names in a sentence; the word that opens it is none.
-fn names(sentence: &str) -> BTreeSet<String> {
+fn names(sentence: &str) -> Stems {
     let capital = |w: &&str| w.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(char::is_uppercase);
     sentence.split_whitespace().skip(1).filter(capital).filter(|w| !is_time_word(w)).flat_map(content_stems).collect()
 }
@@ -95,9 +119,16 @@ fn supposes(sentence: &str) -> bool {
         .any(|w| w.eq_ignore_ascii_case("if") || w.eq_ignore_ascii_case("unless"))
 }
 
-static OPPOSITES: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
+/// For each stem the pairs of contraries it stands in: their numbers, and whether it is the first of the pair.
+static OPPOSITES: LazyLock<HashMap<String, Vec<Leaning>>> = LazyLock::new(|| {
     let lines = include_str!("opposites.txt").lines().filter(|line| !line.starts_with('#'));
-    lines.filter_map(|line| line.split_once('\t')).filter_map(|(a, b)| Some((stem(a)?, stem(b)?))).collect()
+    let pairs = lines.filter_map(|line| line.split_once('\t')).filter_map(|(a, b)| Some((stem(a)?, stem(b)?)));
+    let mut opposites: HashMap<String, Vec<Leaning>> = HashMap::new();
+    for (at, (first, second)) in pairs.enumerate() {
+        opposites.entry(first).or_default().push((at, true));
+        opposites.entry(second).or_default().push((at, false));
+    }
+    opposites
 });
 
 /// Whether one sentence has a word of which the other has the contrary: "began" and "ended".
@@ -110,13 +141,9 @@ type Leaning = (usize, bool);
 
 /// Of most sentences none.
 fn leanings(sentence: &str) -> Vec<Leaning> {
-    let stems: BTreeSet<String> = content_stems(sentence).into_iter().collect();
-    let leaning = |(at, (x, y)): (usize, &(String, String))| match (stems.contains(x), stems.contains(y)) {
-        (true, false) => Some((at, true)),
-        (false, true) => Some((at, false)),
-        _ => None,
-    };
-    OPPOSITES.iter().enumerate().filter_map(leaning).collect()
+    let stems = content_stems(sentence);
+    let all: Vec<Leaning> = stems.iter().filter_map(|stem| OPPOSITES.get(stem)).flatten().copied().collect();
+    all.iter().copied().filter(|&(at, first)| !all.contains(&(at, !first))).collect()
 }
 
 fn are_opposed(a: &[Leaning], b: &[Leaning]) -> bool {
@@ -149,7 +176,7 @@ mod tests {
 
     #[test]
     fn one_fact_needs_a_deed_in_common() {
-        let shares = |a: &str, b: &str| !deeds(a).is_disjoint(&deeds(b));
+        let shares = |a: &str, b: &str| deeds(a).shared(&deeds(b)) > 0;
         let fired = "Harbour pilot Ann Ortiz, whom the port board removed over her letters, has been dismissed.";
         assert!(!shares(fired, "Harbour pilot Ann Ortiz asked the port board to keep her letters secret."));
         assert!(shares(fired, "The port board dismissed pilot Ann Ortiz, who had complained in letters."));

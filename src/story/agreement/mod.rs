@@ -198,16 +198,16 @@ fn same(a: (usize, usize), b: (usize, usize), desk: &Desk<'_>, space: &Space) ->
     }
     let unreadable = space.alone[a.0][a.1].min(space.alone[b.0][b.1]) < READABLE;
     let (left, right) = (desk.facts(a), desk.facts(b));
-    if unreadable || left.told.intersection(&right.told).count() < SHARED_WORDS {
+    if unreadable || left.told.shared(&right.told) < SHARED_WORDS {
         return None;
     }
     let copied = containment(&left.runs, &right.runs) >= COPIED;
-    if copied || left.is_at_odds(right) || left.deeds.is_disjoint(&right.deeds) {
+    if copied || left.is_at_odds(right) || left.deeds.shared(&right.deeds) == 0 {
         return None;
     }
     let likely = || {
         left.announces == right.announces
-            && !left.names.is_disjoint(&right.names)
+            && left.names.shared(&right.names) > 0
             && same::same(desk.weighed(a), desk.weighed(b)) >= LIKELY
     };
     (likeness >= SAME || likely()).then_some(likeness)

@@ -7,11 +7,11 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::LazyLock;
 
 use rayon::prelude::*;
-use unicode_segmentation::UnicodeSegmentation;
 
 use crate::story::model::{Source, Story};
 use crate::story::space::Space;
 use crate::text::stem::stem;
+use crate::text::token;
 
 /// A word's stem or a pair of them, as a hash, and whether it is a pair.
 pub(super) type Term = (u64, bool);
@@ -78,7 +78,7 @@ pub(super) fn words(text: &str) -> Vec<Word> {
         let (form, is_content) = form(word);
         Word { hash: hash(&form), is_content }
     };
-    text.unicode_words().map(word).collect()
+    token::words(text).map(word).collect()
 }
 
 /// The stem of a word, or the word in small letters, and whether it has a stem.
@@ -92,7 +92,7 @@ fn form(word: &str) -> (String, bool) {
 fn seen(sentence: &str) -> Vec<Seen> {
     let mut found = Vec::new();
     let mut before: Option<(String, bool, Seen)> = None;
-    for (at, word) in sentence.unicode_words().enumerate() {
+    for (at, word) in token::words(sentence).enumerate() {
         let (form, is_content) = form(word);
         let capital = at > 0 && word.starts_with(char::is_uppercase);
         let digit = word.contains(|c: char| c.is_ascii_digit());
