@@ -38,7 +38,7 @@ pub struct Corrected {
 /// Every problem, located: no front matter, an unknown key, a value that is none, no source named, nothing corrected.
 pub fn correction(path: &str, text: &str) -> Result<Correction, Vec<Diagnostic>> {
     let mut stated = front_matter::read_correction(path, text)?;
-    let refuse = |what: &str, help: &str| Err(vec![Diagnostic::error(path, what).help(help)]);
+    let refuse = |what: &str, help: &str| Err(vec![Diagnostic::error(path, what).at(text, 0..0).help(help)]);
     let note = std::mem::take(&mut stated.body);
     let Some((source, source_range)) = stated.source.take() else {
         return refuse(
