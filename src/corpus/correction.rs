@@ -126,8 +126,8 @@ mod tests {
     #[test]
     fn what_is_wrong_with_one_is_told() {
         let told = |text: &str| correction("content/sources/a.md", text).unwrap_err()[0].to_string();
-        assert_eq!(told("Only a note."), "content/sources/a.md: this correction names no source");
-        assert_eq!(told("+++\nsource = \"a\"\n+++\n"), "content/sources/a.md: this correction corrects nothing");
+        assert_eq!(told("Only a note."), "content/sources/a.md:1:1: this correction names no source");
+        assert_eq!(told("+++\nsource = \"a\"\n+++\n"), "content/sources/a.md:1:1: this correction corrects nothing");
         assert!(told("+++\nsource = \"a\"\nday = 1\n+++\n").contains("unknown key `day`"));
         assert!(
             told("+++\nsource = \"a\"\ndate = \"soon\"\n+++\n")
