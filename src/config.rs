@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use crate::diagnostic::Diagnostic;
+use crate::keys::{self, Key, Kind};
 use crate::text::{bidi, one_line};
 
 /// Name of the file in `content/`.
@@ -105,19 +106,31 @@ struct Written {
     title: Option<Spanned<String>>,
     standfirst: Option<Spanned<String>>,
     publisher: Option<Spanned<String>>,
-    base_url: Option<Spanned<String>>,
+    base_url: Option<String>,
     publish: Option<Policy>,
     #[serde(default)]
     limits: Limits,
 }
 
-/// A TOML error, located.
-pub(crate) fn toml_error(path: &str, text: &str, offset: usize, error: &toml::de::Error) -> Diagnostic {
-    let problem = Diagnostic::error(path, error.message().replace('\n', " "));
-    match error.span() {
-        Some(span) => problem.at(text, span.start + offset..span.end + offset),
-        None => problem,
-    }
+const LIMITS: [Key; 5] = [
+    Key::may("source_bytes", Kind::Number),
+    Key::may("all_bytes", Kind::Number),
+    Key::may("line_bytes", Kind::Number),
+    Key::may("paragraphs", Kind::Number),
+    Key::may("nesting", Kind::Number),
+];
+
+const KEYS: [Key; 6] = [
+    Key::may("title", Kind::Checked(keys::filled)),
+    Key::may("standfirst", Kind::Checked(keys::filled)),
+    Key::may("publisher", Kind::Checked(keys::filled)),
+    Key::may("base_url", Kind::Checked(no_base_url)),
+    Key::may("publish", Kind::OneOf(&["full", "excerpt", "link", "private"])),
+    Key::may("limits", Kind::Table(&LIMITS)),
+];
+
+fn no_base_url(words: &str) -> Option<keys::Wrong> {
+    parse_base_url(words).err().map(|why| (why, "write the address of the site, such as `https://example.org/story/`"))
 }
 
 /// Reads the text of `content/site.toml`; the defaults where it is empty.
@@ -125,7 +138,7 @@ pub(crate) fn toml_error(path: &str, text: &str, offset: usize, error: &toml::de
 /// # Errors
 /// Every problem of the file, located: unknown keys, wrong types, a base URL that is none.
 pub fn parse(text: &str) -> Result<Settings, Vec<Diagnostic>> {
-    let written: Written = toml::from_str(text).map_err(|e| vec![toml_error(PATH, text, 0, &e)])?;
+    let written: Written = keys::read(PATH, text, 0..text.len(), &KEYS)?;
     let mut problems = Vec::new();
     let mut line = |value: Option<Spanned<String>>, key: &str| {
         let value = value?;
@@ -141,13 +154,7 @@ pub fn parse(text: &str) -> Result<Settings, Vec<Diagnostic>> {
         Limits { source_bytes: written.limits.source_bytes.min(Limits::WIDEST.source_bytes), ..written.limits };
     let (title, standfirst, publisher) =
         (line(written.title, "title"), line(written.standfirst, "standfirst"), line(written.publisher, "publisher"));
-    let base_url = written.base_url.and_then(|url| match parse_base_url(url.get_ref()) {
-        Ok(url) => Some(url),
-        Err(why) => {
-            problems.push(Diagnostic::error(PATH, format!("`base_url` {why}")).at(text, url.span()));
-            None
-        }
-    });
+    let base_url = written.base_url.and_then(|url| parse_base_url(&url).ok());
     if !problems.is_empty() {
         return Err(problems);
     }
@@ -196,10 +203,10 @@ mod tests {
 
     #[test]
     fn what_is_wrong_is_located() {
-        assert!(problem("title = 'x'\ntitel = 'y'\n").starts_with("content/site.toml:2:1: unknown field `titel`"));
-        assert!(problem("publish = 'some'").starts_with("content/site.toml:1:11: unknown variant `some`"));
-        assert!(problem("title = 3").starts_with("content/site.toml:1:9: invalid type"));
-        assert!(problem("[limits]\nlines = 3").starts_with("content/site.toml:2:1: unknown field `lines`"));
+        assert!(problem("title = 'x'\ntitel = 'y'\n").starts_with("content/site.toml:2:1: unknown key `titel`"));
+        assert!(problem("publish = 'some'").starts_with("content/site.toml:1:11: `publish` cannot be `some`"));
+        assert!(problem("title = 3").starts_with("content/site.toml:1:9: `title` is a whole number"));
+        assert!(problem("[limits]\nlines = 3").starts_with("content/site.toml:2:1: unknown key `lines`"));
         assert!(problem("title = 'a\n").starts_with("content/site.toml:1:"));
         assert_eq!(
             problem("title = ' '\nbase_url = 'example.org'"),

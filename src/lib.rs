@@ -37,6 +37,7 @@ pub mod config;
 pub mod corpus;
 pub mod diagnostic;
 pub mod editorial;
+mod keys;
 pub mod pipeline;
 pub mod publish;
 pub mod site;

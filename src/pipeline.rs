@@ -48,7 +48,7 @@ pub fn load(root: &Path, mut hints: Hints, stages: &mut Stages) -> Result<Loaded
         problems.extend(folder.problems);
         folder.texts
     });
-    hints.edits = editorial::edits(&corrections, &entries, &mut corpus.articles, &mut problems);
+    hints.edits = editorial::edits(&corrections, &entries, &mut corpus.articles, &corpus.refused, &mut problems);
     let ids: Vec<_> = corpus.articles.iter().map(|article| article.id.clone()).collect();
     let now = stages.begin("reading texts", ids.len());
     let annotated = corpus
@@ -64,13 +64,16 @@ pub fn load(root: &Path, mut hints: Hints, stages: &mut Stages) -> Result<Loaded
     stages.begin("content", 0);
     let told: BTreeSet<_> = story.sources.iter().map(|source| &source.article.id).collect();
     let later = ids.iter().filter(|id| !told.contains(id)).collect();
-    let found = editorial::pages(&content.texts, &story, &later).unwrap_or_else(|e| collect(&mut problems, e));
+    let refused = &corpus.refused;
+    let found = editorial::pages(&content.texts, &story, &later, refused).unwrap_or_else(|e| collect(&mut problems, e));
     problems.extend(found.warnings);
     let mut notes = Notes::new();
     for (folder, files) in [(editorial::SOURCES, &corrections), (editorial::ENTRIES, &entries)] {
-        notes.extend(editorial::notes(folder, files, &story, &later).unwrap_or_else(|e| collect(&mut problems, e)));
+        notes.extend(
+            editorial::notes(folder, files, &story, &later, refused).unwrap_or_else(|e| collect(&mut problems, e)),
+        );
     }
-    problems.extend(story::edit::orphans(&story.edits));
+    problems.extend(story::edit::orphans(&story.edits, &hints.edits.anchors));
     problems.extend(content.problems);
     if let Some(day) = hints.as_of.filter(|_| told.is_empty() && !ids.is_empty()) {
         problems.push(Diagnostic::error("seeds", format!("no source is of {day} or an earlier day")));
@@ -90,8 +93,10 @@ pub fn load(root: &Path, mut hints: Hints, stages: &mut Stages) -> Result<Loaded
 pub fn render(loaded: &Loaded, root: &Path, single: bool, stages: &mut Stages) -> Result<Vec<Output>, Vec<Diagnostic>> {
     stages.begin("templates", 0);
     let templates = corpus::folder(root, "templates", &[], site::templates::is_template);
-    if !templates.problems.is_empty() {
-        return Err(templates.problems);
+    let mut problems = templates.problems;
+    problems.extend(site::templates::broken(&templates.texts));
+    if !problems.is_empty() {
+        return Err(problems);
     }
     let mut outputs = site::render_watched(&loaded.story, &loaded.editor, &loaded.settings, &templates.texts, stages)?;
     if single {
@@ -101,6 +106,13 @@ pub fn render(loaded: &Loaded, root: &Path, single: bool, stages: &mut Stages) -
     stages.begin("link check", 0);
     let dangling = crate::publish::check_links(&outputs, loaded.settings.base_url.as_deref());
     if dangling.is_empty() { Ok(outputs) } else { Err(dangling) }
+}
+
+/// What is wrong with the templates of `root/templates` themselves, whether or not there is a story to render.
+pub fn broken_templates(root: &Path) -> Vec<Diagnostic> {
+    let mut found = corpus::folder(root, "templates", &[], site::templates::is_template);
+    found.problems.extend(site::templates::broken(&found.texts));
+    found.problems
 }
 
 /// Reads one article by itself, published on `date` where that is given: a story of one source.

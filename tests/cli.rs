@@ -518,3 +518,91 @@ fn what_is_added_is_written_once_and_never_over_another() {
     let again = piped(&["add"], words);
     assert!(again.status.code() == Some(1) && stderr(&again).contains("rain-stops-ferries"), "{}", stderr(&again));
 }
+
+/// Twenty-odd faults in one root, each with where it stands.
+const FAULTS: [(&str, &str, &[&str]); 15] = [
+    (
+        "content/site.toml",
+        "titel = \"x\"\ntitle = 3\npublish = \"some\"\nbase_url = \"example.org\"\n[limits]\nnesting = 0\nlines = 2\n",
+        &["1:1", "2:9", "3:11", "4:12", "6:11", "7:1"],
+    ),
+    ("content/actors.toml", "[[actor]]\nname = 3\n[[actor]]\nkind = \"ship\"\n", &["2:8", "3:1", "4:8"]),
+    ("seeds/a.txt", "---\ntitle: [x]\ncolour: red\nurl: x\n---\nIt rained.\n", &["2:8", "3:1", "4:6"]),
+    ("seeds/b.txt", "---\ntitle: x\ntitle: y\n---\nIt rained.\n", &["3:1"]),
+    ("seeds/c.txt", "---\ndate: 2024-02-30\n---\nIt rained.\n", &["2:7"]),
+    ("seeds/d.txt", "+++\ndate = 2024-13-01\n+++\nIt rained.\n", &["2:8"]),
+    ("seeds/empty.txt", "", &[""]),
+    ("seeds/picture.txt", "\u{0}\u{1}\u{2}\u{3}\u{0}\u{0}\u{0}", &[""]),
+    (
+        "content/note.md",
+        "It [@gazette, \"rained cats\"].\n\n[a](javascript:b) [@gazete, \"port\"] [@a, \"rained\"]\n",
+        &["", "1:16", "3:1", "3:21"],
+    ),
+    ("content/other.md", "+++\ntitle = 3\ncolour = 4\n+++\nx\n", &["2:9", "3:1"]),
+    ("content/Note.MD", "x\n", &[]),
+    (
+        "content/entries/a.md",
+        "+++\nsentence = \"hid\"\nsource = \"gazette\"\ncolour = 1\n+++\n",
+        &["2:1", "2:12", "4:1"],
+    ),
+    ("content/sources/a.md", "+++\nsource = \"a\"\ntitle = \"x\"\n+++\nSo [@b, \"rained\"].\n", &[]),
+    ("templates/article.html", "{% if x %}\n{{ a }\n", &["2:6"]),
+    ("templates/timeline.html", "{% for %}\n", &["1:8"]),
+];
+
+#[test]
+fn every_fault_of_a_root_is_told_in_one_run_with_its_place_and_what_to_do() {
+    let root = Root::new();
+    for (path, text, _) in FAULTS {
+        root.write(path, text);
+    }
+    let output = root.run(&["check", "--format", "json"]);
+    assert_eq!((output.status.code(), stderr(&output).as_str()), (Some(1), ""));
+    let told = json(&output);
+    let problems = told["problems"].as_array().unwrap();
+    let place = |problem: &serde_json::Value| match problem["line"].as_u64() {
+        Some(line) => format!("{line}:{}", problem["column"]),
+        None => String::new(),
+    };
+    for (path, _, places) in FAULTS {
+        let found: Vec<_> = problems.iter().filter(|problem| problem["path"] == path).map(place).collect();
+        let mut places = places.to_vec();
+        places.sort_unstable();
+        let mut sorted = found.clone();
+        sorted.sort_unstable();
+        assert_eq!(sorted, places, "{path}: {told:#}");
+    }
+    let all: usize = FAULTS.iter().map(|(_, _, places)| places.len()).sum();
+    assert_eq!((problems.len(), told["errors"].as_u64()), (all, Some(all as u64)), "{told:#}");
+    for problem in problems {
+        assert!(problem["help"].as_str().is_some_and(|help| !help.is_empty()), "{problem}");
+    }
+    let said = stderr(&root.run(&["check"]));
+    assert!(said.ends_with(&format!("{all} errors\n")) && said.matches("= help:").count() == all, "{said}");
+    assert!(said.matches("^").count() > all && !said.contains("backtrace") && !said.contains("panicked"), "{said}");
+    let order: Vec<_> = problems.iter().map(|problem| problem["path"].as_str().unwrap()).collect();
+    assert!(order.is_sorted(), "{order:?}");
+}
+
+#[test]
+fn what_follows_from_a_refused_source_is_no_problem_of_its_own() {
+    let root = Root::new();
+    root.write("seeds/late.txt", "---\ndate: never\n---\nIt rained in Haven on Monday.\n");
+    root.write("content/note.md", "It rained [@late, \"It rained\"].\n");
+    root.write("content/sources/a.md", "+++\nsource = \"late\"\ntitle = \"x\"\n+++\n");
+    root.write("content/entries/a.md", "+++\nsentence = \"hide\"\nsource = \"late\"\nwords = \"It rained\"\n+++\n");
+    let said = stderr(&root.run(&["check"]));
+    assert!(said.contains("seeds/late.txt:2:7") && said.ends_with("\n1 error\n"), "{said}");
+}
+
+#[test]
+fn an_orphan_is_shown_where_it_names_its_words() {
+    let root = Root::new();
+    root.write("content/entries/a.md", "+++\nsentence = \"hide\"\nsource = \"gazette\"\nwords = \"It snowed\"\n+++\n");
+    root.write("content/sources/a.md", "+++\nsource = \"post\"\ntitle = \"x\"\n+++\n");
+    let said = stderr(&root.run(&["check"]));
+    for place in ["content/entries/a.md:4:9", "content/sources/a.md:2:10", "2 warnings"] {
+        assert!(said.contains(place), "{place}: {said}");
+    }
+    assert_eq!(root.run(&["check", "--strict"]).status.code(), Some(1));
+}

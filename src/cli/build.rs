@@ -142,7 +142,10 @@ impl Settings {
     /// Reads the root and renders its site.
     fn prepare(&self, stages: &mut Stages) -> Result<(Loaded, Vec<Output>), Vec<Diagnostic>> {
         publish::check_place(&self.root, &self.out).map_err(|problem| vec![problem])?;
-        let mut loaded = pipeline::load(&self.root, self.hints.clone(), stages)?;
+        let mut loaded = pipeline::load(&self.root, self.hints.clone(), stages).map_err(|mut problems| {
+            problems.extend(pipeline::broken_templates(&self.root));
+            problems
+        })?;
         if let Some(base_url) = &self.base_url {
             loaded.settings.base_url = Some(base_url.clone());
         }

@@ -38,7 +38,7 @@ pub struct Corrected {
 /// Every problem, located: no front matter, an unknown key, a value that is none, no source named, nothing corrected.
 pub fn correction(path: &str, text: &str) -> Result<Correction, Vec<Diagnostic>> {
     let mut stated = front_matter::read_correction(path, text)?;
-    let refuse = |what: &str, help: &str| Err(vec![Diagnostic::error(path, what).help(help)]);
+    let refuse = |what: &str, help: &str| Err(vec![Diagnostic::error(path, what).at(text, 0..0).help(help)]);
     let note = std::mem::take(&mut stated.body);
     let Some((source, source_range)) = stated.source.take() else {
         return refuse(
@@ -126,8 +126,8 @@ mod tests {
     #[test]
     fn what_is_wrong_with_one_is_told() {
         let told = |text: &str| correction("content/sources/a.md", text).unwrap_err()[0].to_string();
-        assert_eq!(told("Only a note."), "content/sources/a.md: this correction names no source");
-        assert_eq!(told("+++\nsource = \"a\"\n+++\n"), "content/sources/a.md: this correction corrects nothing");
+        assert_eq!(told("Only a note."), "content/sources/a.md:1:1: this correction names no source");
+        assert_eq!(told("+++\nsource = \"a\"\n+++\n"), "content/sources/a.md:1:1: this correction corrects nothing");
         assert!(told("+++\nsource = \"a\"\nday = 1\n+++\n").contains("unknown key `day`"));
         assert!(
             told("+++\nsource = \"a\"\ndate = \"soon\"\n+++\n")

@@ -7,6 +7,7 @@
 use jiff::civil::Date;
 
 use crate::diagnostic::Diagnostic;
+use crate::keys;
 use crate::text::{bidi, one_line, printed_date};
 
 use super::Policy;
@@ -151,12 +152,7 @@ fn toml(path: &str, text: &str, inner: std::ops::Range<usize>) -> Result<Vec<Ent
     let shift = |span: std::ops::Range<usize>| span.start + inner.start..span.end + inner.start;
     // TOML knows no lone carriage return; a space in its place keeps every offset.
     let source = lone_returns_as_newlines(&text[inner.clone()]);
-    let table = DeTable::parse(&source).map_err(|e| {
-        let at = e.span().map_or(inner.clone(), shift);
-        Diagnostic::error(path, format!("this front matter is not TOML: {}", one_line(e.message())))
-            .at(text, at)
-            .help("write each line as `key = \"value\"`")
-    })?;
+    let table = DeTable::parse(&source).map_err(|e| keys::syntax(path, text, &inner, &e))?;
     let mut entries: Vec<_> = table
         .get_ref()
         .iter()
@@ -186,6 +182,10 @@ fn yaml(path: &str, text: &str, inner: std::ops::Range<usize>) -> Result<Vec<Ent
         let line = e.location().map_or(1, |at| usize::try_from(at.line()).unwrap_or(1));
         let at = Lines { text: &source, at: 0 }.nth(line.saturating_sub(1)).unwrap_or(0..0);
         let at = at.start + inner.start..at.start + source[at.clone()].trim_end().len() + inner.start;
+        if let serde_saphyr::Error::DuplicateMappingKey { key: Some(key), .. } = e.without_snippet() {
+            let twice = Diagnostic::error(path, format!("`{}` is set twice", one_line(key)));
+            return twice.at(text, at).help("keep one of the two lines");
+        }
         Diagnostic::error(path, "this front matter is not YAML: expected `key: value` lines")
             .at(text, at)
             .help("write each line as `key: value`, with quotation marks around a value that holds a colon")
@@ -343,7 +343,7 @@ mod tests {
                 "seeds/x.txt:3:1: the front matter has an unknown key `colour`",
             ),
             ("---\ntitle: x\ncolour: red\n---\n", "seeds/x.txt:3:1: the front matter has an unknown key `colour`"),
-            ("+++\ndate = 2024-13-01\n+++\n", "seeds/x.txt:2:8: this front matter is not TOML"),
+            ("+++\ndate = 2024-13-01\n+++\n", "seeds/x.txt:2:8: this is not TOML"),
             ("+++\ndate = \"2024-02-30\"\n+++\n", "seeds/x.txt:2:8: `2024-02-30` is not a day of the calendar"),
             ("---\nurl: javascript:alert(1)\n---\n", "seeds/x.txt:2:6: this is not an absolute web address"),
             ("---\npublish: some\n---\n", "seeds/x.txt:2:10: `some` is not a publish policy"),

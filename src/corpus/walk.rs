@@ -1,5 +1,6 @@
 //! Finding the sources below a folder.
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -22,6 +23,8 @@ pub struct Corpus {
     pub articles: Vec<Article>,
     /// Files that were named and skipped, and whatever else a person should know; errors and warnings, in path order.
     pub diagnostics: Vec<Diagnostic>,
+    /// The files that should be articles and are none, for which there are errors.
+    pub refused: BTreeSet<SourceId>,
 }
 
 const ADD_SOURCES: &str = "put the articles there, each as a text file (.txt) or Markdown (.md)";
@@ -33,7 +36,7 @@ pub fn read(root: &Path, seeds: &Path, limits: &Limits) -> Corpus {
     let shown = relative(root, seeds);
     if !seeds.is_dir() {
         let missing = Diagnostic::error(&*shown, "there is no such folder of sources").help(ADD_SOURCES);
-        return Corpus { articles: Vec::new(), diagnostics: vec![missing] };
+        return Corpus { diagnostics: vec![missing], ..Corpus::default() };
     }
     let (files, mut diagnostics) = walk(root, seeds);
     if files.is_empty() && diagnostics.iter().all(|d| d.severity == crate::diagnostic::Severity::Warning) {
@@ -41,26 +44,30 @@ pub fn read(root: &Path, seeds: &Path, limits: &Limits) -> Corpus {
     }
     if let Err(refused) = check_all(&files, limits, &shown) {
         diagnostics.push(refused);
-        return Corpus { articles: Vec::new(), diagnostics };
+        let below: Vec<String> = files.iter().map(|file| identity(seeds, file)).collect();
+        return Corpus { articles: Vec::new(), diagnostics, refused: source_ids(&below).into_iter().collect() };
     }
     let below: Vec<String> = files.iter().map(|file| identity(seeds, file)).collect();
     let ids = source_ids(&below);
     let renamed = below.iter().zip(&ids).zip(&files).filter(|((below, id), _)| stem(below) != id.0);
     diagnostics.extend(renamed.map(|((_, id), file)| same_name(relative(root, file), id)));
-    let read: Vec<_> =
-        files.into_par_iter().zip(ids).map(|(file, id)| load(&relative(root, &file), &file, id, limits)).collect();
-    let mut articles = Vec::new();
-    for result in read {
+    let load = |(file, id): (&PathBuf, &SourceId)| load(&relative(root, file), file, id.clone(), limits);
+    let read: Vec<_> = files.par_iter().zip(&ids).map(load).collect();
+    let (mut articles, mut refused) = (Vec::new(), BTreeSet::new());
+    for (result, id) in read.into_iter().zip(ids) {
         match result {
             Ok((article, warnings)) => {
                 articles.push(article);
                 diagnostics.extend(warnings);
             }
-            Err(problems) => diagnostics.extend(problems),
+            Err(problems) => {
+                refused.insert(id);
+                diagnostics.extend(problems);
+            }
         }
     }
     diagnostics.sort();
-    Corpus { articles, diagnostics }
+    Corpus { articles, diagnostics, refused }
 }
 
 /// Two files whose names differ in their ending alone would share one address.

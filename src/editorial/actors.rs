@@ -7,8 +7,8 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use crate::annotate::ActorKind;
-use crate::config;
 use crate::diagnostic::Diagnostic;
+use crate::keys::{self, Key, Kind as Value};
 use crate::story::ActorHint;
 use crate::text::{bidi, one_line};
 
@@ -17,6 +17,19 @@ pub const ACTORS: &str = "actors.toml";
 
 /// The file, as messages name it.
 const PATH: &str = "content/actors.toml";
+
+const ACTOR: [Key; 4] = [
+    Key::must("name", Value::Checked(empty_name)),
+    Key::may("aliases", Value::List(empty_name)),
+    Key::may("party", Value::Checked(empty_name)),
+    Key::may("kind", Value::OneOf(&["person", "organisation", "state", "place"])),
+];
+
+const KEYS: [Key; 1] = [Key::may("actor", Value::Tables(&ACTOR))];
+
+fn empty_name(words: &str) -> Option<keys::Wrong> {
+    keys::filled(words).map(|(wrong, _)| (wrong, "write the name, or leave the entry out"))
+}
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -60,7 +73,7 @@ impl From<Kind> for ActorKind {
 /// # Errors
 /// Every problem of the file, located.
 pub fn actors(text: &str) -> Result<Vec<ActorHint>, Vec<Diagnostic>> {
-    let written: Written = toml::from_str(text).map_err(|e| vec![config::toml_error(PATH, text, 0, &e)])?;
+    let written: Written = keys::read(PATH, text, 0..text.len(), &KEYS)?;
     let mut names = Names { text, owners: BTreeMap::new(), problems: Vec::new() };
     let mut hints = Vec::new();
     for (at, actor) in written.actor.into_iter().enumerate() {
@@ -127,12 +140,12 @@ mod tests {
     #[test]
     fn what_is_wrong_is_located() {
         let of = |text: &str| actors(text).unwrap_err().iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
-        assert!(of("[[actor]]\naliases = []").contains("missing field `name`"));
+        assert!(of("[[actor]]\naliases = []").contains("1:1: `name` is missing"));
         assert!(
-            of("[[actor]]\nname = 'x'\nkind = 'ship'").starts_with("content/actors.toml:3:8: unknown variant `ship`")
+            of("[[actor]]\nname = 'x'\nkind = 'ship'").starts_with("content/actors.toml:3:8: `kind` cannot be `ship`")
         );
-        assert!(of("[[actors]]\nname = 'x'").starts_with("content/actors.toml:1:3: unknown field `actors`"));
-        assert_eq!(of("[[actor]]\nname = ' '"), "content/actors.toml:2:8: an empty name");
+        assert!(of("[[actors]]\nname = 'x'").starts_with("content/actors.toml:1:3: unknown key `actors`"));
+        assert_eq!(of("[[actor]]\nname = ' '"), "content/actors.toml:2:8: `name` is empty");
         assert_eq!(
             of("[[actor]]\nname = 'A'\n[[actor]]\nname = 'B'\naliases = ['a']"),
             "content/actors.toml:5:12: `a` already means another actor"

@@ -4,11 +4,14 @@
 //! Words that stand in the source named are the anchor; else those that stand in one other source alone have moved; else
 //! the entry is an orphan, without effect. Nothing is ever anchored to words that are merely alike.
 
+use std::collections::BTreeSet;
+
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::corpus::{self, Article, Texts};
-use crate::diagnostic::Diagnostic;
+use crate::corpus::{self, Article, SourceId, Texts};
+use crate::diagnostic::{Diagnostic, Location};
+use crate::keys::{Key, Kind};
 use crate::story::{Deed, Edits, Entry, Place};
 use crate::text::Edtf;
 
@@ -19,6 +22,18 @@ use super::verify::{Anchor, Library};
 pub const SOURCES: &str = "content/sources";
 /// Folder of entries.
 pub const ENTRIES: &str = "content/entries";
+
+const PLACE: [Key; 2] = [Key::must("source", Kind::Words), Key::must("words", Kind::Words)];
+
+const KEYS: [Key; 7] = [
+    Key::may("event", Kind::OneOf(&["add", "pin", "merge", "split", "redate", "hide"])),
+    Key::may("sentence", Kind::OneOf(&["hide", "annotate"])),
+    Key::may("disagreement", Kind::OneOf(&["resolve", "dismiss"])),
+    Key::must("source", Kind::Words),
+    Key::must("words", Kind::Words),
+    Key::may("date", Kind::Day),
+    Key::may("and", Kind::Tables(&PLACE)),
+];
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -76,14 +91,23 @@ enum WrittenDate {
 ///
 /// # Errors
 /// Every problem of every file, located: what cannot be read, keys that are not known, a date that is none.
-pub fn edits(sources: &Texts, entries: &Texts, articles: &mut [Article], problems: &mut Vec<Diagnostic>) -> Edits {
+pub fn edits(
+    sources: &Texts,
+    entries: &Texts,
+    articles: &mut [Article],
+    refused: &BTreeSet<SourceId>,
+    problems: &mut Vec<Diagnostic>,
+) -> Edits {
     let mut edits = Edits::default();
-    correct(sources, articles, &mut edits, problems);
-    let library = Library::new(articles.iter());
+    correct(sources, articles, refused, &mut edits, problems);
+    let library = Library::new(articles.iter(), refused);
     for (name, text) in entries {
         let path = format!("{ENTRIES}/{name}");
         match read(&path, text) {
-            Ok((deed, places)) => anchor(path, deed, &places, &library, &mut edits),
+            Ok(read) => {
+                edits.anchors.extend(read.at.map(|at| (path.clone(), at)));
+                anchor(path, read.deed, &read.places, &library, &mut edits);
+            }
             Err(found) => problems.extend(found),
         }
     }
@@ -97,7 +121,13 @@ pub fn edits(sources: &Texts, entries: &Texts, articles: &mut [Article], problem
     edits
 }
 
-fn correct(sources: &Texts, articles: &mut [Article], edits: &mut Edits, problems: &mut Vec<Diagnostic>) {
+fn correct(
+    sources: &Texts,
+    articles: &mut [Article],
+    refused: &BTreeSet<SourceId>,
+    edits: &mut Edits,
+    problems: &mut Vec<Diagnostic>,
+) {
     for (name, text) in sources {
         let path = format!("{SOURCES}/{name}");
         let correction = match corpus::correction(&path, text) {
@@ -107,6 +137,11 @@ fn correct(sources: &Texts, articles: &mut [Article], edits: &mut Edits, problem
                 continue;
             }
         };
+        if refused.contains(&correction.source) {
+            continue;
+        }
+        let named = Diagnostic::warning(&*path, "").at(text, correction.source_range.clone());
+        edits.anchors.extend(named.location.map(|at| (path.clone(), at)));
         let Some(article) = articles.iter_mut().find(|article| article.id == correction.source) else {
             edits.lost.push((path, format!("no source is called “{}”", correction.source)));
             continue;
@@ -138,12 +173,21 @@ fn hide(article: &mut Article, sentence: usize) {
 /// A place as written: source and words.
 type Words = (String, String);
 
-fn read(path: &str, text: &str) -> Result<(Deed, Vec<Words>), Vec<Diagnostic>> {
-    let (written, offset) = front_matter::<Option<Written>>(path, text).map_err(|problem| vec![problem])?;
+/// An entry as written.
+struct Read {
+    deed: Deed,
+    places: Vec<Words>,
+    /// Where its words stand in the file.
+    at: Option<Location>,
+}
+
+fn read(path: &str, text: &str) -> Result<Read, Vec<Diagnostic>> {
+    let (written, offset) = front_matter::<Option<Written>>(path, text, &KEYS)?;
     let Some(written) = written else {
         let help = "begin the file with a line `+++`, then for instance `sentence = \"annotate\"`, `source = \"…\"`, \
                     `words = \"…\"`, and a line `+++`";
-        return Err(vec![Diagnostic::error(path, "this entry says nothing of what it is about").help(help)]);
+        let nothing = Diagnostic::error(path, "this entry says nothing of what it is about").at(text, 0..0);
+        return Err(vec![nothing.help(help)]);
     };
     // Spans count from the front matter's first line on.
     let first = text.split_inclusive('\n').next().map_or(0, str::len);
@@ -152,6 +196,7 @@ fn read(path: &str, text: &str) -> Result<(Deed, Vec<Words>), Vec<Diagnostic>> {
         vec![Diagnostic::error(path, message).at(text, at(span)).help(help)]
     };
     let words_at = written.words.span();
+    let named = Diagnostic::warning(path, "").at(text, at(words_at.clone())).location;
     let deed = deed(&written).map_err(|(message, help)| refuse(message.to_owned(), words_at.clone(), help))?;
     let deed = match (deed, &written.date) {
         (Deed::AddEvent(_) | Deed::RedateEvent(_), None) => {
@@ -189,7 +234,8 @@ fn read(path: &str, text: &str) -> Result<(Deed, Vec<Words>), Vec<Diagnostic>> {
     }
     let others = written.and.into_iter().map(|place| (place.source, place.words));
     let all = std::iter::once((written.source, written.words)).chain(others);
-    Ok((deed, all.map(|(source, words)| (source.into_inner().trim().to_owned(), words.into_inner())).collect()))
+    let places = all.map(|(source, words)| (source.into_inner().trim().to_owned(), words.into_inner())).collect();
+    Ok(Read { deed, places, at: named })
 }
 
 /// What is asked for; a date still to be set. Else what is wrong, and what to do.
@@ -222,6 +268,7 @@ fn anchor(path: String, deed: Deed, written: &[Words], library: &Library<'_>, ed
             Anchor::At { article, sentence, span, moved } => {
                 places.push(Place { source: article.id.clone(), sentence, span, moved });
             }
+            Anchor::Refused => return,
             Anchor::Lost(why) => {
                 edits.lost.push((path, why));
                 return;

@@ -64,7 +64,8 @@ pub(super) fn render(body: &Body<'_>, library: &Library<'_>) -> Result<Rendered,
     problems.append(&mut reader.problems);
     let mut groups: Vec<Vec<Citation>> = Vec::new();
     for written in &written {
-        let verified = written.entries.iter().map(|entry| library.verify(entry, (body.path, body.text)));
+        let told = written.entries.iter().filter(|entry| !library.is_refused(&entry.id));
+        let verified = told.map(|entry| library.verify(entry, (body.path, body.text)));
         let (found, wrong): (Vec<_>, Vec<_>) = verified.partition(Result::is_ok);
         groups.push(found.into_iter().filter_map(Result::ok).collect());
         problems.extend(wrong.into_iter().filter_map(Result::err));

@@ -1,6 +1,7 @@
 //! A Markdown file to a [`Page`].
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::path::Path;
 
 use serde::Deserialize;
@@ -9,9 +10,9 @@ use serde::de::DeserializeOwned;
 use super::markdown::{self, Body};
 use super::verify::Library;
 use super::{Notes, Page};
-use crate::config;
 use crate::corpus::{SourceId, Texts};
 use crate::diagnostic::Diagnostic;
+use crate::keys::{self, Key, Kind};
 use crate::story::Story;
 use crate::text::{bidi, capitalised, one_line};
 
@@ -33,6 +34,8 @@ const BUILT_IN: [&str; 11] = [
 /// The page that is the editor's lead.
 const LEAD: &str = "briefing";
 
+const KEYS: [Key; 1] = [Key::may("title", Kind::Words)];
+
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct FrontMatter {
@@ -51,12 +54,18 @@ pub struct Pages {
 /// Reads the pages among the `files` of `content/`, in path order, and verifies their citations in `story`.
 ///
 /// `later` are sources that the story leaves out since they came after the day it is told as of. A page that cites one
-/// of them speaks of what was not known then, and is left out too, with a warning.
+/// of them speaks of what was not known then, and is left out too, with a warning. Citations of `refused` sources are
+/// passed over: what is wrong is told of the source.
 ///
 /// # Errors
 /// Every problem of every page, located: a quotation that is not in its source, an unknown source, broken syntax.
-pub fn pages(files: &Texts, story: &Story, later: &BTreeSet<&SourceId>) -> Result<Pages, Vec<Diagnostic>> {
-    let library = Library::new(story.sources.iter().map(|s| &s.article));
+pub fn pages(
+    files: &Texts,
+    story: &Story,
+    later: &BTreeSet<&SourceId>,
+    refused: &BTreeSet<SourceId>,
+) -> Result<Pages, Vec<Diagnostic>> {
+    let library = Library::new(story.sources.iter().map(|s| &s.article), refused);
     let mut found = Pages::default();
     let mut problems = Vec::new();
     let mut taken: BTreeMap<String, String> = BTreeMap::new();
@@ -69,8 +78,12 @@ pub fn pages(files: &Texts, story: &Story, later: &BTreeSet<&SourceId>) -> Resul
                 Err(Diagnostic::error(&*path, message).help("rename one of the two files"))
             }
         });
-        let read = read.map_err(|problem| vec![problem]);
-        match read.and_then(|slug| parse(&path, slug, text, &library, later)) {
+        // What else is wrong with a page that cannot have its name is told all the same.
+        let (slug, misnamed) = read.map_or_else(|problem| (String::new(), Some(problem)), |slug| (slug, None));
+        let is_named = misnamed.is_none();
+        problems.extend(misnamed);
+        match parse(&path, slug, text, &library, later) {
+            Ok(_) if !is_named => {}
             Ok(Ok(page)) => found.pages.push(page),
             Ok(Err(left_out)) => found.warnings.push(left_out),
             Err(wrong) => problems.extend(wrong),
@@ -89,13 +102,15 @@ pub fn notes(
     files: &Texts,
     story: &Story,
     later: &BTreeSet<&SourceId>,
+    refused: &BTreeSet<SourceId>,
 ) -> Result<Notes, Vec<Diagnostic>> {
-    let library = Library::new(story.sources.iter().map(|s| &s.article));
+    let library = Library::new(story.sources.iter().map(|s| &s.article), refused);
     let mut notes = Notes::new();
     let mut problems = Vec::new();
     for (name, text) in files {
         let path = format!("{folder}/{name}");
-        let Ok((_, offset)) = front_matter::<Option<toml::Table>>(&path, text) else { continue };
+        let Ok(frame) = frame(&path, text) else { continue };
+        let offset = frame.map_or(0, |frame| frame.1);
         let body = Body { path: &path, text, offset, is_titled: true, id_prefix: "note-" };
         if text[offset..].trim().is_empty() || cites(&body, later).is_some() {
             continue;
@@ -144,7 +159,7 @@ fn parse(
     library: &Library<'_>,
     later: &BTreeSet<&SourceId>,
 ) -> Result<PageOrNot, Vec<Diagnostic>> {
-    let (front, offset) = front_matter::<FrontMatter>(path, text).map_err(|problem| vec![problem])?;
+    let (front, offset) = front_matter::<FrontMatter>(path, text, &KEYS)?;
     let titled = front.title.map(|title| bidi::shown(&one_line(&title)));
     let titled = titled.filter(|title| !title.is_empty());
     let id_prefix = if slug == LEAD { "lead-" } else { "" };
@@ -159,17 +174,27 @@ fn parse(
 }
 
 /// The front matter, and the byte at which the text begins; the default where there is none.
-pub(super) fn front_matter<T: DeserializeOwned + Default>(path: &str, text: &str) -> Result<(T, usize), Diagnostic> {
+pub(super) fn front_matter<T: DeserializeOwned + Default>(
+    path: &str,
+    text: &str,
+    keys: &[Key],
+) -> Result<(T, usize), Vec<Diagnostic>> {
+    match frame(path, text).map_err(|problem| vec![problem])? {
+        None => Ok((T::default(), 0)),
+        Some((toml, body)) => Ok((keys::read(path, text, toml, keys)?, body)),
+    }
+}
+
+/// Where the keys of the front matter stand, and the byte at which the text begins.
+fn frame(path: &str, text: &str) -> Result<Option<(Range<usize>, usize)>, Diagnostic> {
     let mut lines = text.split_inclusive('\n');
     let Some(first) = lines.next().filter(|line| line.trim_end() == "+++") else {
-        return Ok((T::default(), 0));
+        return Ok(None);
     };
     let mut end = first.len();
     for line in lines {
         if line.trim_end() == "+++" {
-            let toml = &text[first.len()..end];
-            let front = toml::from_str(toml).map_err(|e| config::toml_error(path, text, first.len(), &e))?;
-            return Ok((front, end + line.len()));
+            return Ok(Some((first.len()..end, end + line.len())));
         }
         end += line.len();
     }

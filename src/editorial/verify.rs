@@ -1,11 +1,11 @@
 //! Whether the words of a citation stand in their source.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::syntax::Entry;
-use crate::corpus::Article;
+use crate::corpus::{Article, SourceId};
 use crate::diagnostic::Diagnostic;
 use crate::story::Citation;
 use crate::text::Span;
@@ -20,6 +20,7 @@ const NEAR: f64 = 0.75;
 pub(super) struct Library<'s> {
     articles: Vec<&'s Article>,
     by_id: BTreeMap<&'s str, usize>,
+    refused: &'s BTreeSet<SourceId>,
 }
 
 /// Where the words that an entry is anchored to stand.
@@ -33,21 +34,32 @@ pub(super) enum Anchor<'s> {
         /// Whether that is another source than the one named.
         moved: bool,
     },
+    /// In a source that was refused: what is wrong is told of the source.
+    Refused,
     /// Nowhere that is sure, and why.
     Lost(String),
 }
 
 impl<'s> Library<'s> {
-    /// Citations will count the `articles` in this order.
-    pub(super) fn new(articles: impl Iterator<Item = &'s Article>) -> Self {
+    /// Citations will count the `articles` in this order. What cites a `refused` source cannot be verified, and needs no
+    /// message of its own.
+    pub(super) fn new(articles: impl Iterator<Item = &'s Article>, refused: &'s BTreeSet<SourceId>) -> Self {
         let articles: Vec<&Article> = articles.collect();
         let by_id = articles.iter().enumerate().map(|(at, article)| (article.id.0.as_str(), at)).collect();
-        Library { articles, by_id }
+        Library { articles, by_id, refused }
+    }
+
+    /// Whether a source of this id is there and cannot be read.
+    pub(super) fn is_refused(&self, id: &str) -> bool {
+        self.refused.contains(&SourceId(id.to_owned()))
     }
 
     /// The one sentence of `source` that holds these words, else the one of all other sources that does.
     pub(super) fn anchor(&self, source: &str, words: &str) -> Anchor<'s> {
         let quoted: Vec<&str> = words.split_whitespace().collect();
+        if self.is_refused(source) {
+            return Anchor::Refused;
+        }
         let Some(&named) = self.by_id.get(source) else {
             return self.elsewhere(None, &quoted, format!("no source is called “{source}”"));
         };

@@ -9,6 +9,10 @@ use tera::{Context, ErrorKind, Tera};
 use crate::corpus::Texts;
 use crate::diagnostic::Diagnostic;
 
+/// The style sheet and the script, which are taken as they are.
+const STYLE: &str = "style.css";
+const SCRIPT: &str = "search.js";
+
 /// The templates that are part of the program.
 const BUILT_IN: &[(&str, &str)] = &[
     ("lost.html", include_str!("../../templates/lost.html")),
@@ -35,6 +39,21 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("timeline.html", include_str!("../../templates/timeline.html")),
 ];
 
+/// What to do about a template of the site's own.
+const MEND: &str = "mend the template; without a file of this name in templates/ the built-in one is used";
+
+/// Every template of the site's `own` that cannot be parsed, each by itself.
+pub fn broken(own: &Texts) -> Vec<Diagnostic> {
+    let parsed = own.iter().filter(|(name, _)| !matches!(name.as_str(), STYLE | SCRIPT)).filter_map(|(name, text)| {
+        let mut tera = Tera::default();
+        let error = tera.add_raw_template(name, text).err()?;
+        // That it needs others is no fault of its own.
+        let is_its_own = matches!(error.kind(), ErrorKind::SyntaxError(_));
+        is_its_own.then(|| diagnose(own, "templates", &error))
+    });
+    parsed.collect()
+}
+
 /// Parsed templates.
 #[derive(Debug)]
 pub struct Templates {
@@ -52,13 +71,13 @@ impl Templates {
     pub fn parse(own: &Texts) -> Result<Self, Vec<Diagnostic>> {
         let mut sources: Texts = BUILT_IN.iter().map(|&(name, text)| (name.to_owned(), text.to_owned())).collect();
         sources.extend(own.clone());
-        let [style, script] = ["style.css", "search.js"].map(|name| sources.remove(name).unwrap_or_default());
+        let [style, script] = [STYLE, SCRIPT].map(|name| sources.remove(name).unwrap_or_default());
         let mut tera = Tera::default();
         tera.set_escape_fn(escape);
         let mut templates = Templates { tera, style, script, sources };
         let list: Vec<_> = templates.sources.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
         if let Err(error) = templates.tera.add_raw_templates(list) {
-            return Err(vec![templates.diagnose("templates", &error)]);
+            return Err(vec![diagnose(&templates.sources, "templates", &error)]);
         }
         Ok(templates)
     }
@@ -81,23 +100,23 @@ impl Templates {
         Context::from_serialize(view)
             .and_then(|context| self.tera.render(name, &context))
             .map(String::into_bytes)
-            .map_err(|error| self.diagnose(&format!("templates/{name}"), &error))
+            .map_err(|error| diagnose(&self.sources, &format!("templates/{name}"), &error))
     }
+}
 
-    fn diagnose(&self, path: &str, error: &tera::Error) -> Diagnostic {
-        let (ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report)) = error.kind() else {
-            return Diagnostic::error(path, error.to_string());
-        };
-        let problem = Diagnostic::error(format!("templates/{}", report.filename()), report.message());
-        let span = report.span();
-        match self.sources.get(report.filename()) {
-            Some(text) => {
-                let end = if span.end_line == span.start_line { span.end_col } else { span.start_col };
-                let line = span.start_line.max(1) - 1;
-                problem.at(text, offset(text, line, span.start_col)..offset(text, line, end))
-            }
-            None => problem,
+fn diagnose(sources: &Texts, path: &str, error: &tera::Error) -> Diagnostic {
+    let (ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report)) = error.kind() else {
+        return Diagnostic::error(path, error.to_string()).help(MEND);
+    };
+    let problem = Diagnostic::error(format!("templates/{}", report.filename()), report.message()).help(MEND);
+    let span = report.span();
+    match sources.get(report.filename()) {
+        Some(text) => {
+            let end = if span.end_line == span.start_line { span.end_col } else { span.start_col };
+            let line = span.start_line.max(1) - 1;
+            problem.at(text, offset(text, line, span.start_col)..offset(text, line, end))
         }
+        None => problem,
     }
 }
 

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use crate::corpus::{Corrected, SourceId};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Location};
 use crate::text::{Edtf, Span};
 
 use super::independence::witnesses;
@@ -89,6 +89,8 @@ pub struct Edits {
     pub entries: Vec<Entry>,
     /// Files whose anchor is gone, and why.
     pub lost: Vec<(String, String)>,
+    /// Where each file names what it is about: for messages.
+    pub anchors: BTreeMap<String, Location>,
 }
 
 /// What a file of the editor came to.
@@ -190,10 +192,14 @@ pub(super) fn settle(found: &mut Vec<Disagreement>, all: &mut Vec<Edit>, edits: 
 }
 
 /// A warning for each edit that does not fit the story.
-pub fn orphans(edits: &[Edit]) -> impl Iterator<Item = Diagnostic> + '_ {
+pub fn orphans<'e>(
+    edits: &'e [Edit],
+    anchors: &'e BTreeMap<String, Location>,
+) -> impl Iterator<Item = Diagnostic> + 'e {
     edits.iter().filter_map(|edit| {
         let Target::Lost(why) = &edit.target else { return None };
-        let problem = Diagnostic::warning(&*edit.path, format!("has no effect: {why}"));
+        let mut problem = Diagnostic::warning(&*edit.path, format!("has no effect: {why}"));
+        problem.location = anchors.get(&edit.path).cloned();
         Some(problem.help("quote words that stand in the source now, or delete the file"))
     })
 }

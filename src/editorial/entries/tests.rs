@@ -14,7 +14,7 @@ fn articles() -> Vec<Article> {
 fn entry(front: &str) -> String {
     let entries = Texts::from([("x.md".to_owned(), format!("+++\n{front}\n+++\nWhy."))]);
     let mut problems = Vec::new();
-    let edits = edits(&Texts::new(), &entries, &mut articles(), &mut problems);
+    let edits = edits(&Texts::new(), &entries, &mut articles(), &BTreeSet::new(), &mut problems);
     if let Some(problem) = problems.first() {
         return problem.to_string();
     }
@@ -77,9 +77,9 @@ fn what_is_wrong_is_located() {
         told("event = \"hide\"\nsentence = \"hide\""),
         "content/entries/x.md:3:9: this entry asks for several things"
     );
-    assert!(told("event = \"move\"").starts_with("content/entries/x.md:4:9: unknown variant `move`"));
-    assert!(told("colour = \"red\"").starts_with("content/entries/x.md:4:1: unknown field `colour`"));
-    assert!(entry("event = \"hide\"").contains("missing field `source`"));
+    assert!(told("event = \"move\"").starts_with("content/entries/x.md:4:9: `event` cannot be `move`"));
+    assert!(told("colour = \"red\"").starts_with("content/entries/x.md:4:1: unknown key `colour`"));
+    assert!(entry("event = \"hide\"").contains("`source` is missing"));
 }
 
 #[test]
@@ -90,7 +90,7 @@ fn a_hidden_sentence_is_marked_and_gives_no_title() {
     )]);
     let mut all = articles();
     let before = all[1].title.text.clone();
-    edits(&Texts::new(), &entries, &mut all, &mut Vec::new());
+    edits(&Texts::new(), &entries, &mut all, &BTreeSet::new(), &mut Vec::new());
     assert_eq!(all[1].hidden, [0]);
     assert!(before.starts_with("Ferries") && all[1].title.text == "port/herald", "{before}");
 }
@@ -100,7 +100,7 @@ fn two_files_cannot_correct_one_field() {
     let file = |title: &str| format!("+++\nsource = \"courier\"\ntitle = \"{title}\"\n+++\n");
     let sources = Texts::from([("a.md".to_owned(), file("One")), ("b.md".to_owned(), file("Two"))]);
     let mut problems = Vec::new();
-    edits(&sources, &Texts::new(), &mut articles(), &mut problems);
+    edits(&sources, &Texts::new(), &mut articles(), &BTreeSet::new(), &mut problems);
     assert_eq!(
         problems[0].to_string(),
         "content/sources/b.md: corrects the title of `courier`, as content/sources/a.md does"
@@ -110,6 +110,6 @@ fn two_files_cannot_correct_one_field() {
 #[test]
 fn a_correction_of_no_source_is_an_orphan() {
     let sources = Texts::from([("a.md".to_owned(), "+++\nsource = \"post\"\ntitle = \"x\"\n+++\n".to_owned())]);
-    let edits = edits(&sources, &Texts::new(), &mut articles(), &mut Vec::new());
+    let edits = edits(&sources, &Texts::new(), &mut articles(), &BTreeSet::new(), &mut Vec::new());
     assert_eq!(edits.lost, [("content/sources/a.md".to_owned(), "no source is called “post”".to_owned())]);
 }

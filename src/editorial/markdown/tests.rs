@@ -6,7 +6,7 @@ fn read(text: &str) -> Result<Rendered, Vec<Diagnostic>> {
         story(&[("a", "The port closed at noon. It opened `again` on *Monday*."), ("b c", "Nobody <came> [back].")]);
     let offset = text.find("+++\n").map_or(0, |at| at + 4);
     let body = Body { path: "content/x.md", text, offset, is_titled: false, id_prefix: "" };
-    render(&body, &Library::new(story.sources.iter().map(|s| &s.article)))
+    render(&body, &Library::new(story.sources.iter().map(|s| &s.article), &BTreeSet::new()))
 }
 
 /// The HTML, citations as `{source.sentence …}`.

@@ -88,7 +88,7 @@ pub fn statements(bytes: &[u8]) {
 pub fn pages(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes).into_owned();
     let files = Texts::from([("x.md".to_owned(), text)]);
-    match editorial::pages(&files, &STORY, &BTreeSet::new()) {
+    match editorial::pages(&files, &STORY, &BTreeSet::new(), &BTreeSet::new()) {
         Ok(found) => {
             for page in found.pages {
                 let html: String = page.parts.iter().map(html).collect();
@@ -134,7 +134,7 @@ pub fn front_matter(bytes: &[u8]) {
     let file = |text: &str| Texts::from([("x.md".to_owned(), text.to_owned())]);
     let mut problems = Vec::new();
     let mut articles = [FIXED.0.clone()];
-    editorial::edits(&file(&text), &file(&text), &mut articles, &mut problems);
+    editorial::edits(&file(&text), &file(&text), &mut articles, &BTreeSet::new(), &mut problems);
     if !problems.is_empty() {
         check_problems(&problems);
     }
