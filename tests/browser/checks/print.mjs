@@ -2,9 +2,10 @@
 // addresses of what lies outside in words.
 
 import { withPage } from "../lib/browser.mjs";
+import { findings } from "../lib/findings.mjs";
 
 export async function print(browser, site, base) {
-  const problems = [];
+  const problems = findings();
   await withPage(browser, { colorScheme: "dark" }, async (page) => {
     await page.emulateMedia({ media: "print", colorScheme: "dark" });
     for (const file of site.pages) {
