@@ -5,6 +5,7 @@ import { after, before, describe, test } from "node:test";
 import { launch } from "./lib/browser.mjs";
 import { until } from "./lib/findings.mjs";
 import { withFixture } from "./lib/fixture.mjs";
+import { closeOthers } from "./lib/others.mjs";
 import { CHECKS } from "./lib/run.mjs";
 
 const index = (from, to) => ["public/index.html", from, to];
@@ -95,6 +96,8 @@ const FAULTS = {
     ["a filter that leaves others", [style(".kind { display: block !important }")], /only-direct: shows 1 of another kind/],
     ["a filter that says another number", [index('class="count">1', 'class="count">3')], /only-direct: shows 1, not 3/],
     ["a filter that shows nothing", [style(":target ~ div { display: none }")], /only-direct: shows 0, not 1/],
+    ["a filter that leaves other events", [style("section li { display: list-item !important }")], /only-n1: shows 1 of another kind/],
+    ["a day with nothing under it", [style(".period { display: list-item !important }")], /shows nothing under "1 May"/],
     ["a statement that a link does not find", [style("#q2 { display: none }")], /#q1: shows 1 of 2/],
   ],
   print: [
@@ -111,6 +114,16 @@ const FAULTS = {
     ["a day for a moment", [feed("T00:00:00Z</updated></entry>", "</updated></entry>")], /is updated at/],
     ["no author", [feed("<author><name>Desk</name></author>", "")], /no author/],
     ["another entry in JSON", [["public/feed.json", '"id":"urn:ferry"', '"id":"urn:boat"']], /other entries/],
+  ],
+  small: [
+    ["a style sheet of great size", [style(Array.from({ length: 9000 }, (_, n) => `.x${(n * 7919) % 65521} { order: ${(n * 104729) % 99991} }`).join("\n"))], /first visit takes/],
+  ],
+  single: [
+    ["a single file without a main part", [["public/single.html", "<main>", "<div>"], ["public/single.html", "</main>", "</div>"]], /says nothing/],
+    ["a style sheet beside the file", [["public/single.html", "<style>", '<link rel="stylesheet" href="style.css"><style>']], /asks for|failed|leads out/],
+    ["a link to a page that stayed behind", [["public/single.html", 'href="#ferry"', 'href="index.html"']], /leads out of the file/],
+    ["a fragment of no element in the file", [["public/single.html", 'href="#ferry"', 'href="#boat"']], /leads to no element/],
+    ["a single file of long words", [["public/single.html", "The ferry</h1>", `${"ferry".repeat(30)}</h1>`]], /px wide/],
   ],
   firefox: [
     ["a script that the policy forbids in Firefox", [append("<script>document.title</script>")], /policy violation/],
@@ -147,7 +160,7 @@ let browser;
 before(async () => {
   browser = await launch();
 });
-after(() => browser?.close());
+after(() => Promise.all([browser?.close(), closeOthers()]));
 
 test("every check has its faults", () => assert.deepEqual(Object.keys(FAULTS), Object.keys(CHECKS)));
 

@@ -3,8 +3,8 @@
 
 import { createServer } from "node:http";
 import lighthouse from "lighthouse";
-import puppeteer from "puppeteer-core";
 import { ARGS, executable } from "../lib/browser.mjs";
+import { other } from "../lib/others.mjs";
 
 const SLACK = 2; // points of performance that two runs of one page differ by
 const CATEGORIES = ["performance", "accessibility", "best-practices", "seo"];
@@ -12,24 +12,20 @@ const BARE = '<!doctype html><html lang="en"><meta charset="utf-8"><meta name="v
 
 /** The marks of the front page, of an article and of the timeline; of `files` in `categories` where a test names them. */
 export async function fullMarks(site, base, { categories = CATEGORIES, files = pagesOfEachSort(site) } = {}) {
-  const browser = await puppeteer.launch({ executablePath: executable(), headless: true, args: ARGS });
-  try {
-    const problems = [];
-    const reference = categories.includes("performance") ? await bareMarks(browser) : null;
-    for (const file of files) {
-      const found = await scores(browser, base + encodeURI(file), categories);
-      const least = reference - SLACK;
-      if (reference !== null && found.performance < least) await again(browser, base + encodeURI(file), found);
-      console.log(`Lighthouse, ${site.name}, ${file}: ${JSON.stringify(found)}${reference === null ? "" : `; a bare page: ${reference}`}`);
-      for (const category of categories) {
-        const wanted = category === "performance" ? least : 100;
-        if (found[category] < wanted) problems.push(`${file}: ${category} ${found[category]}, not ${wanted} (${found.failed.join(", ")})`);
-      }
+  const browser = await other("lighthouse", { executablePath: executable(), args: ARGS });
+  const problems = [];
+  const reference = categories.includes("performance") ? await bareMarks(browser) : null;
+  for (const file of files) {
+    const found = await scores(browser, base + encodeURI(file), categories);
+    const least = reference - SLACK;
+    if (reference !== null && found.performance < least) await again(browser, base + encodeURI(file), found);
+    console.log(`Lighthouse, ${site.name}, ${file}: ${JSON.stringify(found)}${reference === null ? "" : `; a bare page: ${reference}`}`);
+    for (const category of categories) {
+      const wanted = category === "performance" ? least : 100;
+      if (found[category] < wanted) problems.push(`${file}: ${category} ${found[category]}, not ${wanted} (${found.failed.join(", ")})`);
     }
-    return problems;
-  } finally {
-    await browser.close();
   }
+  return problems;
 }
 
 function pagesOfEachSort(site) {

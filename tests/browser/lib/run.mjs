@@ -13,6 +13,8 @@ import { narrow } from "../checks/narrow.mjs";
 import { noscript } from "../checks/noscript.mjs";
 import { print } from "../checks/print.mjs";
 import { search } from "../checks/search.mjs";
+import { single } from "../checks/single.mjs";
+import { small } from "../checks/small.mjs";
 import { valid } from "../checks/valid.mjs";
 import { findings } from "./findings.mjs";
 import { survey } from "./survey.mjs";
@@ -31,6 +33,8 @@ export const CHECKS = {
   filters: { holds: "filters of statements show what they say, and hide nothing from a link", check: fromDisk(filters) },
   print: { holds: "on paper it is light, whole and unfolded", check: fromDisk(print) },
   feeds: { holds: "feeds are valid and tell the same", check: feeds },
+  small: { holds: "the first visit is small", check: async (_, site) => small(site) },
+  single: { holds: "the site in one file stands alone", check: single, only: "own" },
   firefox: {
     holds: "Firefox shows and searches it from disk",
     check: fromDisk(firefox),
