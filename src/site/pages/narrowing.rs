@@ -20,6 +20,8 @@ const FEW: usize = 4;
 pub struct Group {
     /// `Source`.
     pub name: &'static str,
+    /// What its fragments begin with: `only-s`.
+    pub class: String,
     /// The filters.
     pub filters: Vec<Filter>,
     /// Sources or actors that have no filter.
@@ -101,7 +103,10 @@ impl Narrowing {
         }
         match self.groups.last_mut().filter(|group| group.name == name) {
             Some(group) => group.filters.push(filter),
-            None => self.groups.push(Group { name, filters: vec![filter], further: 0 }),
+            None => {
+                let class = format!("only-{}", id.trim_end_matches(|c: char| c.is_ascii_digit()));
+                self.groups.push(Group { name, class, filters: vec![filter], further: 0 });
+            }
         }
     }
 }
