@@ -28,7 +28,7 @@ function look() {
     if (getComputedStyle(element).breakInside !== "avoid") problems.push(`${short(element)} may break`);
   }
   for (const element of document.querySelectorAll("main details > :not(summary)")) {
-    if (!shown(element)) problems.push(`${short(element)} stays folded`);
+    if (!shown(element) && !element.closest("nav")) problems.push(`${short(element)} stays folded`);
   }
   for (const link of document.querySelectorAll('main a[href^="http"]')) {
     const beside = getComputedStyle(link, "::after").content;
