@@ -176,7 +176,7 @@ impl<'s> Desk<'s, '_> {
             id: issue.day.map_or_else(|| "undated".to_owned(), |day| format!("d{day}")),
             day: issue.day.map(day_in_words),
             machine: issue.day.map(|day| day.to_string()),
-            mark: sources.iter().map(|row| row.date.mark).reduce(|all, mark| all.and(mark)).flatten(),
+            mark: sources.iter().map(|row| row.date.mark).reduce(Option::and).flatten(),
             sources,
             groups: groups.into_iter().flatten().collect(),
         })

@@ -55,8 +55,8 @@ impl Narrowing {
             return narrowing;
         }
         for &(id, label, is) in KINDS {
-            let held = events.iter().enumerate().filter(|(_, event)| is(event)).map(|(at, _)| at).collect();
-            narrowing.offer("Show", id.to_owned(), label.to_owned(), held);
+            let held: Vec<_> = events.iter().enumerate().filter(|(_, event)| is(event)).map(|(at, _)| at).collect();
+            narrowing.offer("Show", id, label.to_owned(), &held);
         }
         let sources = held(events, |event| event.citations.iter().map(|c| c.source).collect());
         let sources = sources.into_iter().filter(|(source, _)| site.shown.is_named(*source)).collect();
@@ -85,7 +85,7 @@ impl Narrowing {
         all.sort_by_key(|(of, held)| (std::cmp::Reverse(held.len()), *of));
         let further = all.len().saturating_sub(PLACES);
         for (place, (of, held)) in all.into_iter().take(PLACES).enumerate() {
-            self.offer(name, format!("{letter}{}", place + 1), label(of), held);
+            self.offer(name, &format!("{letter}{}", place + 1), label(of), &held);
         }
         if let Some(group) = self.groups.last_mut().filter(|group| group.name == name) {
             group.further = further;
@@ -93,20 +93,19 @@ impl Narrowing {
     }
 
     /// A filter that shows some and not all.
-    fn offer(&mut self, name: &'static str, id: String, label: String, held: Vec<usize>) {
+    fn offer(&mut self, name: &'static str, id: &str, label: String, held: &[usize]) {
         if held.is_empty() || held.len() == self.classes.len() {
             return;
         }
-        let filter = Filter { id: id.clone(), label, count: held.len() };
-        for event in held {
-            self.classes[event].push(id.clone());
+        let filter = Filter { id: id.to_owned(), label, count: held.len() };
+        for &event in held {
+            self.classes[event].push(id.to_owned());
         }
-        match self.groups.last_mut().filter(|group| group.name == name) {
-            Some(group) => group.filters.push(filter),
-            None => {
-                let class = format!("only-{}", id.trim_end_matches(|c: char| c.is_ascii_digit()));
-                self.groups.push(Group { name, class, filters: vec![filter], further: 0 });
-            }
+        if let Some(group) = self.groups.last_mut().filter(|group| group.name == name) {
+            group.filters.push(filter);
+        } else {
+            let class = format!("only-{}", id.trim_end_matches(|c: char| c.is_ascii_digit()));
+            self.groups.push(Group { name, class, filters: vec![filter], further: 0 });
         }
     }
 }
@@ -159,8 +158,8 @@ mod tests {
     #[test]
     fn what_shows_all_or_nothing_is_no_filter() {
         let mut none = narrowing(2);
-        none.offer("Show", "k1".to_owned(), "background".to_owned(), vec![]);
-        none.offer("Show", "k2".to_owned(), "announced".to_owned(), vec![0, 1]);
+        none.offer("Show", "k1", "background".to_owned(), &[]);
+        none.offer("Show", "k2", "announced".to_owned(), &[0, 1]);
         assert!(none.groups.is_empty());
         assert!(none.classes(0).is_empty());
     }
