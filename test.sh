@@ -201,7 +201,7 @@ same_anywhere() {
 build_sites() {
     local site
     mkdir -p "$work/sites"
-    copy_root . "$work/sites/own" && build_site "$work/sites/own" || return 1
+    copy_root . "$work/sites/own" && "$dateline" build --root "$work/sites/own" --single-file || return 1
     for site in tests/sites/*/; do
         site="$(basename "$site")"
         copy_root "tests/sites/$site" "$work/sites/$site" && build_site "$work/sites/$site" || return 1

@@ -3,7 +3,9 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { launch } from "./lib/browser.mjs";
+import { until } from "./lib/findings.mjs";
 import { withFixture } from "./lib/fixture.mjs";
+import { closeOthers } from "./lib/others.mjs";
 import { CHECKS } from "./lib/run.mjs";
 
 const index = (from, to) => ["public/index.html", from, to];
@@ -15,9 +17,11 @@ const script = (from, to) => ["public/search.js", from, to];
 const feed = (from, to) => ["public/feed.xml", from, to];
 const link = (to) => [index('href="#top"', `href="${to}"`)];
 const append = (html) => index("</main>", `${html}</main>`);
+const front = (...categories) => ({ categories, files: ["index.html"] });
 const INLINE = index("script-src 'self' file:", "script-src 'unsafe-inline'");
 
-// For each check: what is wrong, the edits that make it so, and what the check says of it.
+// For each check: what is wrong, the edits that make it so, what the check says of it, and how much is to be looked at for
+// that where the check can look at less than all.
 const FAULTS = {
   links: [
     ["a link to no file", link("gone.html"), /leads to no file/],
@@ -92,6 +96,8 @@ const FAULTS = {
     ["a filter that leaves others", [style(".kind { display: block !important }")], /only-direct: shows 1 of another kind/],
     ["a filter that says another number", [index('class="count">1', 'class="count">3')], /only-direct: shows 1, not 3/],
     ["a filter that shows nothing", [style(":target ~ div { display: none }")], /only-direct: shows 0, not 1/],
+    ["a filter that leaves other events", [style("section li { display: list-item !important }")], /only-n1: shows 1 of another kind/],
+    ["a day with nothing under it", [style(".period { display: list-item !important }")], /shows nothing under "1 May"/],
     ["a statement that a link does not find", [style("#q2 { display: none }")], /#q1: shows 1 of 2/],
   ],
   print: [
@@ -109,14 +115,25 @@ const FAULTS = {
     ["no author", [feed("<author><name>Desk</name></author>", "")], /no author/],
     ["another entry in JSON", [["public/feed.json", '"id":"urn:ferry"', '"id":"urn:boat"']], /other entries/],
   ],
+  small: [
+    ["a style sheet of great size", [style(Array.from({ length: 9000 }, (_, n) => `.x${(n * 7919) % 65521} { order: ${(n * 104729) % 99991} }`).join("\n"))], /first visit takes/],
+  ],
+  single: [
+    ["a single file without a main part", [["public/single.html", "<main>", "<div>"], ["public/single.html", "</main>", "</div>"]], /says nothing/],
+    ["a style sheet beside the file", [["public/single.html", "<style>", '<link rel="stylesheet" href="style.css"><style>']], /asks for|failed|leads out/],
+    ["a link to a page that stayed behind", [["public/single.html", 'href="#ferry"', 'href="index.html"']], /leads out of the file/],
+    ["a fragment of no element in the file", [["public/single.html", 'href="#ferry"', 'href="#boat"']], /leads to no element/],
+    ["a single file of long words", [["public/single.html", "The ferry</h1>", `${"ferry".repeat(30)}</h1>`]], /px wide/],
+  ],
   firefox: [
     ["a script that the policy forbids in Firefox", [append("<script>document.title</script>")], /policy violation/],
     ["an index that cannot be read", [shard("index", "datelineShard", "console.log")], /does not work/],
     ["a script that Firefox cannot read", [script("use strict", "use strict\"; ) \"")], /script: /],
   ],
   lighthouse: [
-    ["a page that says nothing to a search engine", [index('<meta name="description" content="When the ferry left.">', "")], /seo \d+, not 100/],
-    ["a picture without words", [append('<img src="a.png" width="9" height="9">')], /accessibility \d+, not 100/],
+    ["a page that says nothing to a search engine", [index('<meta name="description" content="When the ferry left.">', "")], /seo \d+, not 100/, front("seo")],
+    ["a picture without words", [append('<img src="icon.svg" width="9" height="9">')], /accessibility \d+, not 100/, front("accessibility")],
+    ["what is missing", [append('<img src="gone.png" alt="" width="9" height="9">')], /best-practices \d+, not 100/, front("best-practices")],
   ],
   search: [
     ["a word that is not in the index", [shard("words-0", "quay\\t1\\n", "quai\\t1\\n")], /does not find articles\/ferry.html#s1/],
@@ -136,11 +153,14 @@ const FAULTS = {
   ],
 };
 
+// What is looked at on the sound site, where that is less than all.
+const SOUND = { lighthouse: front("accessibility", "best-practices", "seo") };
+
 let browser;
 before(async () => {
   browser = await launch();
 });
-after(() => browser?.close());
+after(() => Promise.all([browser?.close(), closeOthers()]));
 
 test("every check has its faults", () => assert.deepEqual(Object.keys(FAULTS), Object.keys(CHECKS)));
 
@@ -148,11 +168,11 @@ for (const [name, faults] of Object.entries(FAULTS)) {
   const { check, missing } = CHECKS[name];
   describe(name, { skip: missing?.() ?? false }, () => {
     test("finds nothing on a sound site", () =>
-      withFixture([], async (site) => assert.deepEqual(await check(browser, site), [])));
-    for (const [wrong, edits, says] of faults) {
+      withFixture([], async (site) => assert.deepEqual([...(await check(browser, site, SOUND[name]))], [])));
+    for (const [wrong, edits, says, what] of faults) {
       test(`finds ${wrong}`, () =>
         withFixture(edits, async (site) => {
-          const problems = await check(browser, site);
+          const problems = await until(says, browser, () => check(browser, site, what));
           assert.ok(problems.some((problem) => says.test(problem)), `found only: ${problems.join("\n")}`);
         }));
     }

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { launch } from "./lib/browser.mjs";
+import { closeOthers } from "./lib/others.mjs";
 import { CHECKS } from "./lib/run.mjs";
 import { builtSites } from "./lib/site.mjs";
 
@@ -10,7 +11,7 @@ let browser;
 before(async () => {
   browser = await launch();
 });
-after(() => browser?.close());
+after(() => Promise.all([browser?.close(), closeOthers()]));
 
 for (const site of builtSites()) {
   describe(site.name, () => {

@@ -44,6 +44,8 @@ pub struct EditionView<'s> {
     pub day: Option<String>,
     /// For `<time>`.
     pub machine: Option<String>,
+    /// How the day is known, where no source of the edition prints it: `inferred`.
+    pub mark: Option<&'static str>,
     /// Its sources.
     pub sources: Vec<SourceRow<'s>>,
     /// What changed, by kind; none is empty.
@@ -174,6 +176,7 @@ impl<'s> Desk<'s, '_> {
             id: issue.day.map_or_else(|| "undated".to_owned(), |day| format!("d{day}")),
             day: issue.day.map(day_in_words),
             machine: issue.day.map(|day| day.to_string()),
+            mark: sources.iter().map(|row| row.date.mark).reduce(Option::and).flatten(),
             sources,
             groups: groups.into_iter().flatten().collect(),
         })

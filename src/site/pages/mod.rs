@@ -31,6 +31,7 @@ pub mod disagreements;
 pub mod editor;
 pub mod edits;
 pub mod index;
+pub mod narrowing;
 pub mod novelty;
 pub mod reference;
 pub mod search;

@@ -16,6 +16,7 @@ use crate::text::edtf::{day_in_words, weekday_name};
 
 use super::count;
 use super::edits::{self, EditView};
+use super::narrowing::{self, Narrowing};
 
 /// The timeline, or a page of it.
 #[derive(Debug, Default, Serialize)]
@@ -28,6 +29,8 @@ pub struct Timeline<'s> {
     pub elsewhere: Vec<&'s str>,
     /// `24 events, 5 of them background`.
     pub summary: String,
+    /// Ways to see some of the events only.
+    pub filters: Vec<narrowing::Group>,
     /// The running days at a glance.
     pub overview: Option<Overview>,
     /// History the story refers to.
@@ -75,6 +78,8 @@ pub struct EventView<'s> {
     pub id: &'s str,
     /// Further fragments, one for each other sentence that tells it, so that a link outlives a change of the lead.
     pub anchors: Vec<String>,
+    /// The filters that show it.
+    pub found_by: String,
     /// Its words.
     pub quote: Quote<'s>,
     /// When.
@@ -162,8 +167,10 @@ impl<'s> Timeline<'s> {
         let mut taken: BTreeSet<String> = events.iter().map(|e| e.id.clone()).collect();
         let mut background = Periods::default();
         let mut running = Periods::default();
-        for event in events {
-            let Some(view) = event_view(site, root, event, &mut taken) else { continue };
+        let narrowing = Narrowing::new(site, events);
+        for (at, event) in events.iter().enumerate() {
+            let Some(mut view) = event_view(site, root, event, &mut taken) else { continue };
+            view.found_by = narrowing.classes(at).join(" ");
             if event.date == Edtf::Unknown {
                 self.undated.push(view);
             } else if event.background {
@@ -172,7 +179,7 @@ impl<'s> Timeline<'s> {
                 running.place(event.date, view, true);
             }
         }
-        (self.background, self.running) = (background.all, running.all);
+        (self.background, self.running, self.filters) = (background.all, running.all, narrowing.groups);
         self
     }
 }
@@ -240,6 +247,7 @@ fn event_view<'s>(
     Some(EventView {
         id: &event.id,
         anchors,
+        found_by: String::new(),
         quote: site.quote(root, &event.citations)?,
         date: dates::written(event.date, event.basis),
         scheduled: event.status == EventStatus::Scheduled,

@@ -3,13 +3,14 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { DESKTOP, PHONE, withPage } from "../lib/browser.mjs";
+import { findings } from "../lib/findings.mjs";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 const TABLET = { width: 768, height: 1024 };
 
 export async function accessible(browser, site, base) {
-  const problems = [];
+  const problems = findings();
   await withPage(browser, {}, async (page) => {
     for (const file of site.pages) {
       await page.goto(base + encodeURI(file), { waitUntil: "load" });

@@ -2,6 +2,7 @@
 // follows it sees them.
 
 import { DESKTOP, PHONE, withPage } from "../lib/browser.mjs";
+import { findings } from "../lib/findings.mjs";
 
 /** Every object of the export that cites, wherever it stands. */
 export function citationsOf(value) {
@@ -43,7 +44,7 @@ export async function landing(browser, site, base) {
     const texts = page.get(fragment) ?? page.set(fragment, new Set()).get(fragment);
     texts.add(text);
   }
-  const problems = [];
+  const problems = findings();
   await withPage(browser, {}, async (page) => {
     for (const [file, targets] of byPage) {
       if (!site.has(file)) {

@@ -1,9 +1,10 @@
 // What an expression of time was taken to mean shows for a pointer, the keyboard, a finger and on paper, and moves nothing.
 
 import { DESKTOP, PHONE, withPage } from "../lib/browser.mjs";
+import { findings } from "../lib/findings.mjs";
 
 export async function dates(browser, site, base) {
-  const problems = [];
+  const problems = findings();
   for (const [name, how] of Object.entries(WAYS)) {
     await withPage(browser, how.options, async (page) => {
       if (how.media) await page.emulateMedia({ media: how.media });

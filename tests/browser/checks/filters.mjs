@@ -1,9 +1,11 @@
-// A link that shows some statements only shows those, as many as it says; who comes to see one statement sees them all.
+// A link that shows some statements or events only shows those, as many as it says, under no empty heading; who comes to see
+// one of them sees them all.
 
 import { withPage } from "../lib/browser.mjs";
+import { findings } from "../lib/findings.mjs";
 
 export async function filters(browser, site, base) {
-  const problems = [];
+  const problems = findings();
   await withPage(browser, { javaScriptEnabled: false }, async (page) => {
     for (const file of site.pages) {
       const at = base + encodeURI(file);
@@ -11,7 +13,8 @@ export async function filters(browser, site, base) {
       const { links, first, all } = await page.evaluate(choices);
       for (const { hash, count } of links) {
         await page.goto(at + hash);
-        const { shown, others } = await page.evaluate(visible, hash.replace("#only-", ""));
+        const { shown, others, empty } = await page.evaluate(visible, hash.replace("#only-", ""));
+        if (empty) problems.push(`${file}${hash}: shows nothing under "${empty}"`);
         if (shown !== count) problems.push(`${file}${hash}: shows ${shown}, not ${count}`);
         if (others > 0) problems.push(`${file}${hash}: shows ${others} of another kind`);
       }
@@ -30,13 +33,16 @@ function choices() {
     hash: link.hash,
     count: Number(link.parentElement.querySelector(".count")?.textContent),
   }));
-  const items = document.querySelectorAll(".kind .item");
+  const items = document.querySelectorAll(".kind .item, .event");
   return { links, first: items[0]?.id, all: items.length };
 }
 
-/** Runs in the page: how many statements of a kind can be seen, and of others. */
+/** Runs in the page: how many statements or events of a kind can be seen, and of others; a heading with nothing under it. */
 function visible(kind) {
-  const seen = [...document.querySelectorAll(".kind .item")].filter((item) => item.checkVisibility());
-  const shown = seen.filter((item) => item.closest(".kind").classList.contains(kind)).length;
-  return { shown, others: seen.length - shown };
+  const isSeen = (element) => element.checkVisibility();
+  const seen = [...document.querySelectorAll(".kind .item, .event")].filter(isSeen);
+  const shown = seen.filter((item) => (item.closest(".kind") ?? item).classList.contains(kind)).length;
+  const parts = [...document.querySelectorAll(".period, section:has(.kind .item, .event)")].filter(isSeen);
+  const empty = parts.find((part) => !seen.some((item) => part.contains(item)))?.querySelector("h2, h3, h4")?.textContent;
+  return { shown, others: seen.length - shown, empty };
 }

@@ -2,7 +2,7 @@
 
 import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
-import puppeteer from "puppeteer-core";
+import { other } from "../lib/others.mjs";
 
 /** Where Firefox is: `FIREFOX`, else the first of the usual names in `PATH`; `null` where there is none. */
 export function firefoxPath() {
@@ -22,9 +22,9 @@ export function firefoxPath() {
 export async function firefox(_, site, base) {
   // A file is a stranger to every other file, as it is to a reader's Firefox.
   const extraPrefsFirefox = { "security.fileuri.strict_origin_policy": true };
-  const browser = await puppeteer.launch({ browser: "firefox", executablePath: firefoxPath(), headless: true, extraPrefsFirefox });
+  const browser = await other("firefox", { browser: "firefox", executablePath: firefoxPath(), extraPrefsFirefox });
+  const page = await browser.newPage();
   try {
-    const page = await browser.newPage();
     const problems = [];
     let at = "";
     page.on("console", (message) => ["error", "warn"].includes(message.type()) && problems.push(`${at}: console: ${message.text()}`));
@@ -54,6 +54,6 @@ export async function firefox(_, site, base) {
     }
     return problems;
   } finally {
-    await browser.close();
+    await page.close();
   }
 }

@@ -1,9 +1,10 @@
 // On the narrowest phone nothing needs scrolling sideways, and nothing is cut off instead.
 
 import { withPage } from "../lib/browser.mjs";
+import { findings } from "../lib/findings.mjs";
 
 export async function narrow(browser, site, base) {
-  const problems = [];
+  const problems = findings();
   await withPage(browser, { viewport: { width: 320, height: 640 } }, async (page) => {
     for (const file of site.pages) {
       await page.goto(base + encodeURI(file), { waitUntil: "load" });

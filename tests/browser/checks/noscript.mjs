@@ -1,13 +1,14 @@
 // Without scripts the page says the same.
 
 import { withPage } from "../lib/browser.mjs";
+import { findings } from "../lib/findings.mjs";
 
 const SHARE = 0.98;
 
 export async function noscript(browser, site, base) {
   const withScripts = await texts(browser, site, base, true);
   const without = await texts(browser, site, base, false);
-  const problems = [];
+  const problems = findings();
   for (const file of site.pages) {
     const wanted = words(withScripts.get(file));
     if (wanted.length === 0) problems.push(`${file}: says nothing in <main>`);

@@ -2,9 +2,10 @@
 // addresses of what lies outside in words.
 
 import { withPage } from "../lib/browser.mjs";
+import { findings } from "../lib/findings.mjs";
 
 export async function print(browser, site, base) {
-  const problems = [];
+  const problems = findings();
   await withPage(browser, { colorScheme: "dark" }, async (page) => {
     await page.emulateMedia({ media: "print", colorScheme: "dark" });
     for (const file of site.pages) {
@@ -27,7 +28,7 @@ function look() {
     if (getComputedStyle(element).breakInside !== "avoid") problems.push(`${short(element)} may break`);
   }
   for (const element of document.querySelectorAll("main details > :not(summary)")) {
-    if (!shown(element)) problems.push(`${short(element)} stays folded`);
+    if (!shown(element) && !element.closest("nav")) problems.push(`${short(element)} stays folded`);
   }
   for (const link of document.querySelectorAll('main a[href^="http"]')) {
     const beside = getComputedStyle(link, "::after").content;

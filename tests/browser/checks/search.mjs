@@ -2,6 +2,7 @@
 // leads to the words it shows.
 
 import { withPage } from "../lib/browser.mjs";
+import { findings } from "../lib/findings.mjs";
 import { within } from "../lib/transport.mjs";
 
 const MOST = 1; // sentence asked for in each of four ways, of those in Latin letters and of the others
@@ -12,7 +13,7 @@ export async function search(browser, site, [fromDisk, , fromHost]) {
   const disk = fromDisk.base;
   const sentences = await sample(browser, site, disk);
   if (sentences.length === 0) return ["there is no sentence to search for"];
-  const problems = [];
+  const problems = findings();
   let told = null;
   for (const { name, base } of [fromDisk, fromHost]) {
     const say = (problem) => problems.push(`${name}: ${problem}`);

@@ -3,6 +3,7 @@
 import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
 import { chromium } from "playwright-core";
+import { goOn } from "./findings.mjs";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 const MAC = ["/Applications/Chromium.app/Contents/MacOS/Chromium", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"];
@@ -41,6 +42,7 @@ export const PHONE = { width: 360, height: 740 };
 
 /** A page of its own context; closed after `use`, whatever happens. */
 export async function withPage(browser, options, use) {
+  goOn();
   const context = await browser.newContext({ viewport: DESKTOP, reducedMotion: "reduce", ...options });
   try {
     return await use(await context.newPage(), context);

@@ -19,6 +19,7 @@ const STYLE = `body { color: #111; background: #fff; }
 #closed { position: fixed; top: 0; }
 #only-direct:target ~ div .kind:not(.direct) { display: none; }
 #only-indirect:target ~ div .kind:not(.indirect) { display: none; }
+#only-n1:target ~ section :is(.period, .event):not(.n1, :has(.n1)) { display: none; }
 @media (hover: none) {
   ol:has(:target) { padding-bottom: 60vh; }
   li:has(:target) { position: fixed; bottom: 0; background: #fff; }
@@ -26,7 +27,7 @@ const STYLE = `body { color: #111; background: #fff; }
 }
 @media print {
   nav, form { display: none; }
-  .item { break-inside: avoid; }
+  .item, .event { break-inside: avoid; }
   details::details-content { content-visibility: visible; height: auto; }
   a[href^="http"]::after { content: " (" attr(href) ")"; }
   a { color: #111; }
@@ -44,6 +45,11 @@ const STATEMENTS = `<span id="only-direct"></span><span id="only-indirect"></spa
 <p><a href="#only-indirect">Reported</a> <span class="count">1</span></p></nav>
 <div><div class="kind direct"><p class="item" id="q1">“Late.”</p></div>
 <div class="kind indirect"><p class="item" id="q2">That it sails.</p></div></div>`;
+
+const TIMELINE = `<span id="only-n1"></span>
+<nav class="filters"><p><a href="#only-n1">Harbour office</a> <span class="count">1</span></p></nav>
+<section><h2>Day by day</h2><ol><li class="period"><h3>1 May</h3><ol><li class="event" id="e1">The ferry is late.</li></ol></li>
+<li class="period"><h3>2 May</h3><ol><li class="event n1" id="e2">It left at noon.</li></ol></li></ol></section>`;
 
 const FOLDED = `<details><summary>Why</summary><p>The harbour office says so <a href="https://harbour.invalid/">itself</a>.</p></details>`;
 
@@ -113,6 +119,10 @@ const FILES = () => ({
     "",
     '<p id="top">When it left: <a href="articles/ferry.html#s1">the harbour office</a>, <a href="#top">again</a>.</p>' + STATEMENTS + FOLDED + FIND,
   ),
+  "public/single.html": page("The ferry", "", `<p id="ferry">${CITED} <a href="#ferry">Again</a>.</p>`)
+    .replace('<link rel="icon" href="icon.svg">\n', "")
+    .replace('<link rel="stylesheet" href="style.css">', "<style>a { color: #111; }</style>")
+    .replace("style-src 'self' file:", "style-src 'unsafe-inline'"),
   "public/icon.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>',
   "public/feed.xml": FEED,
   "public/feed.json": JSON.stringify(JSON_FEED),
@@ -121,7 +131,7 @@ const FILES = () => ({
   "public/articles/ferry.html": page(
     "The ferry is late",
     "../",
-    `<div class="space"></div>\n<p><span id="s1" class="s">${CITED}</span></p>\n<div class="space"></div>\n${DATES}\n<p><a href="../index.html">Front page</a></p>`,
+    `<div class="space"></div>\n<p><span id="s1" class="s">${CITED}</span></p>\n<div class="space"></div>\n${DATES}\n${TIMELINE}\n<p><a href="../index.html">Front page</a></p>`,
   ),
   "public/data/story.json": JSON.stringify({
     sources: [{ id: "ferry", path: "seeds/ferry.txt" }],

@@ -13,7 +13,10 @@ import { narrow } from "../checks/narrow.mjs";
 import { noscript } from "../checks/noscript.mjs";
 import { print } from "../checks/print.mjs";
 import { search } from "../checks/search.mjs";
+import { single } from "../checks/single.mjs";
+import { small } from "../checks/small.mjs";
 import { valid } from "../checks/valid.mjs";
+import { findings } from "./findings.mjs";
 import { survey } from "./survey.mjs";
 import { withTransports } from "./transport.mjs";
 
@@ -30,6 +33,8 @@ export const CHECKS = {
   filters: { holds: "filters of statements show what they say, and hide nothing from a link", check: fromDisk(filters) },
   print: { holds: "on paper it is light, whole and unfolded", check: fromDisk(print) },
   feeds: { holds: "feeds are valid and tell the same", check: feeds },
+  small: { holds: "the first visit is small", check: async (_, site) => small(site) },
+  single: { holds: "the site in one file stands alone", check: single, only: "own" },
   firefox: {
     holds: "Firefox shows and searches it from disk",
     check: fromDisk(firefox),
@@ -38,7 +43,7 @@ export const CHECKS = {
   },
   lighthouse: {
     holds: "Lighthouse gives full marks",
-    check: (browser, site) => withTransports(site, ([, root]) => fullMarks(browser, site, root.base)),
+    check: (_, site, what) => withTransports(site, ([, root]) => fullMarks(site, root.base, what)),
     only: "own",
   },
   search: {
@@ -48,24 +53,23 @@ export const CHECKS = {
 };
 
 function everyWay(check) {
-  return async (browser, site) => (await surveys(browser, site)).flatMap(({ name, base, pages }) =>
-    check(site, pages, base).map((problem) => `${name}: ${problem}`),
-  );
+  return (browser, site) => withTransports(site, async (ways) => {
+    const problems = findings();
+    for (const way of ways) {
+      const { base, pages } = await visit(browser, site, way);
+      problems.push(...check(site, pages, base).map((problem) => `${way.name}: ${problem}`));
+    }
+    return problems;
+  });
 }
 
-const SURVEYS = new WeakMap();
+const VISITS = new WeakMap();
 
 /** Each site is visited once in each way, whatever number of checks look at the visit. */
-function surveys(browser, site) {
-  if (!SURVEYS.has(site)) {
-    const visits = withTransports(site, async (transports) => {
-      const found = [];
-      for (const { name, base } of transports) found.push({ name, base, pages: await survey(browser, site, base) });
-      return found;
-    });
-    SURVEYS.set(site, visits);
-  }
-  return SURVEYS.get(site);
+async function visit(browser, site, { name, base }) {
+  const visits = VISITS.get(site) ?? VISITS.set(site, new Map()).get(site);
+  if (!visits.has(name)) visits.set(name, { base, pages: await survey(browser, site, base) });
+  return visits.get(name);
 }
 
 function fromDisk(check) {

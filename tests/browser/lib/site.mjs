@@ -5,12 +5,13 @@ import { join, relative, sep } from "node:path";
 
 export class Site {
   /** `root` holds `seeds/` and `public/`. */
-  constructor(name, root) {
+  constructor(name, root, folder = "public") {
     this.name = name;
     this.root = root;
-    this.dir = join(root, "public");
+    this.dir = join(root, folder);
     this.files = walk(this.dir).map((path) => relative(this.dir, path).split(sep).join("/"));
-    this.pages = this.files.filter((path) => path.endsWith(".html"));
+    // The site in one file is not read beside the others: it is looked at alone.
+    this.pages = this.files.filter((path) => path.endsWith(".html") && path !== "single.html");
   }
 
   has(path) {

@@ -4,7 +4,7 @@ import { withPage } from "./browser.mjs";
 
 /**
  * Visits every page of `site` at `base`. Gives for each page, by its file: `ids`; `refs`, every address in its markup as
- * `{attribute, raw, resolved, load}`; `requests`, every address asked for; `complaints`.
+ * `{attribute, raw, resolved, load}`; `main`, the length of what it says; `requests`, every address asked for; `complaints`.
  */
 export async function survey(browser, site, base) {
   const pages = new Map();
@@ -60,7 +60,8 @@ function inspect() {
       }
     }
   }
-  return { ids: [...document.querySelectorAll("[id]")].map((element) => element.id), refs };
+  const main = (document.querySelector("main")?.innerText ?? "").length;
+  return { main, ids: [...document.querySelectorAll("[id]")].map((element) => element.id), refs };
 
   function resolve(raw) {
     try {

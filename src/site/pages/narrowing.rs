@@ -1,0 +1,166 @@
+//! The filters of a page of the timeline: links that show the events of one kind, source or actor, and no others.
+//!
+//! They work without a script: the style sheet hides what a chosen filter leaves out, and so knows every filter by a name
+//! of a fixed set. What has no place in the set is not offered; its events stand on its own page.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::site::cite::Site;
+use crate::story::{DateBasis, Event, EventStatus};
+
+/// Places of the style sheet for sources, and as many for actors.
+const PLACES: usize = 12;
+/// Fewer events need no filter.
+const FEW: usize = 4;
+
+/// A group of filters.
+#[derive(Debug, Serialize)]
+pub struct Group {
+    /// `Source`.
+    pub name: &'static str,
+    /// What its fragments begin with: `only-s`.
+    pub class: String,
+    /// The filters.
+    pub filters: Vec<Filter>,
+    /// Sources or actors that have no filter.
+    pub further: usize,
+}
+
+/// A filter.
+#[derive(Debug, Serialize)]
+pub struct Filter {
+    /// What ends its fragment, and is a class of its events: `s3`.
+    pub id: String,
+    /// What it shows.
+    pub label: String,
+    /// Number of its events.
+    pub count: usize,
+}
+
+/// The filters of a page, and what each event is found by.
+#[derive(Debug, Default)]
+pub struct Narrowing {
+    /// The filters.
+    pub groups: Vec<Group>,
+    classes: Vec<Vec<String>>,
+}
+
+impl Narrowing {
+    /// Of these events, in their order.
+    pub fn new(site: &Site<'_>, events: &[Event]) -> Self {
+        let mut narrowing = Narrowing { groups: Vec::new(), classes: vec![Vec::new(); events.len()] };
+        if events.len() < FEW {
+            return narrowing;
+        }
+        for &(id, label, is) in KINDS {
+            let held: Vec<_> = events.iter().enumerate().filter(|(_, event)| is(event)).map(|(at, _)| at).collect();
+            narrowing.offer("Show", id, label.to_owned(), &held);
+        }
+        let sources = held(events, |event| event.citations.iter().map(|c| c.source).collect());
+        let sources = sources.into_iter().filter(|(source, _)| site.shown.is_named(*source)).collect();
+        narrowing.rank("By source", "s", sources, |source| site.labels[source].clone());
+        let actors = held(events, |event| event.actors.clone());
+        let actors = actors.into_iter().filter(|(_, held)| held.len() > 1).collect();
+        narrowing.rank("By name", "n", actors, |actor| site.story.actors[actor].name.clone());
+        narrowing
+    }
+
+    /// What an event is found by, as classes of its element.
+    pub fn classes(&self, event: usize) -> &[String] {
+        self.classes.get(event).map_or(&[], Vec::as_slice)
+    }
+
+    /// Filters for those that most events are found by, the most first.
+    fn rank(
+        &mut self,
+        name: &'static str,
+        letter: &str,
+        all: BTreeMap<usize, Vec<usize>>,
+        label: impl Fn(usize) -> String,
+    ) {
+        let events = self.classes.len();
+        let mut all: Vec<_> = all.into_iter().filter(|(_, held)| held.len() < events).collect();
+        all.sort_by_key(|(of, held)| (std::cmp::Reverse(held.len()), *of));
+        let further = all.len().saturating_sub(PLACES);
+        for (place, (of, held)) in all.into_iter().take(PLACES).enumerate() {
+            self.offer(name, &format!("{letter}{}", place + 1), label(of), &held);
+        }
+        if let Some(group) = self.groups.last_mut().filter(|group| group.name == name) {
+            group.further = further;
+        }
+    }
+
+    /// A filter that shows some and not all.
+    fn offer(&mut self, name: &'static str, id: &str, label: String, held: &[usize]) {
+        if held.is_empty() || held.len() == self.classes.len() {
+            return;
+        }
+        let filter = Filter { id: id.to_owned(), label, count: held.len() };
+        for &event in held {
+            self.classes[event].push(id.to_owned());
+        }
+        if let Some(group) = self.groups.last_mut().filter(|group| group.name == name) {
+            group.filters.push(filter);
+        } else {
+            let class = format!("only-{}", id.trim_end_matches(|c: char| c.is_ascii_digit()));
+            self.groups.push(Group { name, class, filters: vec![filter], further: 0 });
+        }
+    }
+}
+
+type Kind = (&'static str, &'static str, fn(&Event) -> bool);
+
+const KINDS: &[Kind] = &[
+    ("k1", "background", |event| event.background),
+    ("k2", "announced", |event| event.status == EventStatus::Scheduled),
+    ("k3", "date contested", |event| event.basis == DateBasis::Contested),
+    ("k4", "date inferred", |event| event.basis == DateBasis::Inferred),
+    ("k5", "from independent sources", |event| event.independent > 1),
+];
+
+/// Which events each source or actor is part of.
+fn held(events: &[Event], of: impl Fn(&Event) -> Vec<usize>) -> BTreeMap<usize, Vec<usize>> {
+    let mut held: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (at, event) in events.iter().enumerate() {
+        for one in of(event) {
+            let events = held.entry(one).or_default();
+            if events.last() != Some(&at) {
+                events.push(at);
+            }
+        }
+    }
+    held
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn narrowing(events: usize) -> Narrowing {
+        Narrowing { groups: Vec::new(), classes: vec![Vec::new(); events] }
+    }
+
+    #[test]
+    fn those_with_most_events_have_a_filter_and_the_others_are_counted() {
+        let mut few = narrowing(20);
+        let all = (0..15).map(|actor| (actor, (0..=actor).collect())).collect();
+        few.rank("By name", "n", all, |actor| format!("Keeper {actor}"));
+        let [group] = few.groups.as_slice() else { panic!("one group") };
+        assert_eq!((group.filters.len(), group.further), (PLACES, 3));
+        let first = &group.filters[0];
+        assert_eq!((first.id.as_str(), first.label.as_str(), first.count), ("n1", "Keeper 14", 15));
+        assert_eq!(few.classes(14), ["n1"]);
+        assert!(few.classes(15).is_empty());
+    }
+
+    #[test]
+    fn what_shows_all_or_nothing_is_no_filter() {
+        let mut none = narrowing(2);
+        none.offer("Show", "k1", "background".to_owned(), &[]);
+        none.offer("Show", "k2", "announced".to_owned(), &[0, 1]);
+        assert!(none.groups.is_empty());
+        assert!(none.classes(0).is_empty());
+    }
+}
