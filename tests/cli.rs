@@ -579,7 +579,7 @@ fn every_fault_of_a_root_is_told_in_one_run_with_its_place_and_what_to_do() {
     }
     let said = stderr(&root.run(&["check"]));
     assert!(said.ends_with(&format!("{all} errors\n")) && said.matches("= help:").count() == all, "{said}");
-    assert!(said.matches("^").count() > all && !said.contains("backtrace") && !said.contains("panicked"), "{said}");
+    assert!(said.matches('^').count() > all && !said.contains("backtrace") && !said.contains("panicked"), "{said}");
     let order: Vec<_> = problems.iter().map(|problem| problem["path"].as_str().unwrap()).collect();
     assert!(order.is_sorted(), "{order:?}");
 }
