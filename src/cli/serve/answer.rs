@@ -143,8 +143,9 @@ fn with_reload(page: Vec<u8>, base: &str) -> Vec<u8> {
         Ok(text) => text,
         Err(error) => return error.into_bytes(),
     };
-    let own = if text.contains("script-src") { "" } else { " script-src 'self';" };
-    let text = text.replacen(POLICY, &format!("{POLICY} connect-src 'self';{own}"), 1);
+    let missing = ["connect-src", "script-src"].into_iter().filter(|leave| !text.contains(leave));
+    let missing: String = missing.map(|leave| format!(" {leave} 'self';")).collect();
+    let text = text.replacen(POLICY, &format!("{POLICY}{missing}"), 1);
     let script = format!("<script src=\"{base}{OWN}reload.js\" data-news=\"{base}{OWN}news\"></script>");
     let at = text.rfind("</body>").unwrap_or(text.len());
     [&text[..at], &script, &text[at..]].concat().into_bytes()
