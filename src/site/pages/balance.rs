@@ -215,7 +215,7 @@ fn parties(site: &Site<'_>, root: &str) -> Vec<Row> {
     rows
 }
 
-/// How often a source quotes anybody: `12 statements, 7 of speakers by name`.
+/// How often a source quotes anybody: `12 statements, 7 attributed by name`.
 pub fn of_source(site: &Site<'_>, root: &str, source: usize) -> Option<Link> {
     let mut row = Row::default();
     for at in site.voices.counted().filter(|&at| site.story.statements[at].source == source) {
@@ -223,6 +223,6 @@ pub fn of_source(site: &Site<'_>, root: &str, source: usize) -> Option<Link> {
     }
     (row.all > 0).then(|| Link {
         href: format!("{root}{}#voices", site.paths[source]),
-        label: format!("{}, {} of speakers with a name", count(row.all, "statement", "statements"), row.figures[0]),
+        label: format!("{}, {} attributed by name", count(row.all, "statement", "statements"), row.figures[0]),
     })
 }

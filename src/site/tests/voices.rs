@@ -238,7 +238,7 @@ fn a_source_lists_who_speaks_in_it() {
         wire.contains("Who speaks in this text Harbour officials in the reporter’s words ¶1 The council City"),
         "{wire}"
     );
-    assert!(plain(text_of(&outputs, "sources.html")).contains("2 statements, 1 of speakers with a name"));
+    assert!(plain(text_of(&outputs, "sources.html")).contains("2 statements, 1 attributed by name"));
     assert!(!text_of(&outputs, &routes::article("note 3")).contains("Who speaks"), "nobody does");
 }
 
