@@ -255,7 +255,7 @@ struct LostView<'l> {
     title: &'l str,
     style: &'l str,
     digest: String,
-    rows: Vec<pages::sources::SourceRow<'l>>,
+    sources: pages::sources::Sources<'l>,
 }
 
 #[derive(Serialize)]
@@ -348,8 +348,8 @@ impl<'b> Builder<'b> {
         let mut page = Frame::new(self.site, &path, job.title(self.site), job.about(self.site), false);
         let Some(base) = &self.site.settings.base_url else {
             let style = self.templates.style();
-            let rows = pages::sources::rows(self.site, "");
-            let view = LostView { title: &self.site.title, style, digest: single::digest(style), rows };
+            let sources = pages::sources::newest(self.site, "");
+            let view = LostView { title: &self.site.title, style, digest: single::digest(style), sources };
             return Ok(Output { path, bytes: self.templates.render("lost.html", &view)? });
         };
         page.root.clone_from(base);
