@@ -1,18 +1,14 @@
-//! The pages of the timeline, and which of them each event stands on.
+//! The pages of the timeline, and which of them each event and each day stands on.
 //!
-//! In: the story as it may be shown. Out: [`Chronicle`], from which every link to an event is made. Where the events are too
-//! many for one page, `timeline.html` lists the pages in the order of their days, and keeps a place for each event, so that
-//! links made before still lead to where the way goes on.
+//! In: the story as it may be shown. Out: [`Chronicle`], from which every link to an event is made.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use jiff::civil::Date;
 
+use super::split::Split;
 use crate::story::{Event, Story};
 
-/// What a page of the timeline may come to, in bytes as they are guessed; real pages stay below a megabyte.
-const BUDGET: usize = 500_000;
 /// Bytes that an event takes beside the words of its sentences, and each sentence beside its words.
 const AROUND: usize = 560;
 const AROUND_SENTENCE: usize = 260;
@@ -23,54 +19,32 @@ pub const PAGE: &str = "timeline.html";
 /// The events by page.
 #[derive(Debug, Default)]
 pub struct Chronicle {
-    /// The events of each page, as indices into those of the story.
-    pub pages: Vec<Range<usize>>,
-    of_event: BTreeMap<String, usize>,
+    /// The pages, by index into the events of the story.
+    pub split: Split,
     of_day: BTreeMap<Date, usize>,
 }
 
 impl Chronicle {
-    /// Gives each event its page: a new one begins where the last is full.
+    /// Gives each event its page.
     pub fn new(story: &Story) -> Self {
-        let mut chronicle = Chronicle::default();
-        let mut size = 0;
-        for (at, event) in story.events.iter().enumerate() {
-            let own = length(story, event);
-            if let Some(page) = chronicle.pages.last_mut().filter(|_| size + own <= BUDGET) {
-                page.end = at + 1;
-            } else {
-                chronicle.pages.push(at..at + 1);
-                size = 0;
-            }
-            size += own;
-            let page = chronicle.pages.len() - 1;
-            chronicle.of_event.insert(event.id.clone(), page);
-            if let Some(day) = event.date.as_day().filter(|_| !event.background) {
-                chronicle.of_day.entry(day).or_insert(page);
+        let split = Split::new("timeline", story.events.iter().map(|event| (event.id.as_str(), length(story, event))));
+        let mut of_day = BTreeMap::new();
+        for (at, event) in story.events.iter().enumerate().filter(|(_, event)| !event.background) {
+            if let Some(day) = event.date.as_day() {
+                of_day.entry(day).or_insert_with(|| split.page_at(at));
             }
         }
-        chronicle
-    }
-
-    /// Whether the events stand on pages of their own, behind one that lists them.
-    pub fn is_split(&self) -> bool {
-        self.pages.len() > 1
-    }
-
-    /// Path of a page, from 0.
-    pub fn path(&self, page: usize) -> String {
-        if self.is_split() { format!("timeline-{}.html", page + 2) } else { PAGE.to_owned() }
+        Chronicle { split, of_day }
     }
 
     /// Where an event stands, from the root.
     pub fn href(&self, event: &str) -> String {
-        let path = self.of_event.get(event).map_or_else(|| PAGE.to_owned(), |&page| self.path(page));
-        format!("{path}#{event}")
+        self.split.href(event)
     }
 
     /// Where a day begins, from the root.
     pub fn day(&self, day: Date) -> String {
-        let path = self.of_day.get(&day).map_or_else(|| PAGE.to_owned(), |&page| self.path(page));
+        let path = self.of_day.get(&day).map_or_else(|| PAGE.to_owned(), |&page| self.split.path(page));
         format!("{path}#d{day}")
     }
 }
@@ -124,19 +98,19 @@ mod tests {
     #[test]
     fn few_events_stand_on_one_page() {
         let chronicle = Chronicle::new(&story(3));
-        assert_eq!((chronicle.pages.len(), chronicle.is_split()), (1, false));
+        assert!(!chronicle.split.is_split());
         assert_eq!(chronicle.href("e2"), "timeline.html#e2");
         assert_eq!(chronicle.day(day(1)), "timeline.html#d1990-01-02");
     }
 
     #[test]
-    fn many_turn_to_a_new_page_and_every_link_follows() {
+    fn of_many_each_link_and_each_day_leads_to_the_page_they_stand_on() {
         let chronicle = Chronicle::new(&story(2_000));
-        assert!(chronicle.pages.len() > 2);
-        assert_eq!(chronicle.pages.iter().map(Range::len).sum::<usize>(), 2_000);
-        let last = chronicle.pages.len() + 1;
+        let pages = &chronicle.split.pages;
+        assert!(pages.len() > 2);
+        let last = pages.len() + 1;
         assert_eq!(chronicle.href("e1999"), format!("timeline-{last}.html#e1999"));
         assert_eq!(chronicle.day(day(1999)), format!("timeline-{last}.html#d{}", day(1999)));
-        assert_eq!(chronicle.href("e0"), "timeline-2.html#e0");
+        assert_eq!(chronicle.day(day(0)), "timeline-2.html#d1990-01-01");
     }
 }

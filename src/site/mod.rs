@@ -21,6 +21,7 @@ pub mod prose;
 pub mod routes;
 pub mod search;
 pub mod single;
+pub mod split;
 pub mod svg;
 pub mod templates;
 #[cfg(test)]
@@ -90,7 +91,7 @@ impl<'s> Job<'s> {
             Job::Article(source) => site.paths[source].clone(),
             Job::Editor(page) => format!("{}.html", page.slug),
             Job::Said(page) => site.voices.path(page),
-            Job::Days(page) => site.chronicle.path(page),
+            Job::Days(page) => site.chronicle.split.path(page),
             Job::Named(page) => pages::actors::path(page),
             Job::Listed(page) => pages::sources::path(page + 1),
             Job::Brought(page) => pages::changes::path(page + 1),
@@ -282,8 +283,8 @@ impl<'b> Builder<'b> {
         if site.voices.is_split() {
             jobs.extend((0..site.voices.pages).map(Job::Said));
         }
-        if site.chronicle.is_split() {
-            jobs.extend((0..site.chronicle.pages.len()).map(Job::Days));
+        if site.chronicle.split.is_split() {
+            jobs.extend((0..site.chronicle.split.pages.len()).map(Job::Days));
         }
         jobs.extend((0..pages::actors::further(site)).map(Job::Named));
         jobs.extend((0..pages::sources::further(site)).map(Job::Listed));

@@ -117,7 +117,7 @@ pub fn view<'s>(site: &'s Site<'s>, root: &str) -> Timeline<'s> {
         overview: svg::overview(site),
         ..Timeline::default()
     };
-    if !site.chronicle.is_split() {
+    if !site.chronicle.split.is_split() {
         return first.filled(site, root, events);
     }
     let elsewhere = events.iter().take(PLACES).map(|event| event.id.as_str()).collect();
@@ -126,10 +126,10 @@ pub fn view<'s>(site: &'s Site<'s>, root: &str) -> Timeline<'s> {
 
 /// Makes the view of one of several pages, from 0.
 pub fn part<'s>(site: &'s Site<'s>, root: &str, page: usize) -> Timeline<'s> {
-    let events = &site.story.events[site.chronicle.pages[page].clone()];
+    let events = &site.story.events[site.chronicle.split.pages[page].clone()];
     let part = Timeline {
         title: format!("Timeline, part {}", page + 1),
-        summary: format!("Part {} of {}: {}", page + 1, site.chronicle.pages.len(), span(events)),
+        summary: format!("Part {} of {}: {}", page + 1, site.chronicle.split.pages.len(), span(events)),
         parts: parts(site, root, Some(page)),
         ..Timeline::default()
     };
@@ -145,12 +145,12 @@ fn parts(site: &Site<'_>, root: &str, current: Option<usize>) -> Vec<PartLink> {
         current: current.is_none(),
     };
     let part = |(page, events): (usize, &Range<usize>)| PartLink {
-        href: format!("{root}{}", site.chronicle.path(page)),
+        href: format!("{root}{}", site.chronicle.split.path(page)),
         label: span(&site.story.events[events.clone()]),
         count: Some(events.len()),
         current: current == Some(page),
     };
-    std::iter::once(overview).chain(site.chronicle.pages.iter().enumerate().map(part)).collect()
+    std::iter::once(overview).chain(site.chronicle.split.pages.iter().enumerate().map(part)).collect()
 }
 
 /// `2 January 1960 – 14 March 1960`: the first and the last date of events in their order.
