@@ -169,7 +169,7 @@ fn bad_input_is_located_and_the_old_site_stands() {
         ),
         Wrong("content/note.md", b"[@gazete, \"port\"]", &["content/note.md:1:3", "there is `gazette`"]),
         Wrong("content/note.md", b"[@gazette \"port\"]", &["content/note.md:1:1", "comma"]),
-        Wrong("content/note.md", b"[x](gone.html)", &["note.html", "leads to no file"]),
+        Wrong("content/note.md", b"[x](gone.html)", &["content/note.md:1:1", "leads to no file"]),
         Wrong("content/note.md", b"[x](javascript:alert(1))", &["content/note.md:1:1", "javascript:"]),
         Wrong("content/note.md", b"+++\ntitel = 'x'\n+++\n", &["content/note.md:2:1", "titel"]),
         Wrong("content/timeline.md", b"x", &["content/timeline.md", "by itself"]),
@@ -686,7 +686,7 @@ const FINDINGS: [Finding; 7] = [
         &[
             ["error", "seeds/late.txt:2:", "not YAML", "key: value"],
             ["error", "seeds/later.txt:2:", "not YAML", "key: value"],
-            ["error", "content/bad.md:1:12", "do not stand", "letter for letter"],
+            ["error", "content/bad.md:1:13", "do not stand", "letter for letter"],
             ["error", "content/bad.md:1:29", "leads to no file", "correct the address"],
             ["error", "content/note.md:1:1", "leads to no file", "correct the address"],
         ],
