@@ -307,3 +307,55 @@ fn a_folder_of_any_depth_is_read() {
     let built = run(room.path());
     assert_eq!(built.status.code(), Some(0), "{}", said(&built));
 }
+
+#[test]
+fn a_policy_is_kept_or_the_source_refused_however_it_is_stated() {
+    let secret = "Zebraquux left the tinker of Bergen, said Bo Vermilion.\n";
+    for (stated, is_read) in [
+        ("---\npublish: private\n---\n", true),
+        ("---\r\npublish: \"private\" \r\n---\r\n", true),
+        ("\u{feff}---\n# ours\npublish: private # theirs\n...\n", true),
+        ("+++\npublish = 'private'\n+++\n", true),
+        ("\n---\npublish: private\n---\n", false),
+        (" ---\npublish: private\n---\n", false),
+        ("---\n{publish: private}\n---\n", false),
+        ("---\nPublish: private\n---\n", false),
+        ("---\npublish: PRIVATE\n---\n", false),
+        ("---\n---\npublish: private\n---\n", false),
+        (";;;\npublish: private\n;;;\n", false),
+        ("publish: private\n\n", false),
+    ] {
+        let room = tempfile::tempdir().unwrap();
+        fs::create_dir(room.path().join("seeds")).unwrap();
+        fs::write(room.path().join("seeds/a.txt"), format!("{stated}{secret}")).unwrap();
+        fs::write(room.path().join("seeds/b.txt"), "The port of Haven was closed on Monday, officials said.\n")
+            .unwrap();
+        let built = run(room.path());
+        assert_eq!(built.status.code(), Some(i32::from(!is_read)), "{stated:?}: {}", said(&built));
+        if !is_read {
+            assert!(said(&built).contains("seeds/a.txt:"), "{stated:?}: {}", said(&built));
+            continue;
+        }
+        for (path, bytes) in files(&room.path().join("public")) {
+            assert!(!String::from_utf8_lossy(&bytes).contains("Zebraquux"), "{stated:?}: {path}");
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn folders_that_lead_out_of_the_root_are_not_read() {
+    let elsewhere = tempfile::tempdir().unwrap();
+    fs::write(elsewhere.path().join("a.txt"), "Zebraquux left the tinker of Bergen.\n").unwrap();
+    for folder in ["seeds", "content", "content/entries", "templates"] {
+        let room = tempfile::tempdir().unwrap();
+        for made in ["seeds", "content"].into_iter().filter(|made| *made != folder) {
+            fs::create_dir(room.path().join(made)).unwrap();
+            fs::write(room.path().join(made).join("b.txt"), "It rained in Haven on Monday.\n").unwrap();
+        }
+        std::os::unix::fs::symlink(elsewhere.path(), room.path().join(folder)).unwrap();
+        let built = run(room.path());
+        assert_eq!(built.status.code(), Some(1), "{folder}: {}", said(&built));
+        assert!(said(&built).contains("leads out of the root folder"), "{folder}: {}", said(&built));
+    }
+}

@@ -86,6 +86,28 @@ fn a_limit_on_the_size_of_files_is_told_and_nothing_is_lost() {
     assert_eq!(names.filter(|name| name.starts_with('.')).collect::<Vec<_>>(), [""; 0]);
 }
 
+#[cfg(unix)]
+#[test]
+fn what_took_the_place_of_a_page_is_no_page_and_is_not_waited_for() {
+    let room = tempfile::tempdir().unwrap();
+    let (root, site) = (room.path(), room.path().join("public"));
+    fs::create_dir(root.join("seeds")).unwrap();
+    fs::write(root.join("seeds/a.txt"), "The port of Haven was closed on Monday, officials said.\n").unwrap();
+    assert!(build(root).status().unwrap().success());
+    for page in ["index.html", ".dateline-manifest"] {
+        fs::remove_file(site.join(page)).unwrap();
+        assert!(Command::new("mkfifo").arg(site.join(page)).status().unwrap().success());
+        let mut child = build(root).spawn().unwrap();
+        let ended = (0..600).any(|_| {
+            std::thread::sleep(Duration::from_millis(100));
+            child.try_wait().unwrap().is_some()
+        });
+        child.kill().unwrap_or_default();
+        child.wait().unwrap();
+        assert!(ended, "{page}: the build waits for a pipe");
+    }
+}
+
 #[test]
 fn two_builds_at_once_leave_one_whole_site() {
     let room = tempfile::tempdir().unwrap();
