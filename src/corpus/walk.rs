@@ -129,15 +129,13 @@ fn load(path: &str, file: &Path, id: SourceId, limits: &Limits) -> Result<(Artic
     // One byte more than allowed tells a file that is too large without reading all of it.
     let limit = limits.source_bytes as u64 + 1;
     let read = File::open(file).and_then(|opened| opened.take(limit).read_to_end(&mut bytes));
-    match read {
-        Err(error) => Err(vec![unreadable(path.to_owned(), Some(&error))]),
-        Ok(_) => {
-            let (article, warnings) = article(path, id, &bytes, limits)?;
-            match front_matter::policy_astray(path, &article.text) {
-                None => Ok((article, warnings)),
-                Some(problem) => Err(vec![problem]),
-            }
-        }
+    if let Err(error) = read {
+        return Err(vec![unreadable(path.to_owned(), Some(&error))]);
+    }
+    let (article, warnings) = article(path, id, &bytes, limits)?;
+    match front_matter::policy_astray(path, &article.text) {
+        None => Ok((article, warnings)),
+        Some(problem) => Err(vec![problem]),
     }
 }
 

@@ -56,7 +56,7 @@ pub fn surely_dead(links: &[Link], files: &Texts, articles: &BTreeSet<String>) -
     let judge = |link: &Link| {
         let path = link.address.split(['?', '#']).next().unwrap_or("");
         let page = path.strip_prefix("./").unwrap_or(path);
-        let is_plain = page.ends_with(".html") && !page.contains([':', '%', '\\']) && !page.contains("..");
+        let is_plain = page.strip_suffix(".html").is_some() && !page.contains([':', '%', '\\']) && !page.contains("..");
         (is_plain && !is_there(page)).then(|| link.dead(&format!("`{}` leads to no file of the site", link.address)))
     };
     links.iter().filter_map(judge).collect()

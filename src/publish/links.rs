@@ -51,7 +51,7 @@ pub fn links_outside(outputs: &[Output], base_url: Option<&str>) -> BTreeMap<Str
     let pages: Vec<Option<Page<'_>>> = outputs.par_iter().map(Page::read).collect();
     let mut found = BTreeMap::new();
     for page in pages.iter().flatten() {
-        for address in page.links.iter().filter(|link| link.role == Role::Leads).map(|link| &link.address) {
+        for address in page.links.iter().filter(|link| link.role == Role::Leads).map(|link| &link.written) {
             let web = matches!(scheme(address).as_deref(), Some("http" | "https"));
             if web && base_url.is_none_or(|base| !address.starts_with(base)) {
                 found.entry(address.clone()).or_insert_with(|| page.path.to_owned());
@@ -79,7 +79,7 @@ struct Page<'o> {
 }
 
 struct Address {
-    address: String,
+    written: String,
     place: Range<usize>,
     role: Role,
 }
@@ -132,11 +132,11 @@ impl<'o> Page<'o> {
                 self.ids.push((value_text, place));
             } else if ADDRESSES.contains(&&*name) {
                 let role = if loads { Role::Loads } else { Role::Leads };
-                self.links.push(Address { address: value_text.trim().to_owned(), place, role });
+                self.links.push(Address { written: value_text.trim().to_owned(), place, role });
             } else if REFERENCES.contains(&&*name) {
                 let ids = value_text.split_whitespace();
                 self.links.extend(ids.map(|id| Address {
-                    address: id.to_owned(),
+                    written: id.to_owned(),
                     place: place.clone(),
                     role: Role::Names,
                 }));
@@ -151,7 +151,7 @@ impl<'o> Page<'o> {
         let (mut own, mut theirs) = (twice.collect::<Vec<_>>(), Vec::new());
         for link in &self.links {
             let Err(why) = self.follow(link, site) else { continue };
-            match site.written.get(&(self.path, percent_decoded(&link.address))) {
+            match site.written.get(&(self.path, percent_decoded(&link.written))) {
                 Some(written) => theirs.extend(written.iter().map(|written| written.dead(&why))),
                 None => own.push((why, &link.place)),
             }
@@ -168,7 +168,7 @@ impl<'o> Page<'o> {
     /// # Errors
     /// Why it leads nowhere, or must not lead where it does.
     fn follow(&self, link: &Address, site: &Site<'_>) -> Result<(), String> {
-        let address = link.address.as_str();
+        let address = link.written.as_str();
         if link.role == Role::Names {
             let known = site.files.get(self.path).is_some_and(|ids| ids.contains(address));
             return if known { Ok(()) } else { Err(format!("no element of this page has the id `{address}`")) };
