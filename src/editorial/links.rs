@@ -87,7 +87,7 @@ mod tests {
             dead,
             [
                 "content/a.md:6:11: `gone.html#x` leads to no file of the site",
-                "content/b.md:1:25: `articles/e.html` leads to no file of the site",
+                "content/b.md:1:24: `articles/e.html` leads to no file of the site",
             ]
         );
     }
