@@ -24,6 +24,8 @@ pub struct Loaded {
     pub story: Story,
     /// The editor's pages and notes.
     pub editor: Editor,
+    /// The links of the editor's pages, and where they were written.
+    pub links: Vec<editorial::Link>,
     /// What a person should know, sorted; none of it stops the build.
     pub warnings: Vec<Diagnostic>,
 }
@@ -78,11 +80,16 @@ pub fn load(root: &Path, mut hints: Hints, stages: &mut Stages) -> Result<Loaded
     if let Some(day) = hints.as_of.filter(|_| told.is_empty() && !ids.is_empty()) {
         problems.push(Diagnostic::error("seeds", format!("no source is of {day} or an earlier day")));
     }
-    problems.sort();
+    let links = editorial::links(&content.texts);
     if problems.iter().any(|p| p.severity == Severity::Error) {
+        // What would be told of a site is told without one, as far as it is sure.
+        let articles = ids.iter().chain(refused).map(|id| site::routes::article(&id.0)).collect();
+        problems.extend(editorial::surely_dead(&links, &content.texts, &articles));
+        problems.sort();
         return Err(problems);
     }
-    Ok(Loaded { settings, story, editor: Editor { pages: found.pages, notes }, warnings: problems })
+    problems.sort();
+    Ok(Loaded { settings, story, editor: Editor { pages: found.pages, notes }, links, warnings: problems })
 }
 
 /// Renders and link-checks the site of what was loaded, with the templates of `root/templates`; where it is wanted as a
@@ -104,7 +111,7 @@ pub fn render(loaded: &Loaded, root: &Path, single: bool, stages: &mut Stages) -
         outputs.sort_by(|a, b| a.path.cmp(&b.path));
     }
     stages.begin("link check", 0);
-    let dangling = crate::publish::check_links(&outputs, loaded.settings.base_url.as_deref());
+    let dangling = crate::publish::check_links_written(&outputs, loaded.settings.base_url.as_deref(), &loaded.links);
     if dangling.is_empty() { Ok(outputs) } else { Err(dangling) }
 }
 

@@ -169,7 +169,7 @@ fn bad_input_is_located_and_the_old_site_stands() {
         ),
         Wrong("content/note.md", b"[@gazete, \"port\"]", &["content/note.md:1:3", "there is `gazette`"]),
         Wrong("content/note.md", b"[@gazette \"port\"]", &["content/note.md:1:1", "comma"]),
-        Wrong("content/note.md", b"[x](gone.html)", &["note.html", "leads to no file"]),
+        Wrong("content/note.md", b"[x](gone.html)", &["content/note.md:1:1", "leads to no file"]),
         Wrong("content/note.md", b"[x](javascript:alert(1))", &["content/note.md:1:1", "javascript:"]),
         Wrong("content/note.md", b"+++\ntitel = 'x'\n+++\n", &["content/note.md:2:1", "titel"]),
         Wrong("content/timeline.md", b"x", &["content/timeline.md", "by itself"]),
@@ -605,4 +605,126 @@ fn an_orphan_is_shown_where_it_names_its_words() {
         assert!(said.contains(place), "{place}: {said}");
     }
     assert_eq!(root.run(&["check", "--strict"]).status.code(), Some(1));
+}
+
+/// What only a check tells, each in a root of its own: files, then the findings as severity, place and words of message
+/// and help.
+type Finding = (&'static str, &'static [(&'static str, &'static str)], &'static [[&'static str; 4]]);
+
+const FINDINGS: [Finding; 7] = [
+    (
+        "an entry whose words are gone",
+        &[("content/entries/a.md", "+++\nsentence = \"hide\"\nsource = \"gazette\"\nwords = \"It snowed\"\n+++\n")],
+        &[["warning", "content/entries/a.md:4:9", "do not stand in", "quote words that stand"]],
+    ),
+    (
+        "a quotation that is in no source",
+        &[("content/note.md", "It reopened\n[@gazette, \"The port of Haven closed\"].\n")],
+        &[[
+            "error",
+            "content/note.md:2:13",
+            "do not stand in `gazette`",
+            "the source goes on with `reopened on Tuesday",
+        ]],
+    ),
+    (
+        "a source of unknown date",
+        &[("seeds/undated.txt", "The mayor of Bergen resigned, her office said.\n")],
+        &[["note", "seeds/undated.txt", "its date is unknown", "date: YYYY-MM-DD"]],
+    ),
+    (
+        "two pastes of one text, nearly",
+        &[
+            (
+                "seeds/a.txt",
+                "---\ndate: 2024-05-06\n---\nThe council of Bergen bought eleven new buses for the lines to the north, its office said.\n\nThey run on current and replace the oldest of the fleet, which had driven for thirty years.\n",
+            ),
+            (
+                "seeds/b.txt",
+                "---\ndate: 2024-05-06\n---\nThe council of Bergen bought eleven new buses for the lines to the north, its office said.\n\nThey run on current and replace the oldest of the fleet, which had driven for over thirty years.\n",
+            ),
+        ],
+        &[["note", "seeds/b.txt", "tells the same text as seeds/a.txt", "delete one of the two"]],
+    ),
+    (
+        "addresses that cannot be meant",
+        &[
+            (
+                "seeds/a.txt",
+                "---\ndate: 2024-05-03\nurl: https://press@post.example/a\n---\nThe mayor of Bergen resigned.\n",
+            ),
+            ("seeds/b.txt", "---\ndate: 2024-05-04\n---\nThe mayor of Oslo resigned.\n"),
+            ("content/sources/b.md", "+++\nsource = \"b\"\nurl = \"http://192.168.0.7/b\"\n+++\n"),
+            ("content/note.md", "One.\n\nTwo, [three](https://post/x) and [four](https://post.example/y).\n"),
+        ],
+        &[
+            ["warning", "seeds/a.txt:3:6", "names a user", "paste it anew"],
+            ["warning", "content/sources/b.md", "own machine", "paste it anew"],
+            ["warning", "content/note.md:3:6", "no full name", "paste it anew"],
+        ],
+    ),
+    (
+        "links within the site that lead nowhere",
+        &[("content/note.md", "See [a](gone.html),\n[b](#nowhere) or [c](articles/gazette.html#s-0).\n")],
+        &[
+            ["error", "content/note.md:1:5", "leads to no file", "correct the address"],
+            ["error", "content/note.md:2:1", "nothing in note.html has the id `nowhere`", "correct the address"],
+            ["error", "content/note.md:2:18", "has the id `s-0`", "correct the address"],
+        ],
+    ),
+    (
+        "a dead link beside other faults, and links to what these keep from being made",
+        &[
+            ("seeds/late.txt", "---\ndate: \"never\n---\nIt rained.\n"),
+            ("seeds/later.txt", "---\ndate: [\n---\nIt rained.\n"),
+            ("content/bad.md", "[@gazette, \"no such words\"] [x](lost.html)\n"),
+            (
+                "content/note.md",
+                "[a](gone.html) [b](bad.html) [c](bad.md#x) [d](articles/late.html#y) [e](timeline.html)\n",
+            ),
+        ],
+        &[
+            ["error", "seeds/late.txt:2:", "not YAML", "key: value"],
+            ["error", "seeds/later.txt:2:", "not YAML", "key: value"],
+            ["error", "content/bad.md:1:13", "do not stand", "letter for letter"],
+            ["error", "content/bad.md:1:29", "leads to no file", "correct the address"],
+            ["error", "content/note.md:1:1", "leads to no file", "correct the address"],
+        ],
+    ),
+];
+
+#[test]
+fn each_finding_of_a_check_is_told_to_people_and_programs_with_its_place_and_what_to_do() {
+    for (what, files, findings) in FINDINGS {
+        let root = Root::new();
+        for (path, text) in files {
+            root.write(path, text);
+        }
+        let before = root.tree();
+        let told = json(&root.run(&["check", "--format", "json"]));
+        let said = stderr(&root.run(&["check"]));
+        assert_eq!(root.tree(), before, "{what}");
+        let mut problems = told["problems"].as_array().unwrap().clone();
+        // The two reports that stand beside them have no date either.
+        problems.retain(|problem| problem["path"] != "seeds/wire/second.txt");
+        assert_eq!(problems.len(), findings.len(), "{what}: {told:#}");
+        for [severity, place, message, help] in findings {
+            let is_told = |problem: &serde_json::Value| {
+                let found = match problem["line"].as_u64() {
+                    Some(line) => format!("{}:{line}:{}", problem["path"].as_str().unwrap(), problem["column"]),
+                    None => problem["path"].as_str().unwrap().to_owned(),
+                };
+                let has = |key: &str, words: &str| problem[key].as_str().is_some_and(|text| text.contains(words));
+                problem["severity"] == *severity
+                    && found.starts_with(place)
+                    && has("message", message)
+                    && has("help", help)
+            };
+            assert!(problems.iter().any(is_told), "{what}: {severity} {place} {message} {help}: {told:#}");
+            for words in [severity, place, message, help] {
+                assert!(said.contains(words), "{what}: {words} in {said}");
+            }
+        }
+        assert_eq!(told["errors"].as_u64() > Some(0), told["site"].is_null(), "{what}");
+    }
 }

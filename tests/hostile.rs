@@ -229,22 +229,21 @@ fn bombs() -> Vec<(&'static str, &'static str, String)> {
     let report = "The port of Haven was closed on Monday, officials said. ";
     vec![
         ("brackets", "txt", report.to_owned() + &"(".repeat(200_000)),
-        ("marks", "txt", report.to_owned() + &"\"a ".repeat(60_000)),
-        ("days", "txt", "Monday ".repeat(25_000) + "said."),
-        ("sayings", "txt", "said ".repeat(40_000)),
-        ("sayers", "txt", "“No” said he, ".repeat(6_000)),
-        ("one line", "txt", report.repeat(1_200)),
-        ("names", "txt", "Ann Berg and ".repeat(15_000) + "Bo said."),
+        ("marks", "txt", report.to_owned() + &"\"a ".repeat(20_000)),
+        ("days", "txt", "Monday ".repeat(12_000) + "said."),
+        ("sayings", "txt", "said ".repeat(15_000)),
+        ("sayers", "txt", "“No” said he, ".repeat(3_000)),
+        ("names", "txt", "Ann Berg and ".repeat(8_000) + "Bo said."),
         (
             "acronyms",
             "txt",
-            (0..6_000).fold(String::new(), |all, n| format!("{all}The Haven Union {n:x} (HU{n:X}) said no. ")),
+            (0..3_000).fold(String::new(), |all, n| format!("{all}The Haven Union {n:x} (HU{n:X}) said no. ")),
         ),
-        ("numbers", "txt", "1,".repeat(100_000) + " said."),
+        ("numbers", "txt", "1,".repeat(50_000) + " said."),
         ("accents", "txt", report.to_owned() + &"e\u{301}\u{301}\u{301}\u{301}".repeat(25_000)),
         ("no spaces", "txt", "x".repeat(200_000) + " said Monday."),
         ("quotations", "md", report.to_owned() + "\n\n" + &">".repeat(90) + " x\n" + &"[".repeat(100_000)),
-        ("emphasis", "md", report.to_owned() + "\n\n" + &"*a **b ".repeat(30_000)),
+        ("emphasis", "md", report.to_owned() + "\n\n" + &"*a **b ".repeat(15_000)),
         (
             "fences",
             "md",
@@ -254,19 +253,27 @@ fn bombs() -> Vec<(&'static str, &'static str, String)> {
     ]
 }
 
+/// Builds the site of one text; how many bytes it has.
+fn build(name: &str, extension: &str, text: &str) -> usize {
+    let room = tempfile::tempdir().unwrap();
+    fs::create_dir(room.path().join("seeds")).unwrap();
+    fs::write(room.path().join(format!("seeds/bomb.{extension}")), text).unwrap();
+    let built = run(room.path());
+    assert_eq!(built.status.code(), Some(0), "{name}: {}", said(&built));
+    files(&room.path().join("public")).iter().map(|(_, bytes)| bytes.len()).sum()
+}
+
 #[test]
 fn what_is_cheap_to_make_is_cheap_to_read() {
-    // Far above what any of these takes on a slow machine, far below what a square or a cube of its length would take.
-    const HANG: Duration = Duration::from_secs(100);
+    // Some five times what any of these takes, far below what a square or a cube of its length would take: set against
+    // what a plain text takes on this machine now.
+    let plain = Instant::now();
+    build("plain", "txt", &"The port of Haven was closed on Monday, officials said. ".repeat(1_200));
+    let hang = (plain.elapsed() * 12).max(Duration::from_secs(20));
     bombs().into_par_iter().for_each(|(name, extension, text)| {
-        let room = tempfile::tempdir().unwrap();
-        fs::create_dir(room.path().join("seeds")).unwrap();
-        fs::write(room.path().join(format!("seeds/bomb.{extension}")), &text).unwrap();
         let begun = Instant::now();
-        let built = run(room.path());
-        assert!(begun.elapsed() < HANG, "{name} took {:?}", begun.elapsed());
-        assert_eq!(built.status.code(), Some(0), "{name}: {}", said(&built));
-        let size: usize = files(&room.path().join("public")).iter().map(|(_, bytes)| bytes.len()).sum();
+        let size = build(name, extension, &text);
+        assert!(begun.elapsed() < hang, "{name} took {:?}, and {hang:?} is a hang", begun.elapsed());
         assert!(size < 200 * text.len().max(10_000), "{name}: {size} bytes of {}", text.len());
     });
 }
@@ -299,4 +306,56 @@ fn a_folder_of_any_depth_is_read() {
     fs::write(folder.join("a.txt"), "The port of Haven was closed on Monday, officials said.\n").unwrap();
     let built = run(room.path());
     assert_eq!(built.status.code(), Some(0), "{}", said(&built));
+}
+
+#[test]
+fn a_policy_is_kept_or_the_source_refused_however_it_is_stated() {
+    let secret = "Zebraquux left the tinker of Bergen, said Bo Vermilion.\n";
+    for (stated, is_read) in [
+        ("---\npublish: private\n---\n", true),
+        ("---\r\npublish: \"private\" \r\n---\r\n", true),
+        ("\u{feff}---\n# ours\npublish: private # theirs\n...\n", true),
+        ("+++\npublish = 'private'\n+++\n", true),
+        ("\n---\npublish: private\n---\n", false),
+        (" ---\npublish: private\n---\n", false),
+        ("---\n{publish: private}\n---\n", false),
+        ("---\nPublish: private\n---\n", false),
+        ("---\npublish: PRIVATE\n---\n", false),
+        ("---\n---\npublish: private\n---\n", false),
+        (";;;\npublish: private\n;;;\n", false),
+        ("publish: private\n\n", false),
+    ] {
+        let room = tempfile::tempdir().unwrap();
+        fs::create_dir(room.path().join("seeds")).unwrap();
+        fs::write(room.path().join("seeds/a.txt"), format!("{stated}{secret}")).unwrap();
+        fs::write(room.path().join("seeds/b.txt"), "The port of Haven was closed on Monday, officials said.\n")
+            .unwrap();
+        let built = run(room.path());
+        assert_eq!(built.status.code(), Some(i32::from(!is_read)), "{stated:?}: {}", said(&built));
+        if !is_read {
+            assert!(said(&built).contains("seeds/a.txt:"), "{stated:?}: {}", said(&built));
+            continue;
+        }
+        for (path, bytes) in files(&room.path().join("public")) {
+            assert!(!String::from_utf8_lossy(&bytes).contains("Zebraquux"), "{stated:?}: {path}");
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn folders_that_lead_out_of_the_root_are_not_read() {
+    let elsewhere = tempfile::tempdir().unwrap();
+    fs::write(elsewhere.path().join("a.txt"), "Zebraquux left the tinker of Bergen.\n").unwrap();
+    for folder in ["seeds", "content", "content/entries", "templates"] {
+        let room = tempfile::tempdir().unwrap();
+        for made in ["seeds", "content"].into_iter().filter(|made| *made != folder) {
+            fs::create_dir(room.path().join(made)).unwrap();
+            fs::write(room.path().join(made).join("b.txt"), "It rained in Haven on Monday.\n").unwrap();
+        }
+        std::os::unix::fs::symlink(elsewhere.path(), room.path().join(folder)).unwrap();
+        let built = run(room.path());
+        assert_eq!(built.status.code(), Some(1), "{folder}: {}", said(&built));
+        assert!(said(&built).contains("leads out of the root folder"), "{folder}: {}", said(&built));
+    }
 }

@@ -50,6 +50,10 @@ pub fn check_root(root: &Path) -> Result<(), Diagnostic> {
 /// `is_wanted` is read; what is none, such as a folder or a link that leads nowhere, is passed over.
 pub fn folder(root: &Path, name: &str, expected: &[&str], is_wanted: impl Fn(&str) -> bool) -> Folder {
     let mut folder = Folder::default();
+    if let Err(problem) = check_within(root, name) {
+        folder.problems.push(problem);
+        return folder;
+    }
     let entries = match entries(&root.join(name)) {
         Ok(entries) => entries,
         Err(error) => {
@@ -98,6 +102,19 @@ fn text(root: &Path, entry: &DirEntry, path: &str) -> Result<String, Option<Diag
     let text = String::from_utf8(bytes)
         .map_err(|_| Diagnostic::error(path, "is not text in UTF-8").help("save the file again as UTF-8"))?;
     Ok(bidi::shown(text.strip_prefix('\u{feff}').unwrap_or(&text)))
+}
+
+/// Checks that the folder `name` of `root` is not elsewhere, by a link; what is not there is nowhere.
+///
+/// # Errors
+/// It leads out.
+pub(super) fn check_within(root: &Path, name: &str) -> Result<(), Diagnostic> {
+    let folder = root.join(name);
+    if folder.exists() && !leads_within(root, &folder) {
+        let problem = Diagnostic::error(name, "is a link that leads out of the root folder");
+        return Err(problem.help("put a copy of the folder in its place"));
+    }
+    Ok(())
 }
 
 /// Whether what a link leads to stands below `root` too.

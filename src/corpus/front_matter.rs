@@ -17,6 +17,9 @@ const KEYS: [&str; 7] = ["title", "outlet", "author", "date", "url", "language",
 /// Most problems that are told of one front matter.
 const MOST: usize = 50;
 
+/// Lines below which nobody states a policy: a text that speaks of one is no statement.
+const TOP: usize = 12;
+
 /// What a correction states besides: the source that it is of.
 const OF: &str = "source";
 
@@ -86,6 +89,31 @@ fn read_with(path: &str, text: &str, known: &[&str]) -> Result<FrontMatter, Vec<
             .help("remove its keys but those that are known");
     }
     if problems.is_empty() { Ok(matter) } else { Err(problems) }
+}
+
+/// A line near the top of the text that states how much of it may be public, where none is read: what is to be withheld
+/// must not go public over a blank line too many.
+pub(super) fn policy_astray(path: &str, text: &str) -> Option<Diagnostic> {
+    let body = read(path, text).map_or(0, |matter| matter.body);
+    let lines = Lines { text, at: body }.filter(|line| !text[line.clone()].trim().is_empty());
+    let line = lines.take(TOP).find(|line| states_policy(&text[line.clone()]))?;
+    let stated = line.start..line.start + text[line.clone()].trim_end().len();
+    Some(
+        Diagnostic::error(path, "this line states what may be public, and stands where nothing is read of it")
+            .at(text, stated)
+            .help("begin the file with a line ---, put this line below it and another --- below that; or remove it"),
+    )
+}
+
+/// Whether a line says `publish: private` or the like and nothing else, however it is written.
+fn states_policy(line: &str) -> bool {
+    let marks = |c: char| !c.is_alphanumeric();
+    let words: Vec<&str> = line.split(marks).filter(|word| !word.is_empty()).collect();
+    let [key, value] = words[..] else { return false };
+    let is_set = line.contains([':', '=', '：']);
+    is_set
+        && key.eq_ignore_ascii_case("publish")
+        && policy(&value.to_ascii_lowercase()).is_some_and(|p| p != Policy::Full)
 }
 
 /// The two fences.
@@ -368,6 +396,30 @@ mod tests {
         ] {
             assert!(read("seeds/x.txt", &format!("---\ntitle: {deep}\n---\nIt rained.")).is_err());
             assert!(read("seeds/x.txt", &format!("+++\ntitle = {deep}\n+++\nIt rained.")).is_err());
+        }
+    }
+
+    #[test]
+    fn a_policy_that_is_not_read_is_told() {
+        let astray = |text: &str| policy_astray("seeds/x.txt", text).map(|problem| problem.to_string());
+        for (text, place) in [
+            ("\n---\npublish: private\n---\nIt rained.", "3:1"),
+            (" ---\n  publish: private\n---\nIt rained.", "2:1"),
+            ("---\n{publish: link}\n---\nIt rained.", "2:1"),
+            ("```\nPublish = 'excerpt'\n```\nIt rained.", "2:1"),
+            ("---\ntitle: x\n---\n---\npublish: PRIVATE\n---\nIt rained.", "5:1"),
+            ("—--\r\n**publish**: private\r\n—--\r\nIt rained.", "2:1"),
+        ] {
+            assert!(astray(text).is_some_and(|told| told.starts_with(&format!("seeds/x.txt:{place}:"))), "{text:?}");
+        }
+        for text in [
+            "---\npublish: private\n---\nIt rained.",
+            "They publish private letters.\n",
+            "Publish: private letters and more.\n",
+            "publish: full\n",
+            &format!("{}publish: private\n", "It rained.\n".repeat(TOP)),
+        ] {
+            assert_eq!(astray(text), None, "{text:?}");
         }
     }
 

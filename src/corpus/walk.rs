@@ -12,6 +12,8 @@ use crate::config::Limits;
 use crate::diagnostic::Diagnostic;
 use crate::text::bidi;
 
+use super::files::check_within;
+use super::front_matter;
 use super::ids::{fingerprint, source_ids, stem};
 use super::read::article;
 use super::{Article, SourceId};
@@ -37,6 +39,9 @@ pub fn read(root: &Path, seeds: &Path, limits: &Limits) -> Corpus {
     if !seeds.is_dir() {
         let missing = Diagnostic::error(&*shown, "there is no such folder of sources").help(ADD_SOURCES);
         return Corpus { diagnostics: vec![missing], ..Corpus::default() };
+    }
+    if let Err(problem) = check_within(root, &shown) {
+        return Corpus { diagnostics: vec![problem], ..Corpus::default() };
     }
     let (files, mut diagnostics) = walk(root, seeds);
     if files.is_empty() && diagnostics.iter().all(|d| d.severity == crate::diagnostic::Severity::Warning) {
@@ -124,9 +129,13 @@ fn load(path: &str, file: &Path, id: SourceId, limits: &Limits) -> Result<(Artic
     // One byte more than allowed tells a file that is too large without reading all of it.
     let limit = limits.source_bytes as u64 + 1;
     let read = File::open(file).and_then(|opened| opened.take(limit).read_to_end(&mut bytes));
-    match read {
-        Err(error) => Err(vec![unreadable(path.to_owned(), Some(&error))]),
-        Ok(_) => article(path, id, &bytes, limits),
+    if let Err(error) = read {
+        return Err(vec![unreadable(path.to_owned(), Some(&error))]);
+    }
+    let (article, warnings) = article(path, id, &bytes, limits)?;
+    match front_matter::policy_astray(path, &article.text) {
+        None => Ok((article, warnings)),
+        Some(problem) => Err(vec![problem]),
     }
 }
 

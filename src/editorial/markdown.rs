@@ -58,7 +58,7 @@ pub(super) fn render(body: &Body<'_>, library: &Library<'_>) -> Result<Rendered,
     let clean = body.text.replace([OPEN, CLOSE], "\u{fffd}");
     let (written, mut problems) = find_citations(body, &clean);
     let marked = Marked::new(&clean, body.offset, &written);
-    let mut reader = Reader { body, marked: &marked, heading: None, ids: BTreeSet::new(), problems: Vec::new() };
+    let mut reader = Reader::new(body, &marked);
     let events = reader.read();
     let heading = reader.heading;
     problems.append(&mut reader.problems);
@@ -76,6 +76,16 @@ pub(super) fn render(body: &Body<'_>, library: &Library<'_>) -> Result<Rendered,
     let mut rendered = String::new();
     html::push_html(&mut rendered, events.into_iter());
     Ok(Rendered { heading, parts: split(&rendered, &groups) })
+}
+
+/// The addresses of the links of the page as it will have them, each with its place in the file, whatever else is wrong.
+pub(super) fn links(body: &Body<'_>) -> Vec<(String, Range<usize>)> {
+    let clean = body.text.replace([OPEN, CLOSE], "\u{fffd}");
+    let (written, _) = find_citations(body, &clean);
+    let marked = Marked::new(&clean, body.offset, &written);
+    let mut reader = Reader::new(body, &marked);
+    reader.read();
+    reader.links
 }
 
 /// Every entry of every well-formed citation of the page.
@@ -160,12 +170,18 @@ struct Reader<'b, 't> {
     marked: &'b Marked,
     heading: Option<String>,
     ids: BTreeSet<String>,
+    /// Addresses, and where they were written.
+    links: Vec<(String, Range<usize>)>,
     problems: Vec<Diagnostic>,
 }
 
 type Source<'m> = pulldown_cmark::OffsetIter<'m>;
 
-impl<'b> Reader<'b, '_> {
+impl<'b, 't> Reader<'b, 't> {
+    fn new(body: &'b Body<'t>, marked: &'b Marked) -> Self {
+        Reader { body, marked, heading: None, ids: BTreeSet::new(), links: Vec::new(), problems: Vec::new() }
+    }
+
     fn read(&mut self) -> Vec<Event<'b>> {
         let marked: &'b Marked = self.marked;
         let mut source = parser(&marked.text).into_offset_iter();
@@ -283,12 +299,15 @@ impl<'b> Reader<'b, '_> {
             _ => dest_url.to_string(),
         };
         if let Err((message, help)) = check_address(&address) {
-            self.problems.push(self.body.problem(place, message, help));
+            self.problems.push(self.body.problem(place.clone(), message, help));
         }
         let dest_url = match page_address(&dest_url) {
             Some(page) => CowStr::from(page),
             None => dest_url,
         };
+        if link_type != LinkType::Email {
+            self.links.push((dest_url.to_string(), place));
+        }
         Tag::Link { link_type, dest_url, title, id }
     }
 }

@@ -149,6 +149,22 @@ fn slug(name: &str, path: &str) -> Result<String, Diagnostic> {
     Ok(slug)
 }
 
+/// The page of the site that a file of this name makes, where it can make one.
+pub(super) fn page_of(name: &str) -> Option<String> {
+    is_page(name).then(|| slug(name, "").ok()).flatten().map(|slug| format!("{slug}.html"))
+}
+
+/// Whether the site makes this page by itself, with or without the editor.
+pub(super) fn is_built_in(page: &str) -> bool {
+    page.strip_suffix(".html").is_some_and(|stem| stem == LEAD || BUILT_IN.contains(&stem))
+}
+
+/// The page that a file makes, and its Markdown; none where these cannot be told.
+pub(super) fn outline<'t>(path: &'t str, name: &str, text: &'t str) -> Option<(String, Body<'t>)> {
+    let offset = frame(path, text).ok()?.map_or(0, |(_, body)| body);
+    Some((page_of(name)?, Body { path, text, offset, is_titled: true, id_prefix: "" }))
+}
+
 /// A page, or why it is left out.
 type PageOrNot = Result<Page, Diagnostic>;
 

@@ -9,6 +9,7 @@ use html5gum::{StartTag, Token, Tokenizer};
 use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
+use crate::editorial::Link;
 use crate::site::Output;
 
 /// Most problems named of one page.
@@ -25,13 +26,22 @@ const REFERENCES: [&str; 6] = ["for", "aria-labelledby", "aria-describedby", "ar
 ///
 /// `base_url` is the address of the site with a closing slash: what begins with it leads into the site too.
 pub fn check_links(outputs: &[Output], base_url: Option<&str>) -> Vec<Diagnostic> {
+    check_links_written(outputs, base_url, &[])
+}
+
+/// The same; what is wrong with one of the `written` links is told where it was written, all of it.
+pub fn check_links_written(outputs: &[Output], base_url: Option<&str>, written: &[Link]) -> Vec<Diagnostic> {
     let pages: Vec<Option<Page<'_>>> = outputs.par_iter().map(Page::read).collect();
     let mut files: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for (output, page) in outputs.iter().zip(&pages) {
         let ids = page.iter().flat_map(|page| page.ids.iter().map(|(id, _)| id.as_str()));
         files.insert(output.path.as_str(), ids.collect());
     }
-    let site = Site { files, base_url };
+    let mut by_address: BTreeMap<(&str, String), Vec<&Link>> = BTreeMap::new();
+    for link in written {
+        by_address.entry((&link.page, percent_decoded(&link.address))).or_default().push(link);
+    }
+    let site = Site { files, base_url, written: by_address };
     let found: Vec<Vec<Diagnostic>> = pages.par_iter().flatten().map(|page| page.check(&site)).collect();
     found.into_iter().flatten().collect()
 }
@@ -41,7 +51,7 @@ pub fn links_outside(outputs: &[Output], base_url: Option<&str>) -> BTreeMap<Str
     let pages: Vec<Option<Page<'_>>> = outputs.par_iter().map(Page::read).collect();
     let mut found = BTreeMap::new();
     for page in pages.iter().flatten() {
-        for address in page.links.iter().filter(|link| link.role == Role::Leads).map(|link| &link.address) {
+        for address in page.links.iter().filter(|link| link.role == Role::Leads).map(|link| &link.written) {
             let web = matches!(scheme(address).as_deref(), Some("http" | "https"));
             if web && base_url.is_none_or(|base| !address.starts_with(base)) {
                 found.entry(address.clone()).or_insert_with(|| page.path.to_owned());
@@ -56,6 +66,8 @@ struct Site<'o> {
     /// The ids of every file, by path.
     files: BTreeMap<&'o str, BTreeSet<&'o str>>,
     base_url: Option<&'o str>,
+    /// Links of people, by page and address.
+    written: BTreeMap<(&'o str, String), Vec<&'o Link>>,
 }
 
 /// What stands on a page. Ranges count bytes of it.
@@ -63,11 +75,11 @@ struct Page<'o> {
     path: &'o str,
     text: &'o str,
     ids: Vec<(String, Range<usize>)>,
-    links: Vec<Link>,
+    links: Vec<Address>,
 }
 
-struct Link {
-    address: String,
+struct Address {
+    written: String,
     place: Range<usize>,
     role: Role,
 }
@@ -120,11 +132,11 @@ impl<'o> Page<'o> {
                 self.ids.push((value_text, place));
             } else if ADDRESSES.contains(&&*name) {
                 let role = if loads { Role::Loads } else { Role::Leads };
-                self.links.push(Link { address: value_text.trim().to_owned(), place, role });
+                self.links.push(Address { written: value_text.trim().to_owned(), place, role });
             } else if REFERENCES.contains(&&*name) {
                 let ids = value_text.split_whitespace();
-                self.links.extend(ids.map(|id| Link {
-                    address: id.to_owned(),
+                self.links.extend(ids.map(|id| Address {
+                    written: id.to_owned(),
                     place: place.clone(),
                     role: Role::Names,
                 }));
@@ -136,17 +148,27 @@ impl<'o> Page<'o> {
         let mut seen = BTreeSet::new();
         let twice = self.ids.iter().filter(|(id, _)| !seen.insert(id.as_str()));
         let twice = twice.map(|(id, place)| (format!("the id `{id}` stands twice on this page"), place));
-        let dead = self.links.iter().filter_map(|link| Some((self.follow(link, site).err()?, &link.place)));
-        let problems = twice.chain(dead).take(MOST);
-        problems.map(|(message, place)| Diagnostic::error(self.path, message).at(self.text, place.clone())).collect()
+        let (mut own, mut theirs) = (twice.collect::<Vec<_>>(), Vec::new());
+        for link in &self.links {
+            let Err(why) = self.follow(link, site) else { continue };
+            match site.written.get(&(self.path, percent_decoded(&link.written))) {
+                Some(written) => theirs.extend(written.iter().map(|written| written.dead(&why))),
+                None => own.push((why, &link.place)),
+            }
+        }
+        let own = own.into_iter().take(MOST);
+        let own = own.map(|(message, place)| Diagnostic::error(self.path, message).at(self.text, place.clone()));
+        theirs.sort();
+        theirs.dedup();
+        own.chain(theirs).collect()
     }
 
     /// Follows a link.
     ///
     /// # Errors
     /// Why it leads nowhere, or must not lead where it does.
-    fn follow(&self, link: &Link, site: &Site<'_>) -> Result<(), String> {
-        let address = link.address.as_str();
+    fn follow(&self, link: &Address, site: &Site<'_>) -> Result<(), String> {
+        let address = link.written.as_str();
         if link.role == Role::Names {
             let known = site.files.get(self.path).is_some_and(|ids| ids.contains(address));
             return if known { Ok(()) } else { Err(format!("no element of this page has the id `{address}`")) };

@@ -15,5 +15,5 @@ mod swap;
 
 pub use commit::{Changes, check, commit};
 pub use limits::check_limits;
-pub use links::{check_links, links_outside, percent_decoded};
+pub use links::{check_links, check_links_written, links_outside, percent_decoded};
 pub use place::check_place;
