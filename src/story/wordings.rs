@@ -64,46 +64,83 @@ pub(super) fn wordings(story: &Story) -> Vec<Told> {
     let mut order: Vec<usize> = (0..story.statements.len()).collect();
     order.sort_by_key(|&at| story.sources[story.statements[at].source].published.value.sort_key());
     let words: Vec<Words> = story.statements.par_iter().map(|a| Words::of(&content(story, a))).collect();
-    let group = |at: usize| story.sources[story.statements[at].source].group;
-    let mut told: Vec<Told> = Vec::new();
-    let mut by_actor: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
-    let mut by_run: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
-    // The tellings without a speaker that a copy of their text has in the same words.
-    let mut copies: BTreeMap<(usize, &[String]), BTreeSet<usize>> = BTreeMap::new();
+    let mut known = Known::default();
     for at in order {
-        let own = &story.statements[at];
-        let known = by_actor.entry(own.actor).or_default();
-        let near: BTreeSet<usize> =
-            words[at].long.iter().filter_map(|run| by_run.get(run)).flatten().copied().collect();
-        let copy = (group(at), words[at].all.as_slice());
-        // Without a speaker, only a copy or the words alone show one statement: no need to look at all that are known.
-        let possible: BTreeSet<usize> = match own.actor {
-            Some(_) => BTreeSet::new(),
-            None => copies.get(&copy).into_iter().flatten().chain(&near).copied().collect(),
-        };
-        let unnamed = |&&t: &&usize| story.statements[told[t].lead].actor.is_none();
-        let of_nobody = possible.iter().filter(unnamed);
-        let of_actor = known.iter().filter(|_| own.actor.is_some());
-        let candidates = of_actor.chain(of_nobody).chain(&near);
-        let found = candidates.copied().find_map(|t| again(story, &words, &told[t], at).map(|wording| (t, wording)));
-        let joined = found.map_or(told.len(), |(t, _)| t);
-        if own.actor.is_none() || found.is_some_and(|(t, _)| unnamed(&&t)) {
-            copies.entry(copy).or_default().insert(joined);
-        }
-        if let Some((t, wording)) = found {
-            told[t].again.push((at, wording));
-        } else {
-            known.push(told.len());
-            for &run in &words[at].long {
-                let held = by_run.entry(run).or_default();
-                if held.len() < COMMON {
-                    held.push(told.len());
-                }
-            }
-            told.push(Told { lead: at, again: Vec::new() });
-        }
+        let found = known
+            .candidates(story, &words, at)
+            .into_iter()
+            .find_map(|t| Some((t, again(story, &words, &known.told[t], at)?)));
+        known.add(story, &words, at, found);
     }
-    told
+    known.told
+}
+
+/// What was told so far, and by what it is found.
+#[derive(Default)]
+struct Known {
+    told: Vec<Told>,
+    /// Who tells it first, and in which words: asked far more often than anything else, so that it lies together.
+    leads: Vec<(usize, Outline)>,
+    by_actor: BTreeMap<usize, Vec<usize>>,
+    by_run: BTreeMap<u64, Vec<usize>>,
+    /// By the text that copies share, and the words: the source, and what is told there.
+    copies: BTreeMap<(usize, u64), Vec<(usize, usize)>>,
+}
+
+impl Known {
+    /// All that a statement may tell again, in the order in which to ask: what its actor told, then what nobody surely told,
+    /// then what has a run of words in common with it. Nothing that [`again`] would accept is missing.
+    fn candidates(&self, story: &Story, words: &[Words], at: usize) -> Vec<usize> {
+        let own = &story.statements[at];
+        let outline = words[at].outline;
+        let copies = self.copies.get(&(story.sources[own.source].group, outline.digest)).into_iter().flatten();
+        let mut copied: Vec<usize> = copies.filter(|copy| copy.0 != own.source).map(|copy| copy.1).collect();
+        copied.sort_unstable();
+        copied.dedup();
+        let is_copied = |t: &usize| copied.binary_search(t).is_ok();
+        let apart = |t: &usize| self.leads[*t].0 != own.source;
+
+        let of_actor = own.actor.and_then(|actor| self.by_actor.get(&actor)).into_iter().flatten().copied();
+        let mut found: Vec<usize> =
+            of_actor.filter(|t| apart(t) && (self.leads[*t].1.may_tell(outline) || is_copied(t))).collect();
+        let held = words[at].long.iter().filter_map(|run| self.by_run.get(run)).flatten().copied();
+        let mut near: Vec<usize> =
+            held.filter(|t| apart(t) && (self.leads[*t].1.may_quote(outline) || is_copied(t))).collect();
+        near.sort_unstable();
+        near.dedup();
+        if own.actor.is_none() {
+            // Without a speaker, only a copy or the words alone show one statement.
+            let mut possible: Vec<usize> = copied.iter().chain(&near).copied().collect();
+            possible.sort_unstable();
+            possible.dedup();
+            found.extend(possible.into_iter().filter(|&t| story.statements[self.told[t].lead].actor.is_none()));
+        }
+        found.append(&mut near);
+        found
+    }
+
+    /// Takes up a statement: as told again, or as new.
+    fn add(&mut self, story: &Story, words: &[Words], at: usize, found: Option<(usize, Wording)>) {
+        let own = &story.statements[at];
+        let told = found.map_or(self.told.len(), |(t, _)| t);
+        let copy = (story.sources[own.source].group, words[at].outline.digest);
+        self.copies.entry(copy).or_default().push((own.source, told));
+        if let Some((_, wording)) = found {
+            self.told[told].again.push((at, wording));
+            return;
+        }
+        if let Some(actor) = own.actor {
+            self.by_actor.entry(actor).or_default().push(told);
+        }
+        for &run in &words[at].long {
+            let held = self.by_run.entry(run).or_default();
+            if held.len() < COMMON {
+                held.push(told);
+            }
+        }
+        self.told.push(Told { lead: at, again: Vec::new() });
+        self.leads.push((own.source, words[at].outline));
+    }
 }
 
 /// The same, with the tellings of each actor apart: what the words alone join stays with whom each source gives it to.
@@ -174,8 +211,34 @@ struct Words {
     denies: bool,
     runs: Vec<u64>,
     long: Vec<u64>,
-    /// Of content and runs.
-    sketches: [Sketch; 2],
+    outline: Outline,
+}
+
+/// What can be told of a wording at a glance: comparisons grow with the square of what one speaker says, and nearly all
+/// end here.
+#[derive(Clone, Copy)]
+struct Outline {
+    /// Of all words.
+    digest: u64,
+    denies: bool,
+    content: Sketch,
+    runs: Sketch,
+}
+
+impl Outline {
+    /// Whether [`Words::tells`] may hold, or the words be the same.
+    fn may_tell(self, other: Outline) -> bool {
+        self.digest == other.digest
+            || self.denies == other.denies && self.content.may_share(other.content, SHARED)
+            || self.runs.may_share(other.runs, REPEATED)
+    }
+
+    /// Whether [`Words::quotes`] may hold.
+    fn may_quote(self, other: Outline) -> bool {
+        self.denies == other.denies
+            && self.content.shared_at_most(other.content) >= MANY
+            && self.content.may_share(other.content, NEARLY_ALL)
+    }
 }
 
 impl Words {
@@ -192,11 +255,18 @@ impl Words {
         let content: BTreeSet<String> = all.iter().filter_map(|word| stem(word)).collect();
         let runs = shingles(text, RUN);
         let hash = |word: &String| word.bytes().fold(0, |hash, byte| mix(hash ^ u64::from(byte)));
+        let denies = all.iter().any(denial);
+        let outline = Outline {
+            digest: all.iter().fold(0, |digest, word| mix(digest ^ hash(word))),
+            denies,
+            content: Sketch::of(content.iter().map(hash)),
+            runs: Sketch::of(runs.iter().copied()),
+        };
         Words {
-            sketches: [Sketch::of(content.iter().map(hash)), Sketch::of(runs.iter().copied())],
+            outline,
             content,
             numbers: all.iter().filter(|word| word.bytes().any(|b| b.is_ascii_digit())).cloned().collect(),
-            denies: all.iter().any(denial),
+            denies,
             runs,
             long: shingles(text, LONG_RUN),
             all,
@@ -219,12 +289,12 @@ impl Words {
     /// Whether one is, word for word, nearly all in the other: a quotation cut in another place.
     fn repeats(&self, other: &Words) -> bool {
         self.all.len().min(other.all.len()) >= RUN_WORDS
-            && self.sketches[1].may_share(other.sketches[1], REPEATED)
+            && self.outline.runs.may_share(other.outline.runs, REPEATED)
             && containment(&self.runs, &other.runs) >= REPEATED
     }
 
     fn agrees(&self, other: &Words) -> bool {
-        if self.denies != other.denies || !self.sketches[0].may_share(other.sketches[0], SHARED) {
+        if self.denies != other.denies || !self.outline.content.may_share(other.outline.content, SHARED) {
             return false;
         }
         let (shorter, longer) = if self.content.len() <= other.content.len() { (self, other) } else { (other, self) };
