@@ -163,6 +163,28 @@ fn existing(entries: &[(&str, &str, bool)]) -> Vec<(String, String)> {
     there.map(|&(path, label, _)| (path.to_owned(), label.to_owned())).collect()
 }
 
+/// The way to one of the pages that a long page is parted into.
+#[derive(Debug, Serialize)]
+pub struct PartLink {
+    /// Its address.
+    pub href: String,
+    /// What stands there: its first and last date, or its number.
+    pub label: String,
+    /// How much of it, where that is told.
+    pub count: Option<usize>,
+    /// Whether it is this page.
+    pub current: bool,
+}
+
+impl PartLink {
+    /// The ways to `pages` pages told apart by number; none where there is one.
+    fn numbered(pages: usize, current: usize, href: impl Fn(usize) -> String) -> Vec<Self> {
+        let part =
+            |at| PartLink { href: href(at), label: format!("Part {}", at + 1), count: None, current: at == current };
+        if pages > 1 { (0..pages).map(part).collect() } else { Vec::new() }
+    }
+}
+
 /// `1 source`, `2 sources`, `1,024 words`: the word with its number, kept on one line.
 pub fn count(number: usize, one: &str, many: &str) -> String {
     let mut digits = number.to_string();
