@@ -11,7 +11,8 @@
 //! | `disagreements.html` | [`disagreements`] | `{{ view.summary }}` |
 //! | `commitments.html` | [`commitments`] | `{{ view.summary }}` |
 //! | `actors.html` | [`actors`] | `{{ view.summary }}` |
-//! | `sources.html`, `404.html` | [`sources::Sources`] | `{% for s in view.rows %}{{ s.title }}{% endfor %}` |
+//! | `sources.html` | [`sources::Sources`] | `{% for s in view.rows %}{{ s.title }}{% endfor %}` |
+//! | `404.html` | the same, `style`, `digest` | `{% for s in view.rows %}{{ s.title }}{% endfor %}` |
 //! | `lost.html` (a wrong address, the site's own not known) | `title`, `style`, `digest`, `rows` | `{% for s in rows %}{{ s.title }}{% endfor %}` |
 //! | `changes.html` | [`changes::Changes`] | `{% for e in view.editions %}{{ e.day }}{% endfor %}` |
 //! | `article.html` | [`article::ArticleView`] | `{{ view.title }}, {{ view.words }}` |
