@@ -16,7 +16,5 @@ pub(super) fn run(arguments: &StoryArguments) -> Outcome {
     let loaded = pipeline::load(&input.root, hints, &mut Stages::default())?;
     report::problems(&loaded.warnings);
     let json = site::story_json(&loaded.story, &loaded.editor, &loaded.settings);
-    let mut text = serde_json::to_vec_pretty(&json).map_err(anyhow::Error::from)?;
-    text.push(b'\n');
-    Ok(io::stdout().lock().write_all(&text)?)
+    Ok(io::stdout().lock().write_all(&json)?)
 }

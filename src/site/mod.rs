@@ -218,11 +218,11 @@ pub fn render_watched(
     if problems.is_empty() { Ok(outputs) } else { Err(problems) }
 }
 
-/// The story as data, the contract's `story.json`.
-pub fn story_json(story: &Story, editor: &Editor, settings: &Settings) -> serde_json::Value {
+/// The story as data: the bytes of the contract's `story.json`.
+pub fn story_json(story: &Story, editor: &Editor, settings: &Settings) -> Vec<u8> {
     let shown = Disclosed::new(story, editor, settings);
     let site = Site::new(&shown, editor, settings);
-    serde_json::to_value(export::export(&site)).unwrap_or_default()
+    export::lines(&export::export(&site))
 }
 
 struct Builder<'b> {
@@ -255,7 +255,7 @@ struct LostView<'l> {
     title: &'l str,
     style: &'l str,
     digest: String,
-    rows: Vec<pages::sources::SourceRow<'l>>,
+    sources: pages::sources::Sources<'l>,
 }
 
 /// The page of a wrong address where the site's own is known, with its style in itself.
@@ -357,8 +357,8 @@ impl<'b> Builder<'b> {
         let mut page = Frame::new(self.site, &path, job.title(self.site), job.about(self.site), false);
         let style = self.templates.style();
         let Some(base) = &self.site.settings.base_url else {
-            let rows = pages::sources::rows(self.site, "");
-            let view = LostView { title: &self.site.title, style, digest: single::digest(style), rows };
+            let sources = pages::sources::newest(self.site, "");
+            let view = LostView { title: &self.site.title, style, digest: single::digest(style), sources };
             return Ok(Output { path, bytes: self.templates.render("lost.html", &view)? });
         };
         page.root.clone_from(base);
@@ -374,18 +374,18 @@ impl<'b> Builder<'b> {
 
     /// Everything that is not a page.
     fn files(&self) -> Vec<Result<Output, Diagnostic>> {
-        let data = serde_json::to_value(export::export(self.site)).unwrap_or_default();
+        let data = export::export(self.site);
         let letter = self.site.title.chars().find(|c| c.is_alphanumeric()).map(|c| c.to_uppercase().collect());
         let favicon = FaviconView { letter: letter.unwrap_or_else(|| "·".to_owned()) };
         let mut files = vec![
             Ok(output(".nojekyll", Vec::new())),
-            Ok(output("data/story.json", pretty(&data))),
+            Ok(output("data/story.json", export::lines(&data))),
             Ok(output("data/story.schema.json", pretty(&export::schema()))),
-            Ok(output("data/events.csv", export::tables::events(&data))),
-            Ok(output("data/statements.csv", export::tables::statements(&data))),
+            Ok(output("data/events.csv", export::tables::events(&data.events))),
+            Ok(output("data/statements.csv", export::tables::statements(&data.statements))),
             Ok(output("data/timeline.ics", export::calendar::calendar(self.site))),
             Ok(output("data/sources.bib", export::references::bibtex(self.site))),
-            Ok(output("data/sources.csl.json", pretty(&export::references::csl(self.site)))),
+            Ok(output("data/sources.csl.json", export::lines(&export::references::csl(self.site)))),
             Ok(output(PREVIEW, preview::png(svg::overview(self.site).as_ref()))),
             Ok(output("style.css", self.templates.style().as_bytes().to_vec())),
             self.templates.render("favicon.svg.xml", &favicon).map(|bytes| output("favicon.svg", bytes)),

@@ -55,7 +55,9 @@ struct Canvas {
 
 impl Canvas {
     fn mark(&mut self, overview: &Overview, mark: &Mark) {
-        let across = |per_cent: &str| per_cent.trim_end_matches('%').parse::<f64>().unwrap_or(0.0) / 100.0;
+        let number =
+            |per_cent: &str| per_cent.trim_end_matches('%').parse().ok().filter(|number: &f64| number.is_finite());
+        let across = |per_cent: &str| number(per_cent).unwrap_or(0.0) / 100.0;
         let width = WIDTH as f64 - 2.0 * MARGIN;
         let low = overview.radius + overview.step * 2 / 5;
         let rows = overview.axis.saturating_sub(mark.y).saturating_sub(low) as f64 / 15.0;
@@ -78,8 +80,10 @@ impl Canvas {
 
     fn bar(&mut self, from: f64, to: f64, y: f64, is_filled: bool) {
         let radius = RADIUS * 0.7;
+        // The line that its round ends are drawn about; of a bar shorter than those its middle is left.
+        let (middle, half) = (f64::midpoint(from, to), (((to - from) / 2.0) - radius).max(0.0));
         self.shape(from, to, y, radius, |px, py| {
-            let nearest = px.clamp((from + radius).min(to), (to - radius).max(from));
+            let nearest = px.clamp(middle - half, middle + half);
             edge((px - nearest).hypot(py - y) - radius, is_filled)
         });
     }
@@ -197,8 +201,14 @@ mod tests {
             y: 14,
             title: String::new(),
         };
-        let marks =
-            vec![mark("dot", "10.00%", None), mark("open", "50.00%", None), mark("dot", "80.00%", Some("15.00%"))];
+        let marks = vec![
+            mark("dot", "10.00%", None),
+            mark("open", "50.00%", None),
+            mark("dot", "80.00%", Some("15.00%")),
+            mark("dot", "30.00%", Some("1.00%")),
+            mark("dot", "40.00%", Some("0.00%")),
+            mark("dot", "99.00%", Some("9.00%")),
+        ];
         let overview = Overview {
             title: String::new(),
             summary: String::new(),
@@ -220,7 +230,8 @@ mod tests {
         assert_eq!(pixel(&file, at(0.5), row), 0, "an open one");
         assert_eq!(pixel(&file, at(0.5), row - RADIUS as usize + 2), STEPS, "its outline");
         assert_eq!(pixel(&file, at(0.9), row), STEPS, "a bar");
-        assert_eq!(pixel(&file, at(0.3), row), 0, "paper");
+        assert_eq!(pixel(&file, at(0.305), row), STEPS, "a bar shorter than its ends are round");
+        assert_eq!(pixel(&file, at(0.2), row), 0, "paper");
         assert!(file.len() < 8000, "{}", file.len());
         assert_ne!(file, png(None));
     }

@@ -87,9 +87,14 @@ pub fn inline_labels(story: &Story, labels: &[String]) -> Vec<String> {
         of_all(&|s| outlet(s).unwrap_or_else(|| short_title(s, SHORTEST_TITLE))),
         of_all(&|s| outlet(s).unwrap_or_else(|| short_title(s, SHORT_TITLE))),
     ];
+    let counts = steps.each_ref().map(|step| {
+        let mut counts: BTreeMap<&String, usize> = BTreeMap::new();
+        step.iter().for_each(|label| *counts.entry(label).or_default() += 1);
+        counts
+    });
     let told_apart = |at: usize| {
-        let alone = |step: &&Vec<String>| step.iter().filter(|other| **other == step[at]).count() == 1;
-        steps.iter().find(alone).map(|step| step[at].clone())
+        let alone = |(step, counts): &(&Vec<String>, &BTreeMap<&String, usize>)| counts.get(&step[at]) == Some(&1);
+        steps.iter().zip(&counts).find(alone).map(|(step, _)| step[at].clone())
     };
     labels.iter().enumerate().map(|(at, whole)| told_apart(at).unwrap_or_else(|| whole.clone())).collect()
 }

@@ -30,6 +30,8 @@ pub struct Voices {
     /// Of each statement of the story: the page it stands on, its kind of speaker, and whether it counts: what a copy of
     /// a text says again does not.
     places: Vec<Place>,
+    /// The statements of each source.
+    by_source: Vec<Vec<usize>>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -112,7 +114,11 @@ impl Voices {
         for (copy, _) in told.iter().flat_map(|t| &t.again).filter(|(_, how)| *how == Wording::Copy) {
             places[*copy].counts = false;
         }
-        let mut voices = Voices { sections: sections(story, &places, told), pages: 0, places };
+        let mut by_source = vec![Vec::new(); story.sources.len()];
+        for (at, attribution) in story.statements.iter().enumerate() {
+            by_source[attribution.source].push(at);
+        }
+        let mut voices = Voices { sections: sections(story, &places, told), pages: 0, places, by_source };
         voices.turn_pages(story);
         voices
     }
@@ -158,7 +164,21 @@ impl Voices {
 
     /// The statements that are shown and count.
     pub fn counted(&self) -> impl Iterator<Item = usize> + '_ {
-        (0..self.places.len()).filter(|&s| self.places[s].page.is_some() && self.places[s].counts)
+        (0..self.places.len()).filter(|&s| self.counts(s))
+    }
+
+    /// Those of one source.
+    pub fn counted_of(&self, source: usize) -> impl Iterator<Item = usize> + '_ {
+        self.of_source(source).iter().copied().filter(|&s| self.counts(s))
+    }
+
+    fn counts(&self, statement: usize) -> bool {
+        self.places[statement].page.is_some() && self.places[statement].counts
+    }
+
+    /// All statements of one source.
+    pub fn of_source(&self, source: usize) -> &[usize] {
+        self.by_source.get(source).map_or(&[], Vec::as_slice)
     }
 
     /// Number of those among `statements`.

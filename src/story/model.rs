@@ -469,11 +469,6 @@ impl Story {
         Some((*first, *last))
     }
 
-    /// How many statements an actor makes.
-    pub fn quoted(&self, actor: usize) -> usize {
-        self.statements.iter().filter(|statement| statement.actor == Some(actor)).count()
-    }
-
     /// A citation of a whole sentence.
     pub fn cite(&self, source: usize, sentence: usize) -> Citation {
         Citation { source, sentence, span: self.sources[source].article.sentences[sentence].span }

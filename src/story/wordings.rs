@@ -11,6 +11,7 @@ use rayon::prelude::*;
 
 use crate::annotate::ActorKind;
 use crate::text::similarity::{containment, mix, shingles};
+use crate::text::sketch::Sketch;
 use crate::text::stem::stem;
 
 use super::model::{Attribution, Story};
@@ -175,33 +176,6 @@ struct Words {
     long: Vec<u64>,
     /// Of content and runs.
     sketches: [Sketch; 2],
-}
-
-/// A bit for each of a set, by its hash: what has a bit that another set lacks is not in that set. Asking it first spares
-/// nine of ten comparisons, which grow with the square of what one speaker says.
-#[derive(Clone, Copy)]
-struct Sketch {
-    bits: u128,
-    size: usize,
-}
-
-impl Sketch {
-    fn of(hashes: impl Iterator<Item = u64>) -> Self {
-        let (mut bits, mut size) = (0, 0);
-        for hash in hashes {
-            bits |= 1_u128 << (mix(hash) % 128);
-            size += 1;
-        }
-        Sketch { bits, size }
-    }
-
-    /// Whether this share of the smaller set may be in the larger one.
-    fn may_share(self, other: Sketch, share: f64) -> bool {
-        let (smaller, larger) = if self.size <= other.size { (self, other) } else { (other, self) };
-        let missing = (smaller.bits & !larger.bits).count_ones() as usize;
-        // A hair less, so that no rounding decides.
-        smaller.size.saturating_sub(missing) as f64 >= share * smaller.size as f64 - 1e-9
-    }
 }
 
 impl Words {

@@ -14,6 +14,7 @@ pub mod printed_date;
 pub mod sentence;
 pub mod sets;
 pub mod similarity;
+pub mod sketch;
 pub mod span;
 pub mod stem;
 pub mod table;

@@ -4,6 +4,7 @@
 
 pub mod calendar;
 mod commitments;
+mod lines;
 mod model;
 pub mod references;
 pub mod tables;
@@ -20,6 +21,7 @@ use super::pages::briefing::section_title;
 use super::pages::editor;
 use super::prose;
 
+pub use lines::lines;
 pub use model::*;
 
 /// Makes the data of a site.

@@ -1,5 +1,6 @@
 //! The data as tables for a spreadsheet: `data/events.csv` and `data/statements.csv`, a row for each thing of `story.json`.
 
+use serde::Serialize;
 use serde_json::Value;
 
 /// Columns of the events: the header, and the field of the data.
@@ -30,27 +31,26 @@ const STATEMENTS: [(&str, &str); 8] = [
 ];
 
 /// The events of `story.json` as CSV.
-pub fn events(data: &Value) -> Vec<u8> {
-    table(&EVENTS, &data["events"])
+pub fn events<T: Serialize>(events: &[T]) -> Vec<u8> {
+    table(&EVENTS, events)
 }
 
 /// The statements of `story.json` as CSV.
-pub fn statements(data: &Value) -> Vec<u8> {
-    table(&STATEMENTS, &data["statements"])
+pub fn statements<T: Serialize>(statements: &[T]) -> Vec<u8> {
+    table(&STATEMENTS, statements)
 }
 
 /// A table of `rows`. The column of citations becomes two: the sources, and the address of the first sentence.
-fn table(columns: &[(&str, &str)], rows: &Value) -> Vec<u8> {
+fn table<T: Serialize>(columns: &[(&str, &str)], rows: &[T]) -> Vec<u8> {
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
     let head = columns.iter().map(|(head, _)| *head).chain(["href"]);
-    let mut lines = vec![head.map(str::to_owned).collect::<Vec<_>>()];
-    for row in rows.as_array().into_iter().flatten() {
+    // Writing to memory does not fail, and all rows are of one length.
+    let _ = writer.write_record(head);
+    for row in rows {
+        // One at a time: as values, all of a large story would take far more memory than the story.
+        let row = serde_json::to_value(row).unwrap_or_default();
         let first = row["citations"][0]["href"].as_str().unwrap_or_default();
-        lines.push(columns.iter().map(|(_, field)| cell(&row[*field])).chain([harmless(first)]).collect());
-    }
-    for line in lines {
-        // Writing to memory does not fail, and all rows are of one length.
-        let _ = writer.write_record(&line);
+        let _ = writer.write_record(columns.iter().map(|(_, field)| cell(&row[*field])).chain([harmless(first)]));
     }
     writer.into_inner().unwrap_or_default()
 }
@@ -86,17 +86,17 @@ mod tests {
 
     #[test]
     fn a_row_has_its_cells_quoted_and_no_formula() {
-        let data = serde_json::json!({"statements": [{
+        let data = serde_json::json!([{
             "kind": "direct", "speaker": "=HYPERLINK(\"x\")", "actor": null, "party": "-1", "cue": "said, then",
             "text": "“We\nwait”", "id": "q1", "citations": [{"source": "a", "href": "articles/a.html#s1"}, {"source": "b"}],
-        }]});
-        let table = String::from_utf8(statements(&data)).unwrap();
+        }]);
+        let table = String::from_utf8(statements(data.as_array().unwrap())).unwrap();
         assert_eq!(
             table,
             "kind,speaker,actor,party,text,cue,id,source,href\r\n\
              direct,\"'=HYPERLINK(\"\"x\"\")\",,'-1,“We wait”,\"said, then\",q1,a; b,articles/a.html#s1\r\n"
         );
-        let empty = String::from_utf8(events(&serde_json::json!({}))).unwrap();
+        let empty = String::from_utf8(events::<Value>(&[])).unwrap();
         assert_eq!(empty.lines().count(), 1);
     }
 
@@ -107,8 +107,7 @@ mod tests {
             words in proptest::collection::vec(proptest::char::any(), 0..40),
         ) {
             let words = head.to_owned() + &words.into_iter().collect::<String>();
-            let data = serde_json::json!({"statements": [{"speaker": words, "text": "\"a\",b"}]});
-            let table = statements(&data);
+            let table = statements(&[serde_json::json!({"speaker": words, "text": "\"a\",b"})]);
             let mut reader = csv::Reader::from_reader(&*table);
             let rows: Vec<_> = reader.records().map(|row| row.expect("a row as long as the head")).collect();
             proptest::prop_assert_eq!(rows.len(), 1);

@@ -218,7 +218,7 @@ fn parties(site: &Site<'_>, root: &str) -> Vec<Row> {
 /// How often a source quotes anybody: `12 statements, 7 attributed by name`.
 pub fn of_source(site: &Site<'_>, root: &str, source: usize) -> Option<Link> {
     let mut row = Row::default();
-    for at in site.voices.counted().filter(|&at| site.story.statements[at].source == source) {
+    for at in site.voices.counted_of(source) {
         row.add(site.voices.speaker(at), None);
     }
     (row.all > 0).then(|| Link {

@@ -201,12 +201,7 @@ fn entry_view<'s>(site: &'s Site<'s>, root: &str, entry: &'s Commitment) -> Opti
     };
     let (mut cells, mut missing) = (Vec::new(), Vec::new());
     for (label, needed, of) in columns(entry) {
-        let mut words = words(of);
-        if label == WANTING {
-            // “their side” stands in a sentence that says whose it is; here it would be anybody's.
-            let mut named = of.iter().filter(|&&c| site.shown.shows(c)).map(|&c| names(site, c));
-            words.retain(|_| named.next().unwrap_or(false));
-        }
+        let words = words(of);
         if !words.is_empty() {
             cells.push(Cell { label, words });
         } else if needed {
@@ -237,15 +232,6 @@ fn entry_view<'s>(site: &'s Site<'s>, root: &str, entry: &'s Commitment) -> Opti
     })
 }
 
-/// Whose demand it is.
-const WANTING: &str = "Wanted by";
-
-/// Whether the words of a citation name somebody.
-fn names(site: &Site<'_>, citation: Citation) -> bool {
-    let named = site.named.get(citation.source).map_or(&[][..], Vec::as_slice);
-    named.iter().any(|name| name.start < citation.span.end && citation.span.start < name.end)
-}
-
 /// The columns of an entry: name, whether its being empty is a gap, and its words.
 fn columns(entry: &Commitment) -> [(&'static str, bool, &[Citation]); 7] {
     use CommitmentKind as Kind;
@@ -253,7 +239,7 @@ fn columns(entry: &Commitment) -> [(&'static str, bool, &[Citation]); 7] {
     let (by, to) = match entry.kind {
         Kind::Agreement => ("Concluded by", "With"),
         Kind::Violation => ("Said of", "Owed to"),
-        Kind::Demand => ("Of", WANTING),
+        Kind::Demand => ("Of", "Wanted by"),
         _ => ("By", "To"),
     };
     // Where the instrument is all that is told of, the words for it stand above.

@@ -25,7 +25,8 @@ pub struct Voice {
 /// The speakers of a source, in the order of their first words; quoted words without a speaker last.
 pub fn of_source(site: &Site<'_>, root: &str, source: usize) -> Vec<Voice> {
     let mut voices: Vec<(Option<usize>, Voice)> = Vec::new();
-    for (at, attribution) in site.story.statements.iter().enumerate().filter(|(_, a)| a.source == source) {
+    for &at in site.voices.of_source(source) {
+        let attribution = &site.story.statements[at];
         if !site.shown.shows(attribution.citation) {
             continue;
         }

@@ -90,3 +90,12 @@ fn a_fact_that_many_tell_shows_some_and_counts_the_rest() {
     assert!(page.contains("<summary>399 more</summary>") && page.contains("the data has all 400"));
     assert_eq!(page.matches("one by one").count(), 25);
 }
+
+#[test]
+fn a_wrong_address_tells_the_newest_of_many_sources() {
+    let settings = Settings { base_url: None, ..settings() };
+    let outputs = render(&story(), &Editor::default(), &settings, &Texts::new()).expect("the site renders");
+    let lost = text_of(&outputs, "404.html");
+    assert!(lost.contains("The newest of 2,000\u{a0}sources"), "{lost}");
+    assert!(lost.contains(&format!("gate {}", SOURCES - 1)) && !lost.contains("gate 7 "));
+}

@@ -44,6 +44,11 @@ fn text_of<'o>(outputs: &'o [Output], path: &str) -> &'o str {
 }
 
 /// With `DATELINE_PREVIEW` set to a folder, the site is written there too, for looking at.
+/// The story as data.
+fn data(story: &Story, editor: &Editor, settings: &Settings) -> serde_json::Value {
+    serde_json::from_slice(&story_json(story, editor, settings)).expect("JSON")
+}
+
 #[test]
 fn every_page_of_the_contract_is_there_in_path_order() {
     let outputs = site(&fixture::story(), &settings());
@@ -296,7 +301,7 @@ fn a_contested_day_is_shown_with_the_other() {
     let page = text_of(&outputs, "timeline.html");
     assert!(page.contains(words) && page.contains("<p>3 March 2031 in one, 4 March 2031 in the other</p>"), "{page}");
     assert!(page.contains("</svg> announced, or date contested</span>"), "{page}");
-    let json = story_json(&story, &Editor::default(), &settings());
+    let json = data(&story, &Editor::default(), &settings());
     let validator = jsonschema::validator_for(&export::schema()).expect("the schema is one");
     assert!(validator.is_valid(&json));
     let event = json["events"].as_array().unwrap().iter().find(|e| e["id"] == id.as_str()).unwrap();
@@ -346,7 +351,7 @@ fn a_sentence_links_to_the_front_page_only_where_that_shows_it() {
 #[test]
 fn citations_are_exact_in_scalar_values() {
     let story = fixture::story();
-    let json = story_json(&story, &editor(lead(&story)), &settings());
+    let json = data(&story, &editor(lead(&story)), &settings());
     let mut seen = 0;
     let mut queue = vec![&json];
     while let Some(value) = queue.pop() {
@@ -373,7 +378,7 @@ fn citations_are_exact_in_scalar_values() {
 fn the_schema_describes_the_data() {
     let story = fixture::story();
     let validator = jsonschema::validator_for(&export::schema()).expect("the schema is one");
-    let json = story_json(&story, &editor(lead(&story)), &settings());
+    let json = data(&story, &editor(lead(&story)), &settings());
     let errors: Vec<String> = validator.iter_errors(&json).map(|e| e.to_string()).collect();
     assert!(errors.is_empty(), "{errors:?}");
     assert!(!validator.is_valid(&serde_json::json!({ "title": 3 })));
@@ -382,7 +387,7 @@ fn the_schema_describes_the_data() {
 #[test]
 fn the_editors_lead_is_marked_in_the_data() {
     let story = fixture::story();
-    let json = story_json(&story, &editor(lead(&story)), &settings());
+    let json = data(&story, &editor(lead(&story)), &settings());
     let sections = json["briefing"]["sections"].as_array().unwrap();
     assert_eq!(sections[0]["id"], "summary");
     assert_eq!(sections[1]["items"][0]["editor"], true);

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::text::similarity::{Vector, containment, cosine};
+use crate::text::sketch::Sketch;
 
 use super::independence::witnesses;
 use super::model::{Agreement, Citation, Source};
@@ -105,6 +106,8 @@ type Place = (usize, usize);
 /// The sentences of the story in order, by their rarest stems.
 struct Told<'p> {
     places: &'p [Place],
+    /// Of the stems of each sentence.
+    sketches: Vec<Sketch>,
     /// For each sentence its rarest stems, each with the number of earlier sentences that have it among theirs.
     keys: Vec<Vec<(u32, usize)>>,
     /// For each stem the sentences that have it among their rarest, in order.
@@ -115,6 +118,8 @@ impl<'p> Told<'p> {
     fn new(places: &'p [Place], space: &Space) -> Self {
         let rare: Vec<Vec<u32>> =
             places.par_iter().map(|&(source, at)| space.rare(&space.sentences[source][at], KEYS)).collect();
+        let sketch = |&(source, at): &Place| Sketch::of(space.sentences[source][at].iter().map(|v| u64::from(v.0)));
+        let sketches = places.par_iter().map(sketch).collect();
         let mut holders: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
         let mut keys = Vec::with_capacity(rare.len());
         for (nth, rare) in rare.into_iter().enumerate() {
@@ -125,14 +130,17 @@ impl<'p> Told<'p> {
             };
             keys.push(rare.into_iter().map(place).collect());
         }
-        Told { places, keys, holders }
+        Told { places, sketches, keys, holders }
     }
 
-    /// The sentences before the `nth` that share one of its rarest stems, where few do so far; in order.
+    /// The sentences before the `nth` that share one of its rarest stems, where few do so far, and may share
+    /// [`SHARED`] stems; in order.
     fn before(&self, nth: usize) -> Vec<Place> {
         let few = self.keys[nth].iter().filter(|(_, before)| *before <= COMMON);
         let lists = few.filter_map(|(key, before)| self.holders.get(key)?.get(..*before));
-        let mut found: Vec<u32> = lists.flatten().copied().collect();
+        let own = self.sketches[nth];
+        let may_share = |at: &u32| own.shared_at_most(self.sketches[*at as usize]) >= SHARED;
+        let mut found: Vec<u32> = lists.flatten().copied().filter(may_share).collect();
         found.sort_unstable();
         found.dedup();
         found.into_iter().map(|at| self.places[at as usize]).collect()
@@ -240,7 +248,7 @@ impl<'s> Desk<'s> {
     }
 }
 
-/// Whether two sentences share [`SHARED`] stems: the quickest question, and for most pairs the last.
+/// Whether two sentences share [`SHARED`] stems.
 fn share_enough(a: &Vector, b: &Vector) -> bool {
     let (mut i, mut j, mut shared) = (0, 0, 0);
     while i < a.len() && j < b.len() && shared < SHARED {

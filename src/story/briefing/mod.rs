@@ -115,11 +115,15 @@ fn plain(citations: Vec<Citation>) -> Item {
     Item { citations, statement: None, score: Vec::new() }
 }
 
-/// The states in the order in which they were told, those that lead the summary left out.
+/// The states in the order in which they were told, all of them or none: a sequence without its last state would end
+/// on one that no longer holds. None where the summary leads with them all.
 fn stands(story: &Story, leads: &BTreeSet<Citation>) -> Vec<Item> {
     let Some(status) = story.status.as_ref().filter(|status| !status.before.is_empty()) else { return Vec::new() };
-    let states = status.before.iter().rev().chain([&status.now]).filter(|state| !leads.contains(state));
-    states.map(|&citation| plain(vec![citation])).collect()
+    let states: Vec<Citation> = status.before.iter().rev().chain([&status.now]).copied().collect();
+    if states.iter().all(|state| leads.contains(state)) {
+        return Vec::new();
+    }
+    states.into_iter().map(|citation| plain(vec![citation])).collect()
 }
 
 fn agreed(story: &Story) -> Vec<Item> {

@@ -153,7 +153,7 @@ impl Reader<'_, '_, '_> {
         let cue = self.clause.words.tokens.get(claim.cue)?.span;
         let spoken = self.context.speaker(self.source, cue);
         let by = self.who(claim.by.as_ref(), spoken)?;
-        let to = self.who(claim.to.as_ref(), spoken)?;
+        let to = self.to_whom(claim.to.as_ref(), spoken)?;
         let alleged_by = self.who(claim.alleged_by.as_ref(), spoken)?;
         let what = claim.what.as_ref().and_then(|tokens| self.place(tokens));
         let instrument = claim.instrument.as_ref().and_then(|named| self.place(&named.tokens));
@@ -202,6 +202,14 @@ impl Reader<'_, '_, '_> {
             claim.instrument = Some(named);
             self.telling(&claim).filter(|telling| telling.since.is_some())
         })
+    }
+
+    /// The words for whom it is owed to or wanted by. `their side` stands in a sentence that says whose it is; by itself
+    /// it would be anybody's.
+    #[expect(clippy::option_option, reason = "as of `who`")]
+    fn to_whom(&self, named: Option<&Named>, spoken: Option<(Span, Span)>) -> Option<Option<Citation>> {
+        let whose = |named: &&Named| self.clause.words.tag(named.tokens.start) != Some(Tag::PRPS);
+        self.who(named.filter(whose), spoken)
     }
 
     /// The words for somebody; a pronoun is led back to the speaker where it is the speaker’s own or opens what is said.

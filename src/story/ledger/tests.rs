@@ -50,6 +50,10 @@ fn what_is_promised_asked_refused_or_broken_makes_an_entry() {
             "The mayor repeated the council’s demand that the union must return to work.",
             "Demand Proposed: the union | must return to work | the council",
         ),
+        (
+            "Crew members said their union urged the council to repair the bridge.",
+            "Demand Proposed: the council | to repair the bridge |  |  | Crew members",
+        ),
         ("The union rejected the proposal on Monday.", "Refusal Refused: The union | the proposal on Monday"),
         (
             "The council violated the agreement in two places.",
