@@ -89,7 +89,9 @@ pub fn inline_labels(story: &Story, labels: &[String]) -> Vec<String> {
     ];
     let counts = steps.each_ref().map(|step| {
         let mut counts: BTreeMap<&String, usize> = BTreeMap::new();
-        step.iter().for_each(|label| *counts.entry(label).or_default() += 1);
+        for label in step {
+            *counts.entry(label).or_default() += 1;
+        }
         counts
     });
     let told_apart = |at: usize| {
