@@ -198,14 +198,19 @@ same_anywhere() {
         diff -r "$work/plain/public" "$other/public"
 }
 
+# The project's own site, the small made-up ones, and a made-up one of 300 sources, hostile ones among them.
 build_sites() {
     local site
     mkdir -p "$work/sites"
     copy_root . "$work/sites/own" && "$dateline" build --root "$work/sites/own" --single-file || return 1
     for site in tests/sites/*/; do
         site="$(basename "$site")"
-        copy_root "tests/sites/$site" "$work/sites/$site" && build_site "$work/sites/$site" || return 1
+        copy_root "tests/sites/$site" "$work/sites/$site" && "$dateline" build --root "$work/sites/$site" --single-file || return 1
     done
+    node tests/browser/lib/crowd.mjs "$work/sites/crowd" && "$dateline" build --root "$work/sites/crowd" >"$work/crowd.log" || {
+        cat "$work/crowd.log"
+        return 1
+    }
 }
 
 no_registry_host() {

@@ -11,15 +11,13 @@ use rayon::prelude::*;
 use crate::diagnostic::Diagnostic;
 use crate::editorial::Link;
 use crate::site::Output;
+use crate::site::routes::REFERENCES;
 
 /// Most problems named of one page.
 const MOST: usize = 10;
 
 /// Attributes that hold an address.
 const ADDRESSES: [&str; 6] = ["href", "src", "action", "poster", "data", "xlink:href"];
-
-/// Attributes that name elements of the same page, by id.
-const REFERENCES: [&str; 6] = ["for", "aria-labelledby", "aria-describedby", "aria-controls", "list", "headers"];
 
 /// Checks that every link into the site and its fragment lead somewhere in `outputs`, that no page loads anything from
 /// elsewhere or depends on standing at the root of a host, and that no id stands twice on a page.

@@ -259,6 +259,15 @@ struct LostView<'l> {
     sources: pages::sources::Sources<'l>,
 }
 
+/// The page of a wrong address where the site's own is known, with its style in itself.
+#[derive(Serialize)]
+struct NotFoundView<'l> {
+    #[serde(flatten)]
+    sources: pages::sources::Sources<'l>,
+    style: &'l str,
+    digest: String,
+}
+
 #[derive(Serialize)]
 struct FaviconView {
     letter: String,
@@ -342,13 +351,13 @@ impl<'b> Builder<'b> {
         }
     }
 
-    /// A host shows this page at any address, so that its links are absolute where the site's address is known, and so
-    /// that it has none, and its style in itself, where it is not.
+    /// A host shows this page at any address, so that its style is in itself; its links are absolute where the site's address
+    /// is known, and where it is not there are none.
     fn not_found(&self, job: Job<'b>) -> Result<Output, Diagnostic> {
         let path = job.path(self.site);
         let mut page = Frame::new(self.site, &path, job.title(self.site), job.about(self.site), false);
+        let style = self.templates.style();
         let Some(base) = &self.site.settings.base_url else {
-            let style = self.templates.style();
             let sources = pages::sources::newest(self.site, "");
             let view = LostView { title: &self.site.title, style, digest: single::digest(style), sources };
             return Ok(Output { path, bytes: self.templates.render("lost.html", &view)? });
@@ -358,7 +367,8 @@ impl<'b> Builder<'b> {
         page.method = page.method.map(|method| format!("{base}{method}"));
         page.search = page.search.map(|search| format!("{base}{search}"));
         page.canonical = None;
-        let view = pages::sources::newest(self.site, &page.root.clone());
+        let sources = pages::sources::newest(self.site, &page.root.clone());
+        let view = NotFoundView { sources, style, digest: single::digest(style) };
         let bytes = self.templates.render(job.template(), &Framed { page, view })?;
         Ok(Output { path, bytes })
     }

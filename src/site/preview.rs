@@ -59,12 +59,13 @@ impl Canvas {
             |per_cent: &str| per_cent.trim_end_matches('%').parse().ok().filter(|number: &f64| number.is_finite());
         let across = |per_cent: &str| number(per_cent).unwrap_or(0.0) / 100.0;
         let width = WIDTH as f64 - 2.0 * MARGIN;
-        let rows = overview.axis.saturating_sub(mark.y).saturating_sub(11) as f64 / 15.0;
+        let low = overview.radius + overview.step * 2 / 5;
+        let rows = overview.axis.saturating_sub(mark.y).saturating_sub(low) as f64 / 15.0;
         let (x, y) = (MARGIN + width * across(&mark.x), AXIS - 34.0 - rows * STEP);
         let (is_filled, is_dashed) = (mark.shape == "dot", mark.shape == "dashed");
         match &mark.width {
             Some(length) => self.bar(x, x + width * across(length), y, is_filled),
-            None => self.ring(x, y, RADIUS, is_filled, is_dashed),
+            None => self.ring(x, y, RADIUS * overview.radius as f64 / 5.0, is_filled, is_dashed),
         }
     }
 
@@ -213,6 +214,8 @@ mod tests {
             summary: String::new(),
             height: 59,
             axis: 25,
+            radius: 5,
+            step: 15,
             marks,
             labels: Vec::new(),
             has_inferred: true,

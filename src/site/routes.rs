@@ -9,6 +9,9 @@ use sha2::{Digest, Sha256};
 /// The longest name that is taken as it is, in bytes.
 const LONGEST: usize = 80;
 
+/// Attributes of an element that name others of the same page, by id.
+pub const REFERENCES: [&str; 6] = ["for", "aria-labelledby", "aria-describedby", "aria-controls", "list", "headers"];
+
 /// File names that some systems keep for devices.
 const RESERVED: [&str; 22] = [
     "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "lpt1", "lpt2",

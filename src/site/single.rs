@@ -20,7 +20,7 @@ use crate::corpus::Texts;
 use crate::diagnostic::Diagnostic;
 
 use super::Output;
-use super::routes;
+use super::routes::{self, REFERENCES};
 use super::templates::{Templates, escape};
 
 /// Path of the file.
@@ -31,8 +31,6 @@ const LEFT_OUT: [&str; 3] = ["404.html", "search.html", PATH];
 /// Pages that come first, in this order; the others follow, and the sources' own come last.
 const FIRST: [&str; 6] =
     ["index.html", "briefing.html", "timeline.html", "disagreements.html", "commitments.html", "statements.html"];
-/// Attributes that name elements of the same page, by id.
-const REFERENCES: [&[u8]; 6] = [b"for", b"aria-labelledby", b"aria-describedby", b"aria-controls", b"list", b"headers"];
 
 /// What the template sees.
 #[derive(Serialize)]
@@ -166,7 +164,7 @@ impl Reader<'_> {
                     None
                 }
                 b"aria-label" if tag.name.as_slice() == b"nav" => Some(format!("{text}, part {}", self.number)),
-                other if REFERENCES.contains(&other) => {
+                other if REFERENCES.iter().any(|name| name.as_bytes() == other) => {
                     let ids = text.split_whitespace().map(|id| format!("{}--{id}", name(self.path)));
                     Some(ids.collect::<Vec<_>>().join(" "))
                 }

@@ -24,11 +24,24 @@ const ROOM: f64 = 14.0;
 /// Left end and width of the axis, in per cent.
 const LEFT: f64 = 8.0;
 const ACROSS: f64 = 84.0;
-/// Distance of dots and bars from one another, in pixels.
-const STEP: usize = 15;
-/// Most dots above a day, and most bars; what is more is counted in words.
-const STACK: usize = 7;
+/// Most bars; what is more is left to the list.
 const BARS: usize = 3;
+
+/// How dots are drawn: small and close where many days have some, so that they stay apart.
+#[derive(Clone, Copy)]
+struct Dots {
+    /// In pixels.
+    radius: usize,
+    /// Distance from one to the next, in pixels.
+    step: usize,
+    /// Most above a day; what is more is counted in words.
+    stack: usize,
+}
+
+const FEW: Dots = Dots { radius: 5, step: 15, stack: 7 };
+const MANY: Dots = Dots { radius: 2, step: 6, stack: 18 };
+/// Days that are still few.
+const FEW_DAYS: usize = 40;
 
 /// The picture.
 #[derive(Debug, Clone, Serialize)]
@@ -41,6 +54,10 @@ pub struct Overview {
     pub height: usize,
     /// Where the axis lies, in pixels from the top.
     pub axis: usize,
+    /// Radius of a dot, in pixels.
+    pub radius: usize,
+    /// Distance from one dot to the next above it, in pixels.
+    pub step: usize,
     /// Dots and bars.
     pub marks: Vec<Mark>,
     /// Labels of days.
@@ -103,14 +120,16 @@ pub fn overview(site: &Site<'_>) -> Option<Overview> {
         return None;
     }
     let scale = Scale { first, length: days_between(first, last) };
-    let rows = bar_rows(&spans, &days);
-    let highest = rows.iter().map(|row| row + 1).chain(days.values().map(|e| e.len().min(STACK))).max().unwrap_or(1);
-    let axis = 10 + STEP * highest;
-    let height_of = |row: usize| axis - 11 - row * STEP;
+    let dots = if days.len() > FEW_DAYS { MANY } else { FEW };
+    let Dots { step, stack, .. } = dots;
+    let rows = bar_rows(&spans, &days, dots);
+    let highest = rows.iter().map(|row| row + 1).chain(days.values().map(|e| e.len().min(stack))).max().unwrap_or(1);
+    let axis = 10 + step * highest;
+    let height_of = |row: usize| axis - dots.radius - step * 2 / 5 - row * step;
     let mut marks: Vec<Mark> =
         spans.iter().zip(&rows).map(|(event, row)| bar(site, event, &scale, height_of(*row))).collect();
     for (day, events) in &days {
-        for (row, event) in events.iter().take(STACK).enumerate() {
+        for (row, event) in events.iter().take(stack).enumerate() {
             marks.push(Mark {
                 shape: shape(event),
                 x: scale.place(*day),
@@ -120,7 +139,7 @@ pub fn overview(site: &Site<'_>) -> Option<Overview> {
             });
         }
     }
-    let drawn = days.values().map(|e| e.len().min(STACK)).sum::<usize>() + spans.len();
+    let drawn = days.values().map(|e| e.len().min(stack)).sum::<usize>() + spans.len();
     Some(Overview {
         title: "The dated events at a glance".to_owned(),
         summary: format!(
@@ -133,10 +152,12 @@ pub fn overview(site: &Site<'_>) -> Option<Overview> {
         height: axis + 34,
         axis,
         has_inferred: marks.iter().any(|m| m.shape == "open"),
-        dashed: dashed(&days, &spans),
+        radius: dots.radius,
+        step,
+        dashed: dashed(&days, &spans, stack),
         has_spans: !spans.is_empty(),
         marks,
-        labels: labels(site, &days, &spans, &scale),
+        labels: labels(site, &days, &spans, &scale, stack),
     })
 }
 
@@ -173,8 +194,8 @@ fn shape(event: &Event) -> &'static str {
 }
 
 /// What a dashed mark stands for among those drawn.
-fn dashed(days: &BTreeMap<Date, Vec<&Event>>, spans: &[&Event]) -> Option<&'static str> {
-    let drawn = || days.values().flat_map(|events| events.iter().take(STACK)).chain(spans);
+fn dashed(days: &BTreeMap<Date, Vec<&Event>>, spans: &[&Event], stack: usize) -> Option<&'static str> {
+    let drawn = || days.values().flat_map(|events| events.iter().take(stack)).chain(spans);
     let scheduled = drawn().any(|e| e.status == EventStatus::Scheduled);
     let contested = drawn().any(|e| e.basis == DateBasis::Contested);
     match (scheduled, contested) {
@@ -212,14 +233,17 @@ fn bar(site: &Site<'_>, event: &Event, scale: &Scale, y: usize) -> Mark {
 }
 
 /// The lowest row of each bar that is free of the dots below it and of the bars before it.
-fn bar_rows(spans: &[&Event], days: &BTreeMap<Date, Vec<&Event>>) -> Vec<usize> {
+fn bar_rows(spans: &[&Event], days: &BTreeMap<Date, Vec<&Event>>, Dots { step, stack, .. }: Dots) -> Vec<usize> {
     let mut rows: Vec<usize> = Vec::new();
     for (at, span) in spans.iter().enumerate() {
         let (Some(from), Some(to)) = (span.date.first_day(), span.date.last_day()) else { continue };
-        let dots = days.range(from..=to).map(|(_, events)| events.len().min(STACK)).max().unwrap_or(0);
+        let dots = days.range(from..=to).map(|(_, events)| events.len().min(stack)).max().unwrap_or(0);
         let touches = |other: &Event| other.date.first_day() <= Some(to) && other.date.last_day() >= Some(from);
-        let bars = spans[..at].iter().zip(&rows).filter(|(other, _)| touches(other)).map(|(_, row)| row + 1).max();
-        rows.push(dots.max(bars.unwrap_or(0)));
+        // A bar is higher than a small dot.
+        let apart = 12_usize.div_ceil(step);
+        let bars = spans[..at].iter().zip(&rows).filter(|(other, _)| touches(other)).map(|(_, row)| row + apart).max();
+        let above = if dots > 0 { dots + apart - 1 } else { 0 };
+        rows.push(above.max(bars.unwrap_or(0)));
     }
     rows
 }
@@ -241,14 +265,20 @@ impl Candidate {
 }
 
 /// The labels that fit without touching, those of the weightiest events first.
-fn labels(site: &Site<'_>, days: &BTreeMap<Date, Vec<&Event>>, spans: &[&Event], scale: &Scale) -> Vec<Label> {
+fn labels(
+    site: &Site<'_>,
+    days: &BTreeMap<Date, Vec<&Event>>,
+    spans: &[&Event],
+    scale: &Scale,
+    stack: usize,
+) -> Vec<Label> {
     let short = |date: Edtf| dates::short(date, DateBasis::Printed, site.year);
     let of_day = |(&day, events): (&Date, &Vec<&Event>)| Candidate {
         rank: events.iter().map(|e| e.rank).min().unwrap_or(usize::MAX),
         fraction: scale.fraction(day),
         text: short(Edtf::day(day)),
         href: site.chronicle.day(day),
-        hidden: events.len().saturating_sub(STACK),
+        hidden: events.len().saturating_sub(stack),
     };
     let of_span = |event: &&Event| Candidate {
         rank: event.rank,
@@ -262,9 +292,12 @@ fn labels(site: &Site<'_>, days: &BTreeMap<Date, Vec<&Event>>, spans: &[&Event],
     };
     let mut all: Vec<Candidate> = days.iter().map(of_day).chain(spans.iter().map(of_span)).collect();
     all.sort_by(|a, b| a.rank.cmp(&b.rank).then(a.fraction.total_cmp(&b.fraction)));
-    let (wide, narrow) = (fitting(&all, WIDE), fitting(&all, NARROW));
+    // What a narrow column shows a wide one shows too, and so has to fit beside the rest of it.
+    let wide: Vec<Candidate> = fitting(&all, WIDE).into_iter().rev().map(|at| all.swap_remove(at)).collect();
+    let wide: Vec<Candidate> = wide.into_iter().rev().collect();
+    let narrow = fitting(&wide, NARROW);
     let mut labels: Vec<(f64, Label)> = Vec::new();
-    for (at, c) in all.into_iter().enumerate().filter(|(at, _)| wide.contains(at) || narrow.contains(at)) {
+    for (at, c) in wide.into_iter().enumerate() {
         let half = (c.width() / 2.0) as usize;
         let wide_only = !narrow.contains(&at);
         let x = per_cent(LEFT + ACROSS * c.fraction);

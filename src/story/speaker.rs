@@ -4,6 +4,9 @@ use crate::annotate::statement::speaker::is_speaking_noun;
 
 use super::model::{Attribution, Story};
 
+/// Words that name nobody without what stands before them.
+const PRONOUNS: [&str; 8] = ["he", "she", "they", "it", "we", "i", "who", "both"];
+
 /// How a speaker is given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Speaker {
@@ -24,6 +27,17 @@ impl Story {
             Some(words) if words.split(", ").any(names_somebody) => Speaker::Named,
             Some(_) => Speaker::Unnamed,
         }
+    }
+
+    /// Who says it, as the source has it: `harbour officials`. The actor's name where the source has a pronoun only; nothing
+    /// where that is not known.
+    pub fn speaker_in_words(&self, attribution: &Attribution) -> Option<String> {
+        let words = self.speaker_words(attribution)?;
+        if PRONOUNS.contains(&words.to_lowercase().as_str()) {
+            let actor = attribution.actor.and_then(|actor| self.actors.get(actor))?;
+            return Some(actor.name.clone()).filter(|name| !name.is_empty());
+        }
+        Some(words)
     }
 
     /// The words for a speaker, on one line: those that a pronoun or a description stands for, where that is known.

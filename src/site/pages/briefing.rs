@@ -7,7 +7,6 @@ use serde::Serialize;
 use crate::annotate::Statement;
 use crate::site::cite::{Link, Quote, Site};
 use crate::site::dates::{self, WrittenDate};
-use crate::site::prose::one_line;
 use crate::site::title;
 use crate::story::{Attribution, Item, Section};
 
@@ -215,17 +214,7 @@ pub fn is_likely(site: &Site<'_>, attribution: &Attribution) -> bool {
     statements.get(attribution.statement).is_some_and(Statement::is_likely)
 }
 
-/// Who says it, as the source has it: `Harbour officials`. The actor's name where the source has a pronoun only; nothing
-/// where that is not known.
+/// Who says it, as a line that begins with it has it: `Harbour officials`.
 pub fn speaker(site: &Site<'_>, attribution: &Attribution) -> Option<String> {
-    let source = &site.story.sources[attribution.source];
-    let statement = source.annotations.statements.get(attribution.statement)?;
-    let words = one_line(&source.article.words_at(statement.antecedent.or(statement.speaker.first().copied())?));
-    let actor = attribution.actor.and_then(|a| site.story.actors.get(a)).map(|a| a.name.clone());
-    let is_pronoun =
-        matches!(words.to_lowercase().as_str(), "he" | "she" | "they" | "it" | "we" | "i" | "who" | "both" | "");
-    if is_pronoun {
-        return actor.filter(|name| !name.is_empty());
-    }
-    Some(title::capitalised(&words)).filter(|words| !words.is_empty())
+    site.story.speaker_in_words(attribution).map(|words| title::capitalised(&words))
 }

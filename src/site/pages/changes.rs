@@ -10,8 +10,8 @@ use crate::site::dates::{self, WrittenDate};
 use crate::story::{Agreement, Disagreement, DisagreementKind, Event, Issue};
 use crate::text::edtf::day_in_words;
 
-use super::count;
 use super::sources::{self, SourceRow};
+use super::{PartLink, count};
 
 /// Most items of one kind that an edition shows; the timeline and the briefing have the rest.
 const SHOWN: usize = 12;
@@ -27,8 +27,8 @@ const CHANGE: usize = 1_600;
 pub struct Changes<'s> {
     /// `Edition by edition`, `Edition by edition, part 2`.
     pub title: String,
-    /// The pages, where there are several; the current one without an address.
-    pub parts: Vec<Link>,
+    /// The pages, where there are several.
+    pub parts: Vec<PartLink>,
     /// `3 editions`.
     pub summary: String,
     /// The newest first; sources of unknown date last.
@@ -128,14 +128,10 @@ pub fn view<'s>(site: &'s Site<'s>, root: &str, page: usize) -> Changes<'s> {
     let pages = turned(site);
     let editions = pages.get(page).into_iter().flatten().filter_map(|issue| desk.edition(issue)).collect();
     let all = pages.iter().map(Vec::len).sum();
-    let part = |at: usize| Link {
-        href: if at == page { String::new() } else { format!("{root}{}", path(at)) },
-        label: format!("{}", at + 1),
-    };
     let title = "Edition by edition";
     Changes {
         title: if page == 0 { title.to_owned() } else { format!("{title}, part {}", page + 1) },
-        parts: if pages.len() > 1 { (0..pages.len()).map(part).collect() } else { Vec::new() },
+        parts: PartLink::numbered(pages.len(), page, |at| format!("{root}{}", path(at))),
         summary: count(all, "edition", "editions"),
         editions,
     }

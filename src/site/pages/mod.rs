@@ -11,7 +11,8 @@
 //! | `disagreements.html` | [`disagreements`] | `{{ view.summary }}` |
 //! | `commitments.html` | [`commitments`] | `{{ view.summary }}` |
 //! | `actors.html` | [`actors`] | `{{ view.summary }}` |
-//! | `sources.html`, `404.html` | [`sources::Sources`] | `{% for s in view.rows %}{{ s.title }}{% endfor %}` |
+//! | `sources.html` | [`sources::Sources`] | `{% for s in view.rows %}{{ s.title }}{% endfor %}` |
+//! | `404.html` | the same, `style`, `digest` | `{% for s in view.rows %}{{ s.title }}{% endfor %}` |
 //! | `lost.html` (a wrong address, the site's own not known) | `title`, `style`, `digest`, `rows` | `{% for s in rows %}{{ s.title }}{% endfor %}` |
 //! | `changes.html` | [`changes::Changes`] | `{% for e in view.editions %}{{ e.day }}{% endfor %}` |
 //! | `article.html` | [`article::ArticleView`] | `{{ view.title }}, {{ view.words }}` |
@@ -161,6 +162,28 @@ fn further(site: &Site<'_>) -> Vec<(String, String)> {
 fn existing(entries: &[(&str, &str, bool)]) -> Vec<(String, String)> {
     let there = entries.iter().filter(|(.., there)| *there);
     there.map(|&(path, label, _)| (path.to_owned(), label.to_owned())).collect()
+}
+
+/// The way to one of the pages that a long page is parted into.
+#[derive(Debug, Serialize)]
+pub struct PartLink {
+    /// Its address.
+    pub href: String,
+    /// What stands there: its first and last date, or its number.
+    pub label: String,
+    /// How much of it, where that is told.
+    pub count: Option<usize>,
+    /// Whether it is this page.
+    pub current: bool,
+}
+
+impl PartLink {
+    /// The ways to `pages` pages told apart by number; none where there is one.
+    fn numbered(pages: usize, current: usize, href: impl Fn(usize) -> String) -> Vec<Self> {
+        let part =
+            |at| PartLink { href: href(at), label: format!("Part {}", at + 1), count: None, current: at == current };
+        if pages > 1 { (0..pages).map(part).collect() } else { Vec::new() }
+    }
 }
 
 /// `1 source`, `2 sources`, `1,024 words`: the word with its number, kept on one line.

@@ -11,7 +11,7 @@ use crate::text::language;
 
 use super::coverage::{self, Coverage};
 use super::edits::{self, EditView};
-use super::{balance, count};
+use super::{PartLink, balance, count};
 
 /// Most sources on one page.
 const ROWS: usize = 500;
@@ -25,8 +25,8 @@ pub struct Sources<'s> {
     pub title: String,
     /// `5 sources, 3,077 words`.
     pub summary: String,
-    /// The pages, where there are several; the current one without an address.
-    pub parts: Vec<Link>,
+    /// The pages, where there are several.
+    pub parts: Vec<PartLink>,
     /// How many are of each day; on the first page.
     pub coverage: Option<Coverage>,
     /// One row for each that may be named and stands here.
@@ -113,14 +113,10 @@ pub fn view<'s>(site: &'s Site<'s>, root: &str, page: usize) -> Sources<'s> {
         }
     }
     let pages = further(site) + 1;
-    let part = |at: usize| Link {
-        href: if at == page { String::new() } else { format!("{root}{}", path(at)) },
-        label: format!("{}", at + 1),
-    };
     Sources {
         title: if page == 0 { "Sources".to_owned() } else { format!("Sources, part {}", page + 1) },
         summary: summary(site),
-        parts: if pages > 1 { (0..pages).map(part).collect() } else { Vec::new() },
+        parts: PartLink::numbered(pages, page, |at| format!("{root}{}", path(at))),
         coverage: if page == 0 { coverage::view(site) } else { None },
         rows: groups.iter().flat_map(|group| group.rows.clone()).collect(),
         groups,

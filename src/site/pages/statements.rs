@@ -14,7 +14,7 @@ use crate::text::Span;
 use super::actors::{self, NO_PARTIES, Standing, standing};
 use super::balance::{self, Balance};
 use super::briefing::{is_likely, speaker};
-use super::count;
+use super::{PartLink, count};
 
 /// Most speakers of a party in the list beside the page.
 const LISTED: usize = 12;
@@ -27,7 +27,7 @@ pub struct Statements<'s> {
     /// `57 statements`, `7 speakers known by name`.
     pub summary: String,
     /// The other parts, and where one begins.
-    pub parts: Vec<Part>,
+    pub parts: Vec<PartLink>,
     /// Why there are no parties, where there are none.
     pub no_parties: Option<&'static str>,
     /// Ways to see some only: fragment and name.
@@ -38,16 +38,6 @@ pub struct Statements<'s> {
     pub balance: Option<Balance>,
     /// By party; without statements where these stand on other pages.
     pub sections: Vec<SectionView<'s>>,
-}
-
-/// A page of statements.
-#[derive(Debug, Serialize)]
-pub struct Part {
-    /// The page.
-    #[serde(flatten)]
-    pub link: Link,
-    /// Whether it is this one.
-    pub current: bool,
 }
 
 /// One kind of statements, to be seen alone.
@@ -239,16 +229,20 @@ pub fn part<'s>(site: &'s Site<'s>, root: &str, page: usize) -> Statements<'s> {
     }
 }
 
-fn parts(site: &Site<'_>, root: &str, current: Option<usize>) -> Vec<Part> {
+fn parts(site: &Site<'_>, root: &str, current: Option<usize>) -> Vec<PartLink> {
     if !site.voices.is_split() {
         return Vec::new();
     }
-    let index = Part {
-        link: Link { href: format!("{root}statements.html"), label: "All speakers".to_owned() },
+    let index = PartLink {
+        href: format!("{root}statements.html"),
+        label: "All speakers".to_owned(),
+        count: None,
         current: current.is_none(),
     };
-    let part = |page| Part {
-        link: Link { href: format!("{root}{}", site.voices.path(page)), label: format!("Part {}", page + 1) },
+    let part = |page| PartLink {
+        href: format!("{root}{}", site.voices.path(page)),
+        label: format!("Part {}", page + 1),
+        count: None,
         current: current == Some(page),
     };
     std::iter::once(index).chain((0..site.voices.pages).map(part)).collect()

@@ -14,9 +14,9 @@ use crate::story::{Event, EventStatus};
 use crate::text::Edtf;
 use crate::text::edtf::{day_in_words, weekday_name};
 
-use super::count;
 use super::edits::{self, EditView};
 use super::narrowing::{self, Narrowing};
+use super::{PartLink, count};
 
 /// The timeline, or a page of it.
 #[derive(Debug, Default, Serialize)]
@@ -39,19 +39,6 @@ pub struct Timeline<'s> {
     pub running: Vec<Period<'s>>,
     /// Events without a date.
     pub undated: Vec<EventView<'s>>,
-}
-
-/// The way to a page of the timeline.
-#[derive(Debug, Serialize)]
-pub struct PartLink {
-    /// Its address.
-    pub href: String,
-    /// Its first and last date.
-    pub label: String,
-    /// Number of its events.
-    pub count: Option<usize>,
-    /// Whether it is this page.
-    pub current: bool,
 }
 
 /// A day, month, year or span of days with its events.

@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { DESKTOP, PHONE, withPage } from "../lib/browser.mjs";
 import { findings } from "../lib/findings.mjs";
+import { kind } from "../lib/site.mjs";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -12,7 +13,7 @@ const TABLET = { width: 768, height: 1024 };
 export async function accessible(browser, site, base) {
   const problems = findings();
   await withPage(browser, {}, async (page) => {
-    for (const file of site.pages) {
+    for (const file of site.sample("axe")) {
       await page.goto(base + encodeURI(file), { waitUntil: "load" });
       await page.evaluate(AXE);
       for (const viewport of [PHONE, TABLET, DESKTOP]) {
@@ -32,7 +33,6 @@ export async function accessible(browser, site, base) {
 
 /** Every page as the widths and schemes differ most; of pages of one kind the first in all. */
 function isLookedAt(site, file, viewport, colorScheme) {
-  const kind = (path) => path.split("/")[0];
   const isFirst = site.pages.find((other) => kind(other) === kind(file)) === file;
   return isFirst || (viewport === PHONE && colorScheme === "light") || (viewport === DESKTOP && colorScheme === "dark");
 }

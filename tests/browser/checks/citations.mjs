@@ -37,9 +37,11 @@ export async function landing(browser, site, base) {
   const story = site.story();
   if (story === null) return ["no data/story.json"];
   const byPage = new Map();
+  const sample = new Set(site.sample("citations"));
   for (const { href, text } of citationsOf(story)) {
     const [file, fragment] = href.split("#");
     if (!fragment) return [`${href} has no fragment`];
+    if (site.has(file) && !sample.has(file)) continue;
     const page = byPage.get(file) ?? byPage.set(file, new Map()).get(file);
     const texts = page.get(fragment) ?? page.set(fragment, new Set()).get(fragment);
     texts.add(text);

@@ -7,7 +7,7 @@ import { findings } from "../lib/findings.mjs";
 export async function filters(browser, site, base) {
   const problems = findings();
   await withPage(browser, { javaScriptEnabled: false }, async (page) => {
-    for (const file of site.pages) {
+    for (const file of site.pagesWith("#only-")) {
       const at = base + encodeURI(file);
       await page.goto(at, { waitUntil: "load" });
       const { links, first, all } = await page.evaluate(choices);

@@ -5,12 +5,12 @@ import { findings } from "../lib/findings.mjs";
 
 const SHARE = 0.98;
 
-export async function noscript(browser, site, base) {
-  const withScripts = await texts(browser, site, base, true);
-  const without = await texts(browser, site, base, false);
+/** `pages` is what a visit with scripts found. */
+export async function noscript(browser, site, pages, base) {
+  const without = await texts(browser, site, base);
   const problems = findings();
   for (const file of site.pages) {
-    const wanted = words(withScripts.get(file));
+    const wanted = words(pages.get(file).text);
     if (wanted.length === 0) problems.push(`${file}: says nothing in <main>`);
     const left = new Map();
     for (const word of words(without.get(file))) left.set(word, (left.get(word) ?? 0) + 1);
@@ -30,9 +30,9 @@ function words(text) {
   return text.split(/\s+/).filter(Boolean);
 }
 
-/** The visible text of each page's `<main>`. */
-async function texts(browser, site, base, javaScriptEnabled) {
-  return withPage(browser, { javaScriptEnabled }, async (page) => {
+/** The visible text of each page's `<main>` without scripts. */
+async function texts(browser, site, base) {
+  return withPage(browser, { javaScriptEnabled: false }, async (page) => {
     const found = new Map();
     for (const file of site.pages) {
       await page.goto(base + encodeURI(file), { waitUntil: "load" });

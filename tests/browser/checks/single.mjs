@@ -6,6 +6,8 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { Site } from "../lib/site.mjs";
 import { survey } from "../lib/survey.mjs";
+import { accessible } from "./accessible.mjs";
+import { dates } from "./dates.mjs";
 import { narrow } from "./narrow.mjs";
 import { print } from "./print.mjs";
 
@@ -28,7 +30,8 @@ export async function single(browser, site) {
       if (!raw.startsWith("#")) problems.push(`"${raw}" leads out of the file`);
       else if (!there.has(decodeURIComponent(raw.slice(1)))) problems.push(`"${raw}" leads to no element`);
     }
-    return [...problems, ...(await narrow(browser, alone, base)), ...(await print(browser, alone, base))];
+    for (const check of [narrow, print, dates, accessible]) problems.push(...(await check(browser, alone, base)));
+    return problems;
   } finally {
     rmSync(root, { recursive: true });
   }

@@ -15,6 +15,8 @@ export const ARGS = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
+  // Whatever asks for another host gets no answer, and is told of by its failure.
+  "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 ];
 
 /** Where the browser is: `CHROMIUM`, else the first of the usual names in `PATH`. */

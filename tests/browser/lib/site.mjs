@@ -3,6 +3,14 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 
+const LARGE = 60;
+const STRIDE = 29;
+
+/** Pages of one kind are made by one template: articles, parts of the timeline. */
+export function kind(file) {
+  return file.split("/")[0].replace(/-\d+\.html$/, ".html");
+}
+
 export class Site {
   /** `root` holds `seeds/` and `public/`. */
   constructor(name, root, folder = "public") {
@@ -12,6 +20,23 @@ export class Site {
     this.files = walk(this.dir).map((path) => relative(this.dir, path).split(sep).join("/"));
     // The site in one file is not read beside the others: it is looked at alone.
     this.pages = this.files.filter((path) => path.endsWith(".html") && path !== "single.html");
+  }
+
+  /**
+   * The pages that a check looks at which takes long: all, or, of a large site, the first of each kind and every
+   * `STRIDE`th. What is left out is told.
+   */
+  sample(check) {
+    if (this.pages.length <= LARGE) return this.pages;
+    const isFirst = (file, at) => this.pages.findIndex((other) => kind(other) === kind(file)) === at;
+    const sample = this.pages.filter((file, at) => isFirst(file, at) || at % STRIDE === 0);
+    console.log(`${check}, ${this.name}: ${sample.length} of ${this.pages.length} pages are looked at, the first of each kind and every ${STRIDE}th`);
+    return sample;
+  }
+
+  /** Pages in whose markup `mark` stands: a check of what it marks has nothing to look at on others. */
+  pagesWith(mark, pages = this.pages) {
+    return pages.filter((file) => this.read(file).includes(mark));
   }
 
   has(path) {

@@ -3,19 +3,16 @@
 import { withPage } from "./browser.mjs";
 
 /**
- * Visits every page of `site` at `base`. Gives for each page, by its file: `ids`; `refs`, every address in its markup as
- * `{attribute, raw, resolved, load}`; `main`, the length of what it says; `requests`, every address asked for; `complaints`.
+ * Visits `files`, else every page, of `site` at `base`. Gives for each page, by its file: `ids`; `refs`, every address in its markup as
+ * `{attribute, raw, resolved, load}`; `main`, the length of what it says; `text`, that itself; `requests`, every address asked for; `complaints`.
  */
-export async function survey(browser, site, base) {
+export async function survey(browser, site, base, files = site.pages) {
   const pages = new Map();
   await withPage(browser, {}, async (page, context) => {
     await context.addInitScript(() => {
       addEventListener("securitypolicyviolation", (event) => {
         console.error(`policy violation: ${event.violatedDirective} ${event.blockedURI}`);
       });
-    });
-    await context.route(/^(https?|wss?):/, (route) => {
-      return route.request().url().startsWith(base) ? route.continue() : route.abort();
     });
     let seen = null;
     page.on("request", (request) => seen.requests.push(request.url()));
@@ -31,7 +28,7 @@ export async function survey(browser, site, base) {
       seen.complaints.push(`dialog: ${dialog.message()}`);
       return dialog.dismiss();
     });
-    for (const file of site.pages) {
+    for (const file of files) {
       seen = { requests: [], complaints: [] };
       await page.goto(base + encodeURI(file), { waitUntil: "load" });
       pages.set(file, { ...(await page.evaluate(inspect)), ...seen });
@@ -60,8 +57,8 @@ function inspect() {
       }
     }
   }
-  const main = (document.querySelector("main")?.innerText ?? "").length;
-  return { main, ids: [...document.querySelectorAll("[id]")].map((element) => element.id), refs };
+  const text = document.querySelector("main")?.innerText ?? "";
+  return { main: text.length, text, ids: [...document.querySelectorAll("[id]")].map((element) => element.id), refs };
 
   function resolve(raw) {
     try {
