@@ -199,7 +199,7 @@ mod tests {
             x: x.to_owned(),
             width: width.map(str::to_owned),
             y: 14,
-            title: String::new(),
+            title: None,
         };
         let marks = vec![
             mark("dot", "10.00%", None),

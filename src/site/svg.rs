@@ -42,6 +42,8 @@ const FEW: Dots = Dots { radius: 5, step: 15, stack: 7 };
 const MANY: Dots = Dots { radius: 2, step: 6, stack: 18 };
 /// Days that are still few.
 const FEW_DAYS: usize = 40;
+/// Most marks that bear the words of their event: of thousands, the words would weigh more than the page.
+const TITLED: usize = 500;
 
 /// The picture.
 #[derive(Debug, Clone, Serialize)]
@@ -81,8 +83,8 @@ pub struct Mark {
     pub width: Option<String>,
     /// Place down, in pixels.
     pub y: usize,
-    /// What a pointer reads.
-    pub title: String,
+    /// What a pointer reads; nothing where there are too many for a pointer to meet one.
+    pub title: Option<String>,
 }
 
 /// The label of a day.
@@ -135,9 +137,12 @@ pub fn overview(site: &Site<'_>) -> Option<Overview> {
                 x: scale.place(*day),
                 width: None,
                 y: height_of(row),
-                title: site.line(event.citations[0]),
+                title: Some(site.line(event.citations[0])),
             });
         }
+    }
+    if marks.len() > TITLED {
+        marks.iter_mut().for_each(|mark| mark.title = None);
     }
     let drawn = days.values().map(|e| e.len().min(stack)).sum::<usize>() + spans.len();
     Some(Overview {
@@ -228,7 +233,7 @@ fn bar(site: &Site<'_>, event: &Event, scale: &Scale, y: usize) -> Mark {
         x: per_cent(LEFT + ACROSS * from),
         width: Some(per_cent(ACROSS * (to - from).max(0.01))),
         y,
-        title: site.line(event.citations[0]),
+        title: Some(site.line(event.citations[0])),
     }
 }
 

@@ -16,6 +16,8 @@ use super::balance::{self, Balance};
 use super::briefing::{is_likely, speaker};
 use super::{PartLink, count};
 
+/// Statements of other pages that the first keeps a place for: those of the first sources.
+const PLACES: usize = 20_000;
 /// Most speakers of a party in the list beside the page.
 const LISTED: usize = 12;
 
@@ -353,7 +355,11 @@ fn group<'s>(
             href: format!("{root}{}#{}", site.voices.path(first), group.id),
             label: format!("part {}", first + 1),
         }),
-        elsewhere: if page.is_none() { group.statements().map(id_of).collect() } else { Vec::new() },
+        elsewhere: if page.is_none() {
+            group.statements().filter(|&s| s < PLACES).map(id_of).collect()
+        } else {
+            Vec::new()
+        },
         kinds: kinds.filter(|k| !k.entries.is_empty()).collect(),
     }
 }

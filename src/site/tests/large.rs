@@ -100,6 +100,8 @@ fn many_sources_are_on_many_pages_that_a_phone_opens() {
             .collect();
         assert!(links.iter().all(|&on| on == 1), "{first}: each source is on one of its pages: {links:?}");
     }
+    let front = text_of(&outputs, "index.html");
+    assert!(front.len() < 300_000 && front.contains("<circle"), "{}", front.len());
     let ledger = |o: &&Output| is_page(o) && o.path.starts_with("commitments-");
     let ledger: Vec<&str> = outputs.iter().filter(ledger).map(|o| text_of(&outputs, &o.path)).collect();
     let old = text_of(&outputs, "commitments.html");
