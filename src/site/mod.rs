@@ -381,24 +381,31 @@ impl<'b> Builder<'b> {
         Ok(Output { path, bytes })
     }
 
-    /// Everything that is not a page.
-    fn files(&self) -> Vec<Result<Output, Diagnostic>> {
+    /// The story as data and as tables, which is let go of as soon as it is written: of a large story it is the most of all.
+    fn data(&self) -> Vec<Result<Output, Diagnostic>> {
         let data = export::export(self.site);
-        let letter = self.site.title.chars().find(|c| c.is_alphanumeric()).map(|c| c.to_uppercase().collect());
-        let favicon = FaviconView { letter: letter.unwrap_or_else(|| "·".to_owned()) };
-        let mut files = vec![
-            Ok(output(".nojekyll", Vec::new())),
+        vec![
             Ok(output("data/story.json", export::lines(&data))),
-            Ok(output("data/story.schema.json", pretty(&export::schema()))),
             Ok(output("data/events.csv", export::tables::events(&data.events))),
             Ok(output("data/statements.csv", export::tables::statements(&data.statements))),
+        ]
+    }
+
+    /// Everything that is not a page.
+    fn files(&self) -> Vec<Result<Output, Diagnostic>> {
+        let mut files = self.data();
+        let letter = self.site.title.chars().find(|c| c.is_alphanumeric()).map(|c| c.to_uppercase().collect());
+        let favicon = FaviconView { letter: letter.unwrap_or_else(|| "·".to_owned()) };
+        files.extend([
+            Ok(output(".nojekyll", Vec::new())),
+            Ok(output("data/story.schema.json", pretty(&export::schema()))),
             Ok(output("data/timeline.ics", export::calendar::calendar(self.site))),
             Ok(output("data/sources.bib", export::references::bibtex(self.site))),
             Ok(output("data/sources.csl.json", export::lines(&export::references::csl(self.site)))),
             Ok(output(PREVIEW, preview::png(svg::overview(self.site).as_ref()))),
             Ok(output("style.css", self.templates.style().as_bytes().to_vec())),
             self.templates.render("favicon.svg.xml", &favicon).map(|bytes| output("favicon.svg", bytes)),
-        ];
+        ]);
         if let Some(search) = &self.search {
             files.push(Ok(output("search.js", self.templates.script().as_bytes().to_vec())));
             files.extend(search.files.iter().cloned().map(Ok));

@@ -142,7 +142,9 @@ pub fn overview(site: &Site<'_>) -> Option<Overview> {
         }
     }
     if marks.len() > TITLED {
-        marks.iter_mut().for_each(|mark| mark.title = None);
+        for mark in &mut marks {
+            mark.title = None;
+        }
     }
     let drawn = days.values().map(|e| e.len().min(stack)).sum::<usize>() + spans.len();
     Some(Overview {

@@ -8,7 +8,7 @@ use super::model::{CommitmentExport, CommitmentKindName, CommitmentStatusName, S
 use super::{Exporter, date_basis, edtf};
 
 /// One entry; its words are those of the telling that leads.
-pub(super) fn commitment(export: &Exporter<'_>, entry: &Commitment) -> CommitmentExport {
+pub(super) fn commitment<'e>(export: &Exporter<'e>, entry: &Commitment) -> CommitmentExport<'e> {
     let words = |cells: &[Citation]| {
         let first = cells.iter().find(|&&c| export.site.shown.shows(c))?;
         Some(prose::one_line(export.site.story.words(*first)))

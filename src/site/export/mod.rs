@@ -25,7 +25,7 @@ pub use lines::lines;
 pub use model::*;
 
 /// Makes the data of a site.
-pub fn export(site: &Site<'_>) -> StoryExport {
+pub fn export<'s>(site: &'s Site<'s>) -> StoryExport<'s> {
     let export = Exporter::new(site);
     let story = site.story;
     StoryExport {
@@ -50,7 +50,7 @@ pub fn export(site: &Site<'_>) -> StoryExport {
 
 /// The schema of the data (JSON Schema 2020-12).
 pub fn schema() -> serde_json::Value {
-    schemars::schema_for!(StoryExport).into()
+    schemars::schema_for!(StoryExport<'static>).into()
 }
 
 struct Exporter<'e> {
@@ -64,19 +64,19 @@ impl<'e> Exporter<'e> {
         Exporter { site, offsets }
     }
 
-    fn citation(&self, citation: Citation) -> CitationExport {
+    fn citation(&self, citation: Citation) -> CitationExport<'e> {
         let [start, end] = self.offsets[citation.source].range(citation.span);
         CitationExport {
-            source: self.source_id(citation.source),
-            sentence: self.site.sentence_id(citation).to_owned(),
+            source: self.site.story.sources[citation.source].article.id.0.as_str(),
+            sentence: self.site.sentence_id(citation),
             start,
             end,
-            text: self.site.story.words(citation).to_owned(),
+            text: self.site.story.words(citation),
             href: self.site.href("", citation),
         }
     }
 
-    fn citations(&self, citations: &[Citation]) -> Vec<CitationExport> {
+    fn citations(&self, citations: &[Citation]) -> Vec<CitationExport<'e>> {
         citations.iter().filter(|&&c| self.site.shown.shows(c)).map(|&c| self.citation(c)).collect()
     }
 
@@ -123,7 +123,7 @@ impl<'e> Exporter<'e> {
         }
     }
 
-    fn event(&self, event: &crate::story::Event) -> EventExport {
+    fn event(&self, event: &crate::story::Event) -> EventExport<'e> {
         let actors = event.actors.iter().filter_map(|&a| self.site.story.actors.get(a));
         EventExport {
             id: event.id.clone(),
@@ -145,11 +145,11 @@ impl<'e> Exporter<'e> {
         }
     }
 
-    fn reading(&self, reading: &DateReading) -> ReadingExport {
+    fn reading(&self, reading: &DateReading) -> ReadingExport<'e> {
         ReadingExport { value: reading.day.to_string(), citations: self.citations(&reading.citations) }
     }
 
-    fn statement(&self, attribution: &crate::story::Attribution) -> Option<StatementExport> {
+    fn statement(&self, attribution: &crate::story::Attribution) -> Option<StatementExport<'e>> {
         let source = self.site.story.sources.get(attribution.source)?;
         let statement = source.annotations.statements.get(attribution.statement)?;
         let actor = attribution.actor.and_then(|a| self.site.story.actors.get(a)).filter(|a| !a.mentions.is_empty());
@@ -174,7 +174,7 @@ impl<'e> Exporter<'e> {
         })
     }
 
-    fn actor(&self, index: usize) -> Option<ActorExport> {
+    fn actor(&self, index: usize) -> Option<ActorExport<'e>> {
         use crate::annotate::ActorKind;
         let actor = self.site.story.actors.get(index).filter(|a| !a.mentions.is_empty())?;
         Some(ActorExport {
@@ -199,7 +199,7 @@ impl<'e> Exporter<'e> {
         })
     }
 
-    fn agreement(&self, agreement: &crate::story::Agreement) -> AgreementExport {
+    fn agreement(&self, agreement: &crate::story::Agreement) -> AgreementExport<'e> {
         let mut sources: Vec<usize> = agreement.citations.iter().map(|c| c.source).collect();
         sources.sort_unstable();
         sources.dedup();
@@ -212,7 +212,7 @@ impl<'e> Exporter<'e> {
         }
     }
 
-    fn question(&self, question: &crate::story::Question) -> QuestionExport {
+    fn question(&self, question: &crate::story::Question) -> QuestionExport<'e> {
         QuestionExport {
             id: question.id.clone(),
             text: question.citations.first().map(|&c| prose::one_line(self.site.story.words(c))).unwrap_or_default(),
@@ -221,7 +221,7 @@ impl<'e> Exporter<'e> {
         }
     }
 
-    fn disagreement(&self, disagreement: &crate::story::Disagreement) -> DisagreementExport {
+    fn disagreement(&self, disagreement: &crate::story::Disagreement) -> DisagreementExport<'e> {
         let reading = |reading: &crate::story::Reading| ReadingOfExport {
             value: reading.value.clone(),
             as_of: edtf(reading.as_of),
@@ -238,8 +238,8 @@ impl<'e> Exporter<'e> {
     }
 
     /// The sections with the editor's lead after the summary, which is first by contract.
-    fn sections(&self) -> Vec<SectionExport> {
-        let mut sections: Vec<SectionExport> = Vec::new();
+    fn sections(&self) -> Vec<SectionExport<'e>> {
+        let mut sections: Vec<SectionExport<'_>> = Vec::new();
         for section in &self.site.story.briefing.sections {
             let items = section.items.iter().map(|item| ItemExport {
                 text: item.citations.first().map(|&c| prose::one_line(self.site.story.words(c))).unwrap_or_default(),
@@ -261,9 +261,9 @@ impl<'e> Exporter<'e> {
     }
 
     /// The paragraphs of the editor's lead, each with the citations that stand in it.
-    fn editors_lead(&self) -> Option<SectionExport> {
+    fn editors_lead(&self) -> Option<SectionExport<'e>> {
         let page = self.site.pages.iter().find(|p| p.slug == LEAD)?;
-        let items: Vec<ItemExport> = prose::paragraphs(&editor::bare(page))
+        let items: Vec<ItemExport<'_>> = prose::paragraphs(&editor::bare(page))
             .into_iter()
             .map(|(text, citations)| ItemExport {
                 text,

@@ -8,29 +8,29 @@ use serde::Serialize;
 /// One story, told by its sources, as published on this site.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(title = "Story")]
-pub struct StoryExport {
+pub struct StoryExport<'s> {
     /// Title of the story.
     pub title: String,
     /// The sources that may be named, in the order of their paths.
     pub sources: Vec<SourceExport>,
     /// Events in time order, undated ones last.
-    pub events: Vec<EventExport>,
+    pub events: Vec<EventExport<'s>>,
     /// Attributed statements, in source and text order.
-    pub statements: Vec<StatementExport>,
+    pub statements: Vec<StatementExport<'s>>,
     /// Actors, the most often named first.
-    pub actors: Vec<ActorExport>,
+    pub actors: Vec<ActorExport<'s>>,
     /// What independent sources tell alike, the widest told first.
-    pub agreements: Vec<AgreementExport>,
+    pub agreements: Vec<AgreementExport<'s>>,
     /// Where sources differ, the gravest kind first.
-    pub disagreements: Vec<DisagreementExport>,
+    pub disagreements: Vec<DisagreementExport<'s>>,
     /// Who owes what to whom, by kind, the widest told first.
-    pub commitments: Vec<CommitmentExport>,
+    pub commitments: Vec<CommitmentExport<'s>>,
     /// The sources by the happening they report, the newest first; one where all report the same.
     pub threads: Vec<ThreadExport>,
     /// What the sources call unknown, undecided or awaited, the weightiest first.
-    pub questions: Vec<QuestionExport>,
+    pub questions: Vec<QuestionExport<'s>>,
     /// The consolidated briefing.
-    pub briefing: BriefingExport,
+    pub briefing: BriefingExport<'s>,
     /// As of when the story is told.
     pub edition: EditionExport,
 }
@@ -91,7 +91,7 @@ pub struct PublishedExport {
 
 /// An event.
 #[derive(Debug, Serialize, JsonSchema)]
-pub struct EventExport {
+pub struct EventExport<'s> {
     /// Stable id: also the fragment on the timeline.
     pub id: String,
     /// EDTF (ISO 8601-2); nothing where unknown.
@@ -103,7 +103,7 @@ pub struct EventExport {
     /// Why that date, in words.
     pub reason: String,
     /// The days that its sources give, in time order, where that is contested; else none.
-    pub readings: Vec<ReadingExport>,
+    pub readings: Vec<ReadingExport<'s>>,
     /// Whether it has taken place.
     pub status: StatusName,
     /// Whether it is history that the story refers to.
@@ -117,21 +117,21 @@ pub struct EventExport {
     /// Number of independent sources.
     pub independent: usize,
     /// Its sentences.
-    pub citations: Vec<CitationExport>,
+    pub citations: Vec<CitationExport<'s>>,
 }
 
 /// One of the days that sources set an event on.
 #[derive(Debug, Serialize, JsonSchema)]
-pub struct ReadingExport {
+pub struct ReadingExport<'s> {
     /// EDTF (ISO 8601-2).
     pub value: String,
     /// The sentences that say so.
-    pub citations: Vec<CitationExport>,
+    pub citations: Vec<CitationExport<'s>>,
 }
 
 /// An attributed statement.
 #[derive(Debug, Serialize, JsonSchema)]
-pub struct StatementExport {
+pub struct StatementExport<'s> {
     /// Stable id: also the fragment on the page of statements.
     pub id: String,
     /// Quoted, reported, or both.
@@ -149,12 +149,12 @@ pub struct StatementExport {
     /// The words of saying.
     pub cue: Option<String>,
     /// The sentence in which it begins.
-    pub citations: Vec<CitationExport>,
+    pub citations: Vec<CitationExport<'s>>,
 }
 
 /// Somebody or something that is named.
 #[derive(Debug, Serialize, JsonSchema)]
-pub struct ActorExport {
+pub struct ActorExport<'s> {
     /// Stable id: also the fragment on the page of actors.
     pub id: String,
     /// The name.
@@ -170,7 +170,7 @@ pub struct ActorExport {
     /// Every spelling with the number of times.
     pub aliases: Vec<AliasExport>,
     /// Every mention.
-    pub mentions: Vec<CitationExport>,
+    pub mentions: Vec<CitationExport<'s>>,
 }
 
 /// A spelling of a name.
@@ -184,7 +184,7 @@ pub struct AliasExport {
 
 /// What independent sources tell alike.
 #[derive(Debug, Serialize, JsonSchema)]
-pub struct AgreementExport {
+pub struct AgreementExport<'s> {
     /// Stable id.
     pub id: String,
     /// The words of the clearest sentence.
@@ -194,12 +194,12 @@ pub struct AgreementExport {
     /// Number of independent ones among them.
     pub independent: usize,
     /// One sentence of each.
-    pub citations: Vec<CitationExport>,
+    pub citations: Vec<CitationExport<'s>>,
 }
 
 /// Something that a source says is not known, not decided or awaited.
 #[derive(Debug, Serialize, JsonSchema)]
-pub struct QuestionExport {
+pub struct QuestionExport<'s> {
     /// Stable id.
     pub id: String,
     /// The words of the sentence.
@@ -207,12 +207,12 @@ pub struct QuestionExport {
     /// The words by which it was found.
     pub cue: String,
     /// The sentence, and those of other sources that leave the same open.
-    pub citations: Vec<CitationExport>,
+    pub citations: Vec<CitationExport<'s>>,
 }
 
 /// Something in which sources differ.
 #[derive(Debug, Serialize, JsonSchema)]
-pub struct DisagreementExport {
+pub struct DisagreementExport<'s> {
     /// Stable id: also the fragment on the page of disagreements.
     pub id: String,
     /// How they differ.
@@ -225,18 +225,18 @@ pub struct DisagreementExport {
     /// Whether the editor resolved it.
     pub resolved: bool,
     /// Two or more readings, in the order of their dates.
-    pub readings: Vec<ReadingOfExport>,
+    pub readings: Vec<ReadingOfExport<'s>>,
 }
 
 /// What some of the sources say where others say something else.
 #[derive(Debug, Serialize, JsonSchema)]
-pub struct ReadingOfExport {
+pub struct ReadingOfExport<'s> {
     /// The words that make the difference.
     pub value: String,
     /// Date of the source in EDTF; nothing where unknown.
     pub as_of: Option<String>,
     /// The sentences that say so.
-    pub citations: Vec<CitationExport>,
+    pub citations: Vec<CitationExport<'s>>,
 }
 
 /// How sources differ: in what cannot both be right, in the moment they tell of, in words or credit, in a way that cannot be
@@ -262,31 +262,31 @@ pub enum DisagreementKindName {
 
 /// The consolidated briefing.
 #[derive(Debug, Serialize, JsonSchema)]
-pub struct BriefingExport {
+pub struct BriefingExport<'s> {
     /// Its sections; the first is `summary`.
-    pub sections: Vec<SectionExport>,
+    pub sections: Vec<SectionExport<'s>>,
 }
 
 /// A section of the briefing.
 #[derive(Debug, Serialize, JsonSchema)]
-pub struct SectionExport {
+pub struct SectionExport<'s> {
     /// Id.
     pub id: String,
     /// Title.
     pub title: String,
     /// Its items.
-    pub items: Vec<ItemExport>,
+    pub items: Vec<ItemExport<'s>>,
 }
 
 /// One statement of the briefing.
 #[derive(Debug, Serialize, JsonSchema)]
-pub struct ItemExport {
+pub struct ItemExport<'s> {
     /// The words: a source's, or the editor's.
     pub text: String,
     /// Whether they are the editor's own.
     pub editor: bool,
     /// What they rest on.
-    pub citations: Vec<CitationExport>,
+    pub citations: Vec<CitationExport<'s>>,
     /// Parts of the score by which the item was chosen.
     pub score: BTreeMap<&'static str, f64>,
 }
@@ -304,17 +304,17 @@ pub struct EditionExport {
 
 /// Words of a source and where they stand.
 #[derive(Debug, Serialize, JsonSchema)]
-pub struct CitationExport {
+pub struct CitationExport<'s> {
     /// Id of the source.
-    pub source: String,
+    pub source: &'s str,
     /// Id of the sentence: also the fragment on the source's page.
-    pub sentence: String,
+    pub sentence: &'s str,
     /// First character, in Unicode scalar values of the decoded file.
     pub start: usize,
     /// One past the last character.
     pub end: usize,
     /// What stands there, exactly.
-    pub text: String,
+    pub text: &'s str,
     /// Page and fragment, relative to the site's root.
     pub href: String,
 }
@@ -348,7 +348,7 @@ ActorKindName { Person, Organisation, State, Place, Unknown } }
 /// A commitment, offer, demand, refusal or alleged violation, in the words of the sources. What no sentence of it states
 /// is empty.
 #[derive(Debug, Serialize, JsonSchema)]
-pub struct CommitmentExport {
+pub struct CommitmentExport<'s> {
     /// Stable id: also the fragment on the page of commitments.
     pub id: String,
     /// What it is.
@@ -366,17 +366,17 @@ pub struct CommitmentExport {
     /// Since when; of a violation, when.
     pub since: Option<SinceExport>,
     /// Who says so, where that is not the source itself.
-    pub alleged_by: Vec<CitationExport>,
+    pub alleged_by: Vec<CitationExport<'s>>,
     /// Who says that it is not so.
-    pub denied_by: Vec<CitationExport>,
+    pub denied_by: Vec<CitationExport<'s>>,
     /// What is said to follow a breach.
-    pub consequence: Vec<CitationExport>,
+    pub consequence: Vec<CitationExport<'s>>,
     /// Who or what is said to look whether it is kept.
-    pub verification: Vec<CitationExport>,
+    pub verification: Vec<CitationExport<'s>>,
     /// Number of independent sources.
     pub independent: usize,
     /// Its sentences.
-    pub citations: Vec<CitationExport>,
+    pub citations: Vec<CitationExport<'s>>,
 }
 
 /// Since when something holds.

@@ -53,7 +53,7 @@ fn story() -> Story {
     let note =
         |event: &Event| LedgerNote { kind: NoteKind::Verification, by: None, citations: event.citations.clone() };
     let ledger_notes = events.iter().map(note).collect();
-    Story { sources, events, editions, commitments, ledger_notes, ..Story::default() }
+    Story { sources, events, commitments, ledger_notes, editions, ..Story::default() }
 }
 
 /// A word given in a sentence.
