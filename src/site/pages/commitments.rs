@@ -363,11 +363,12 @@ fn columns(entry: &Commitment) -> [(&'static str, bool, &[Citation]); 7] {
         Kind::Demand => ("Of", "Wanted by"),
         _ => ("By", "To"),
     };
+    let is_owed = !matches!(entry.kind, Kind::Agreement | Kind::Refusal | Kind::Violation);
     // Where the instrument is all that is told of, the words for it stand above.
     let instrument: &[Citation] = if entry.kind == Kind::Agreement { &[] } else { &entry.instrument };
     [
         (by, true, &entry.by),
-        (to, !matches!(entry.kind, Kind::Agreement | Kind::Refusal | Kind::Violation), &entry.to),
+        (to, is_owed && !entry.to_elsewhere, &entry.to),
         ("Under", kept && entry.kind != Kind::Agreement, instrument),
         ("Said by", entry.kind == Kind::Violation, &entry.alleged_by),
         ("Denied by", false, &entry.denied_by),

@@ -65,6 +65,7 @@ fn pledge(citation: Citation, event: &str) -> Commitment {
         what: vec![citation],
         by: Vec::new(),
         to: Vec::new(),
+        to_elsewhere: false,
         instrument: Vec::new(),
         since: None,
         alleged_by: Vec::new(),

@@ -25,6 +25,8 @@ pub(super) struct Telling {
     pub what: Option<Citation>,
     pub by: Option<Citation>,
     pub to: Option<Citation>,
+    /// Whether it says to whom in words that mean nothing outside the sentence.
+    pub to_elsewhere: bool,
     pub instrument: Option<Citation>,
     pub alleged_by: Option<Citation>,
     pub denied_by: Option<Citation>,
@@ -153,7 +155,10 @@ impl Reader<'_, '_, '_> {
         let cue = self.clause.words.tokens.get(claim.cue)?.span;
         let spoken = self.context.speaker(self.source, cue);
         let by = self.who(claim.by.as_ref(), spoken)?;
-        let to = self.to_whom(claim.to.as_ref(), spoken)?;
+        let (to_elsewhere, to) = match claim.to.as_ref() {
+            Some(named) if self.is_of_somebody(named) => (true, None),
+            named => (false, self.who(named, spoken)?),
+        };
         let alleged_by = self.who(claim.alleged_by.as_ref(), spoken)?;
         let what = claim.what.as_ref().and_then(|tokens| self.place(tokens));
         let instrument = claim.instrument.as_ref().and_then(|named| self.place(&named.tokens));
@@ -180,6 +185,7 @@ impl Reader<'_, '_, '_> {
             what,
             by,
             to,
+            to_elsewhere,
             instrument,
             group,
         })
@@ -204,12 +210,10 @@ impl Reader<'_, '_, '_> {
         })
     }
 
-    /// The words for whom it is owed to or wanted by. `their side` stands in a sentence that says whose it is; by itself
-    /// it would be anybody's.
-    #[expect(clippy::option_option, reason = "as of `who`")]
-    fn to_whom(&self, named: Option<&Named>, spoken: Option<(Span, Span)>) -> Option<Option<Citation>> {
-        let whose = |named: &&Named| self.clause.words.tag(named.tokens.start) != Some(Tag::PRPS);
-        self.who(named.filter(whose), spoken)
+    /// Whether somebody is told of by whose they are alone: `their side` stands in a sentence that says whose it is; by
+    /// itself it would be anybody's.
+    fn is_of_somebody(&self, named: &Named) -> bool {
+        self.clause.words.tag(named.tokens.start) == Some(Tag::PRPS)
     }
 
     /// The words for somebody; a pronoun is led back to the speaker where it is the speaker’s own or opens what is said.

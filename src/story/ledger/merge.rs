@@ -116,6 +116,7 @@ fn entry(story: &Story, tellings: &[&Telling]) -> Commitment {
         what: cell(|t| t.what),
         by: cell(|t| t.by),
         to: cell(|t| t.to),
+        to_elsewhere: tellings.iter().any(|t| t.to_elsewhere),
         instrument: cell(|t| t.instrument),
         since: since.cloned(),
         alleged_by: cell(|t| t.alleged_by),

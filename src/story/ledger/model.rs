@@ -82,6 +82,8 @@ pub struct Commitment {
     pub by: Vec<Citation>,
     /// To whom; of a demand, who wants it.
     pub to: Vec<Citation>,
+    /// Whether a sentence of it tells to whom in words that mean nothing by themselves: the cell may be empty, and is no gap.
+    pub to_elsewhere: bool,
     /// Under which instrument, in its own words.
     pub instrument: Vec<Citation>,
     /// Since when; of a violation, when.

@@ -79,6 +79,14 @@ fn what_is_promised_asked_refused_or_broken_makes_an_entry() {
 }
 
 #[test]
+fn who_is_told_by_a_pronoun_alone_is_no_gap() {
+    let told = |sentence: &str| story(&[("a", sentence)]).commitments.first().map(|c| (c.to.len(), c.to_elsewhere));
+    assert_eq!(told("Crew members said their union urged the council to repair the bridge.\n"), Some((0, true)));
+    assert_eq!(told("The union urged the council to repair the bridge.\n"), Some((1, false)));
+    assert_eq!(told("The council promised to repair the bridge.\n"), Some((0, false)));
+}
+
+#[test]
 fn what_is_supposed_denied_or_of_something_else_makes_none() {
     for sentence in [
         "If the council promised to repair the bridge, the union would return.",
