@@ -27,7 +27,8 @@ pub struct Chronicle {
 impl Chronicle {
     /// Gives each event its page.
     pub fn new(story: &Story) -> Self {
-        let split = Split::new("timeline", story.events.iter().map(|event| (event.id.as_str(), length(story, event))));
+        let events = story.events.iter().map(|event| (Some(event.id.as_str()), length(story, event)));
+        let split = Split::new("timeline", events);
         let mut of_day = BTreeMap::new();
         for (at, event) in story.events.iter().enumerate().filter(|(_, event)| !event.background) {
             if let Some(day) = event.date.as_day() {

@@ -15,8 +15,10 @@ use super::chronicle::Chronicle;
 use super::dates::{self, WrittenDate};
 use super::disclosure::Disclosed;
 use super::pages::briefing::section_title;
+use super::pages::commitments;
 use super::pages::index::AGREEMENTS;
 use super::prose::{Run, one_line, runs};
+use super::split::Split;
 use super::voices::Voices;
 use super::{routes, title};
 
@@ -62,6 +64,8 @@ pub struct Site<'s> {
     pub voices: Voices,
     /// Where each event stands.
     pub chronicle: Chronicle,
+    /// The pages of the ledger.
+    pub ledger: Split,
     /// Where each sentence is cited.
     pub backlinks: Backlinks,
     /// The sources that may be named and have a date, the newest first.
@@ -173,6 +177,7 @@ impl<'s> Site<'s> {
             year,
             voices: Voices::new(story),
             chronicle: Chronicle::new(story),
+            ledger: commitments::split(story),
             backlinks: Backlinks::new(),
             named: named_places(story),
             by_day: by_day(shown),
@@ -339,7 +344,7 @@ impl<'s> Site<'s> {
             }
         }
         for entry in &self.story.commitments {
-            let href = format!("commitments.html#{}", entry.id);
+            let href = self.ledger.href(&entry.id);
             for c in &entry.citations {
                 add(c, "Commitments", &href);
             }

@@ -69,6 +69,8 @@ enum Job<'s> {
     /// A further page of statements, from 0.
     Said(usize),
     Commitments,
+    /// A page of the ledger, from 0.
+    Owed(usize),
     Disagreements,
     Actors,
     /// A further page of actors, from 0.
@@ -92,6 +94,7 @@ impl<'s> Job<'s> {
             Job::Editor(page) => format!("{}.html", page.slug),
             Job::Said(page) => site.voices.path(page),
             Job::Days(page) => site.chronicle.split.path(page),
+            Job::Owed(page) => site.ledger.path(page),
             Job::Named(page) => pages::actors::path(page),
             Job::Listed(page) => pages::sources::path(page + 1),
             Job::Brought(page) => pages::changes::path(page + 1),
@@ -105,7 +108,7 @@ impl<'s> Job<'s> {
             Job::Briefing => "briefing.html",
             Job::Timeline | Job::Days(_) => chronicle::PAGE,
             Job::Statements | Job::Said(_) => "statements.html",
-            Job::Commitments => "commitments.html",
+            Job::Commitments | Job::Owed(_) => "commitments.html",
             Job::Disagreements => "disagreements.html",
             Job::Actors | Job::Named(_) => "actors.html",
             Job::Sources | Job::Listed(_) => "sources.html",
@@ -127,6 +130,7 @@ impl<'s> Job<'s> {
             Job::Statements => "Statements",
             Job::Said(page) => return Some(format!("Statements, part {}", page + 1)),
             Job::Commitments => "Commitments",
+            Job::Owed(page) => return Some(format!("Commitments, part {}", page + 1)),
             Job::Disagreements => "Where sources differ",
             Job::Actors => "Actors",
             Job::Named(page) => return Some(format!("Actors, part {}", page + 2)),
@@ -295,6 +299,9 @@ impl<'b> Builder<'b> {
         if site.chronicle.split.is_split() {
             jobs.extend((0..site.chronicle.split.pages.len()).map(Job::Days));
         }
+        if site.ledger.is_split() {
+            jobs.extend((0..site.ledger.pages.len()).map(Job::Owed));
+        }
         jobs.extend((0..pages::actors::further(site)).map(Job::Named));
         jobs.extend((0..pages::sources::further(site)).map(Job::Listed));
         jobs.extend((0..pages::changes::further(site)).map(Job::Brought));
@@ -313,6 +320,7 @@ impl<'b> Builder<'b> {
             Job::Statements => self.html(job, |root| pages::statements::view(site, root)),
             Job::Said(page) => self.html(job, |root| pages::statements::part(site, root, page)),
             Job::Commitments => self.html(job, |root| pages::commitments::view(site, root)),
+            Job::Owed(page) => self.html(job, |root| pages::commitments::part(site, root, page)),
             Job::Disagreements => self.html(job, |root| pages::disagreements::view(site, root)),
             Job::Actors => self.html(job, |root| pages::actors::view(site, root, 0)),
             Job::Named(page) => self.html(job, |root| pages::actors::view(site, root, page + 1)),

@@ -20,9 +20,9 @@ pub struct Split {
 }
 
 impl Split {
-    /// Gives each thing, an id and a size, its page: a new one begins where the last is full. The page that every thing has
-    /// an address on is `stem` with `.html`.
-    pub fn new<'i>(stem: &'static str, things: impl Iterator<Item = (&'i str, usize)>) -> Self {
+    /// Gives each thing, an id where it has one and a size, its page: a new one begins where the last is full. The page that
+    /// every thing has an address on is `stem` with `.html`.
+    pub fn new<'i>(stem: &'static str, things: impl Iterator<Item = (Option<&'i str>, usize)>) -> Self {
         let mut split = Split { stem, ..Split::default() };
         let mut size = 0;
         for (at, (id, own)) in things.enumerate() {
@@ -33,7 +33,9 @@ impl Split {
                 size = 0;
             }
             size += own;
-            split.page_of.insert(id.to_owned(), split.pages.len() - 1);
+            if let Some(id) = id {
+                split.page_of.insert(id.to_owned(), split.pages.len() - 1);
+            }
         }
         split
     }
@@ -71,7 +73,7 @@ mod tests {
 
     fn split(things: usize, size: usize) -> Split {
         let ids: Vec<String> = (0..things).map(|at| format!("e{at}")).collect();
-        Split::new("ledger", ids.iter().map(|id| (id.as_str(), size)))
+        Split::new("ledger", ids.iter().map(|id| (Some(id.as_str()), size)))
     }
 
     #[test]

@@ -1,18 +1,36 @@
 //! The ledger: what was agreed, given, asked and said to be broken, every cell a link to its sentence; and the gaps.
 
+use std::ops::Range;
+
 use serde::Serialize;
 
-use crate::site::cite::{Link, Quote, Quoted, Site};
+use crate::site::cite::{self, Link, Quote, Quoted, Site};
 use crate::site::dates::{self, WrittenDate};
-use crate::story::Citation;
+use crate::site::split::Split;
 use crate::story::ledger::{Commitment, CommitmentKind, CommitmentStatus, Gaps, Lapse, NoteKind, gaps};
+use crate::story::{Citation, Story};
 use crate::text::edtf::day_in_words;
 
-use super::count;
+use super::{PartLink, count};
 
-/// The page.
-#[derive(Debug, Serialize)]
+/// Bytes that an entry takes beside its sentences, and each sentence beside its words: these stand there twice or more.
+const AROUND: usize = 1_500;
+const AROUND_SENTENCE: usize = 400;
+
+/// The page that every entry has an address on, without its ending.
+const STEM: &str = "commitments";
+
+/// The page, or one of several.
+#[derive(Debug, Default, Serialize)]
 pub struct Commitments<'s> {
+    /// `Commitments`, `Commitments, part 2`.
+    pub title: String,
+    /// The pages, where there are several.
+    pub parts: Vec<PartLink>,
+    /// The kinds and lists, with the way to each.
+    pub sections: Vec<SectionLink>,
+    /// Entries and sections that stand on other pages, so that each has its place on the first.
+    pub elsewhere: Vec<&'s str>,
     /// `14 entries · 5 sources read`.
     pub summary: String,
     /// How long ago the last agreement and the last alleged violation were.
@@ -23,6 +41,17 @@ pub struct Commitments<'s> {
     pub notes: Vec<NotesView<'s>>,
     /// What the sources do not state.
     pub gaps: Vec<GapView>,
+}
+
+/// The way to a section.
+#[derive(Debug, Serialize)]
+pub struct SectionLink {
+    /// Its address.
+    pub href: String,
+    /// Its heading.
+    pub title: &'static str,
+    /// Number of its entries.
+    pub count: usize,
 }
 
 /// Days since something.
@@ -121,21 +150,103 @@ pub fn exists(site: &Site<'_>) -> bool {
     !(site.story.commitments.is_empty() && site.story.ledger_notes.is_empty())
 }
 
-/// Makes the view.
+/// The entries, then the sentences beside them, by page.
+pub fn split(story: &Story) -> Split {
+    let size = |citations: &[Citation]| -> usize {
+        citations.iter().take(cite::MOST + 1).map(|c| AROUND_SENTENCE + 2 * story.words(*c).len()).sum()
+    };
+    let entries = story.commitments.iter().map(|entry| (Some(entry.id.as_str()), AROUND + size(&entry.citations)));
+    let notes = story.ledger_notes.iter().map(|note| (None, size(&note.citations)));
+    Split::new(STEM, entries.chain(notes))
+}
+
+/// Makes the view of the first page: all entries, or, where they stand on several pages, the way to each.
 pub fn view<'s>(site: &'s Site<'s>, root: &str) -> Commitments<'s> {
     let gaps = gaps(site.story);
     let entries = count(site.story.commitments.len(), "entry", "entries");
     let read = count(gaps.sources, "source read", "sources read");
-    Commitments {
+    let first = Commitments {
+        title: "Commitments".to_owned(),
         summary: format!("{entries} · {read}"),
         lapses: lapses(site, root, &gaps),
-        kinds: CommitmentKind::ALL.into_iter().filter_map(|kind| of_kind(site, root, kind)).collect(),
-        notes: [NoteKind::Consequence, NoteKind::Verification]
-            .into_iter()
-            .filter_map(|kind| notes(site, root, kind))
-            .collect(),
         gaps: open(&gaps),
+        ..Commitments::default()
+    };
+    if !site.ledger.is_split() {
+        return first.filled(site, root, 0..usize::MAX);
     }
+    let ids = site.story.commitments.iter().map(|entry| entry.id.as_str());
+    let headed =
+        CommitmentKind::ALL.map(heading).map(|h| h.0).into_iter().chain(NoteKind::ALL.map(note_heading).map(|h| h.0));
+    Commitments {
+        parts: parts(site, root, None),
+        sections: contents(site, root),
+        elsewhere: headed.chain(ids).collect(),
+        ..first
+    }
+}
+
+/// Makes the view of one of several pages, from 0.
+pub fn part<'s>(site: &'s Site<'s>, root: &str, page: usize) -> Commitments<'s> {
+    let part = Commitments {
+        title: format!("Commitments, part {}", page + 1),
+        summary: format!("Part {} of {}", page + 1, site.ledger.pages.len()),
+        parts: parts(site, root, Some(page)),
+        ..Commitments::default()
+    };
+    part.filled(site, root, site.ledger.pages[page].clone())
+}
+
+impl<'s> Commitments<'s> {
+    /// The same page with these entries and sentences on it.
+    fn filled(mut self, site: &'s Site<'s>, root: &str, places: Range<usize>) -> Self {
+        let entries = site.story.commitments.len();
+        let here = |at: usize, first: usize| places.contains(&(first + at));
+        let kinds = CommitmentKind::ALL.into_iter();
+        self.kinds = kinds.filter_map(|kind| of_kind(site, root, kind, |at| here(at, 0))).collect();
+        let notes = NoteKind::ALL.into_iter();
+        self.notes = notes.filter_map(|kind| self::notes(site, root, kind, |at| here(at, entries))).collect();
+        let link = |id: &str, title, count| SectionLink { href: format!("#{id}"), title, count };
+        let kinds = self.kinds.iter().map(|k| link(k.id, k.title, k.entries.len()));
+        self.sections = kinds.chain(self.notes.iter().map(|n| link(n.id, n.title, n.quotes.len()))).collect();
+        self
+    }
+}
+
+/// The way to each page; the current one marked.
+fn parts(site: &Site<'_>, root: &str, current: Option<usize>) -> Vec<PartLink> {
+    let overview = PartLink {
+        href: format!("{root}{}", site.ledger.first()),
+        label: "Overview".to_owned(),
+        count: None,
+        current: current.is_none(),
+    };
+    let part = |(page, places): (usize, &Range<usize>)| PartLink {
+        href: format!("{root}{}", site.ledger.path(page)),
+        label: format!("Part {}", page + 1),
+        count: Some(places.len()),
+        current: current == Some(page),
+    };
+    std::iter::once(overview).chain(site.ledger.pages.iter().enumerate().map(part)).collect()
+}
+
+/// The sections where they stand on several pages: each with the page it begins on.
+fn contents(site: &Site<'_>, root: &str) -> Vec<SectionLink> {
+    let story = site.story;
+    let link = |(id, title): (&str, &'static str), places: Vec<usize>| {
+        let page = site.ledger.path(site.ledger.page_at(*places.first()?));
+        Some(SectionLink { href: format!("{root}{page}#{id}"), title, count: places.len() })
+    };
+    let kinds = CommitmentKind::ALL.into_iter().filter_map(|kind| {
+        let (id, title, _) = heading(kind);
+        let of = story.commitments.iter().enumerate().filter(|(_, entry)| entry.kind == kind);
+        link((id, title), of.map(|(at, _)| at).collect())
+    });
+    let notes = NoteKind::ALL.into_iter().filter_map(|kind| {
+        let of = story.ledger_notes.iter().enumerate().filter(|(_, note)| note.kind == kind);
+        link(note_heading(kind), of.map(|(at, _)| story.commitments.len() + at).collect())
+    });
+    kinds.chain(notes).collect()
 }
 
 /// The days that the sources state, for the front page.
@@ -172,10 +283,21 @@ fn in_days(lapse: &Lapse) -> String {
     }
 }
 
-fn of_kind<'s>(site: &'s Site<'s>, root: &str, kind: CommitmentKind) -> Option<KindView<'s>> {
-    let of = site.story.commitments.iter().filter(|entry| entry.kind == kind);
-    let entries: Vec<_> = of.filter_map(|entry| entry_view(site, root, entry)).collect();
-    let (id, title, note) = match kind {
+fn of_kind<'s>(
+    site: &'s Site<'s>,
+    root: &str,
+    kind: CommitmentKind,
+    here: impl Fn(usize) -> bool,
+) -> Option<KindView<'s>> {
+    let of = site.story.commitments.iter().enumerate().filter(|(at, entry)| entry.kind == kind && here(*at));
+    let entries: Vec<_> = of.filter_map(|(_, entry)| entry_view(site, root, entry)).collect();
+    let (id, title, note) = heading(kind);
+    (!entries.is_empty()).then_some(KindView { id, title, note, entries })
+}
+
+/// Fragment, title and meaning of a kind.
+fn heading(kind: CommitmentKind) -> (&'static str, &'static str, &'static str) {
+    match kind {
         CommitmentKind::Agreement => {
             ("agreements", "Agreements", "Instruments said to be concluded, extended or ended.")
         }
@@ -191,8 +313,7 @@ fn of_kind<'s>(site: &'s Site<'s>, root: &str, kind: CommitmentKind) -> Option<K
         CommitmentKind::Demand => ("demands", "Demands", "What one side wants another to do."),
         CommitmentKind::Offer => ("offers", "Offers", "What somebody puts forward."),
         CommitmentKind::Refusal => ("refusals", "Refusals", "What somebody is said to have turned down."),
-    };
-    (!entries.is_empty()).then_some(KindView { id, title, note, entries })
+    }
 }
 
 fn entry_view<'s>(site: &'s Site<'s>, root: &str, entry: &'s Commitment) -> Option<EntryView<'s>> {
@@ -269,14 +390,19 @@ fn status(entry: &Commitment) -> (&'static str, &'static str) {
     }
 }
 
-fn notes<'s>(site: &'s Site<'s>, root: &str, kind: NoteKind) -> Option<NotesView<'s>> {
-    let of = site.story.ledger_notes.iter().filter(|note| note.kind == kind);
-    let quotes: Vec<_> = of.filter_map(|note| site.quote(root, &note.citations)).collect();
-    let (id, title) = match kind {
+fn notes<'s>(site: &'s Site<'s>, root: &str, kind: NoteKind, here: impl Fn(usize) -> bool) -> Option<NotesView<'s>> {
+    let of = site.story.ledger_notes.iter().enumerate().filter(|(at, note)| note.kind == kind && here(*at));
+    let quotes: Vec<_> = of.filter_map(|(_, note)| site.quote(root, &note.citations)).collect();
+    let (id, title) = note_heading(kind);
+    (!quotes.is_empty()).then_some(NotesView { id, title, quotes })
+}
+
+/// Fragment and title of the sentences beside the entries.
+fn note_heading(kind: NoteKind) -> (&'static str, &'static str) {
+    match kind {
         NoteKind::Consequence => ("consequences", "Consequences stated or threatened"),
         NoteKind::Verification => ("verification", "Verification reported"),
-    };
-    (!quotes.is_empty()).then_some(NotesView { id, title, quotes })
+    }
 }
 
 /// The empty columns as questions.

@@ -3,6 +3,7 @@
 use jiff::civil::{Date, date};
 
 use super::*;
+use crate::story::ledger::{Commitment, CommitmentKind, CommitmentStatus, LedgerNote, NoteKind};
 use crate::story::{Citation, Event, EventStatus, Issue, Published, Source};
 use crate::text::Edtf;
 
@@ -48,7 +49,31 @@ fn story() -> Story {
         ..Issue::default()
     };
     let editions = events.iter().enumerate().map(issue).collect();
-    Story { sources, events, editions, ..Story::default() }
+    let commitments = events.iter().map(|event| pledge(event.citations[0], &event.id)).collect();
+    let note =
+        |event: &Event| LedgerNote { kind: NoteKind::Verification, by: None, citations: event.citations.clone() };
+    let ledger_notes = events.iter().map(note).collect();
+    Story { sources, events, editions, commitments, ledger_notes, ..Story::default() }
+}
+
+/// A word given in a sentence.
+fn pledge(citation: Citation, event: &str) -> Commitment {
+    Commitment {
+        id: event.replacen('e', "c", 1),
+        kind: CommitmentKind::Pledge,
+        status: CommitmentStatus::InForce,
+        what: vec![citation],
+        by: Vec::new(),
+        to: Vec::new(),
+        instrument: Vec::new(),
+        since: None,
+        alleged_by: Vec::new(),
+        denied_by: Vec::new(),
+        consequence: Vec::new(),
+        verification: Vec::new(),
+        citations: vec![citation],
+        independent: 1,
+    }
 }
 
 #[test]
@@ -75,6 +100,15 @@ fn many_sources_are_on_many_pages_that_a_phone_opens() {
             .collect();
         assert!(links.iter().all(|&on| on == 1), "{first}: each source is on one of its pages: {links:?}");
     }
+    let ledger = |o: &&Output| is_page(o) && o.path.starts_with("commitments-");
+    let ledger: Vec<&str> = outputs.iter().filter(ledger).map(|o| text_of(&outputs, &o.path)).collect();
+    let old = text_of(&outputs, "commitments.html");
+    for entry in story.commitments.iter().step_by(97) {
+        let id = format!("id=\"{}\"", entry.id);
+        assert!(old.contains(&id), "old links hold");
+        assert_eq!(ledger.iter().filter(|page| page.contains(&id)).count(), 1, "{id}");
+    }
+    assert!(ledger.iter().any(|page| page.contains("id=\"verification\"")));
     let timeline = text_of(&outputs, "timeline.html");
     assert!(story.events.iter().all(|event| timeline.contains(&format!("id=\"{}\"", event.id))), "old links hold");
 }

@@ -125,6 +125,11 @@ pub enum NoteKind {
     Verification,
 }
 
+impl NoteKind {
+    /// Both, in the order in which they are shown.
+    pub const ALL: [NoteKind; 2] = [NoteKind::Consequence, NoteKind::Verification];
+}
+
 /// A sentence on consequences or verification that cannot surely be tied to one entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LedgerNote {
