@@ -4,7 +4,7 @@ import { withPage } from "../lib/browser.mjs";
 import { findings } from "../lib/findings.mjs";
 
 const SHARE = 0.98;
-const RUNS = /<(script|noscript|template|iframe|object|embed)\b|<[^>]*\son\w+\s*=|javascript:/i;
+const RUNS = /<(script(?![^>]*ld\+json")|noscript|template|iframe|object|embed)\b|<[^>]*\son\w+\s*=|javascript:/i;
 
 /** `pages` is what a visit with scripts found. */
 export async function noscript(browser, site, pages, base) {
