@@ -8,7 +8,7 @@ export async function print(browser, site, base) {
   const problems = findings();
   await withPage(browser, { colorScheme: "dark" }, async (page) => {
     await page.emulateMedia({ media: "print", colorScheme: "dark" });
-    for (const file of site.pages) {
+    for (const file of site.sample("print")) {
       await page.goto(base + encodeURI(file), { waitUntil: "load" });
       problems.push(...(await page.evaluate(look)).map((problem) => `${file}, printed: ${problem}`));
     }

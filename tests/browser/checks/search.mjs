@@ -5,7 +5,7 @@ import { withPage } from "../lib/browser.mjs";
 import { findings } from "../lib/findings.mjs";
 import { within } from "../lib/transport.mjs";
 
-const MOST = 1; // sentence asked for in each of four ways, of those in Latin letters and of the others
+const FOREIGN = /[\p{L}--\p{Script=Latin}]/v;
 
 /** `ways` are the transports of the site: from disk, at the root of a host, below a path of it. */
 export async function search(browser, site, [fromDisk, , fromHost]) {
@@ -29,21 +29,22 @@ export async function search(browser, site, [fromDisk, , fromHost]) {
   return problems;
 }
 
-/** A few sentences of the articles: `{page, id, text}`. */
+/** The first sentence of the articles in Latin letters and the first in others: `{page, id, text}`. */
 async function sample(browser, site, base) {
-  const all = [];
+  let latin, foreign;
   await withPage(browser, {}, async (page) => {
     for (const file of site.pages.filter((file) => file.startsWith("articles/"))) {
       await page.goto(base + encodeURI(file), { waitUntil: "load" });
-      all.push(...(await page.evaluate((file) => {
+      const sentences = await page.evaluate((file) => {
         const sentences = [...document.querySelectorAll(".s[id]")].map(({ id, textContent }) => ({ page: file, id, text: textContent }));
         return sentences.filter(({ text }) => /[\p{L}\p{N}]/u.test(text));
-      }, file)));
+      }, file);
+      latin ??= sentences.find(({ text }) => !FOREIGN.test(text));
+      foreign ??= sentences.find(({ text }) => FOREIGN.test(text));
+      if (latin && foreign) break;
     }
   });
-  const spread = (list) => list.filter((_, at) => at % Math.ceil(list.length / MOST) === 0);
-  const foreign = /[\p{L}--\p{Script=Latin}]/v;
-  return [...spread(all.filter(({ text }) => !foreign.test(text))), ...spread(all.filter(({ text }) => foreign.test(text)))];
+  return [latin, foreign].filter(Boolean);
 }
 
 /** The words of a text as someone would type them, without what would end a phrase. */

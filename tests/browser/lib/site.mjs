@@ -22,12 +22,17 @@ export class Site {
     this.pages = this.files.filter((path) => path.endsWith(".html") && path !== "single.html");
   }
 
+  /** Of a large site only a sample is looked at by checks that take long. */
+  get isLarge() {
+    return this.pages.length > LARGE;
+  }
+
   /**
    * The pages that a check looks at which takes long: all, or, of a large site, the first of each kind and every
    * `STRIDE`th. What is left out is told.
    */
   sample(check) {
-    if (this.pages.length <= LARGE) return this.pages;
+    if (!this.isLarge) return this.pages;
     const isFirst = (file, at) => this.pages.findIndex((other) => kind(other) === kind(file)) === at;
     const sample = this.pages.filter((file, at) => isFirst(file, at) || at % STRIDE === 0);
     console.log(`${check}, ${this.name}: ${sample.length} of ${this.pages.length} pages are looked at, the first of each kind and every ${STRIDE}th`);
@@ -72,13 +77,14 @@ function walk(dir) {
     });
 }
 
-/** Every root below `SITES_DIR`, built by `./test.sh browser`. */
-export function builtSites() {
+/** Every root below `SITES_DIR`, built by `./test.sh browser`: the large ones, or the others. */
+export function builtSites(large) {
   const dir = process.env.SITES_DIR;
   if (!dir) throw new Error("SITES_DIR is not set: run ./test.sh browser, which builds the sites first");
   const names = readdirSync(dir).sort();
   if (names.length === 0) throw new Error(`no built site in ${dir}`);
-  const sites = names.map((name) => new Site(name, join(dir, name)));
+  const sites = names.map((name) => new Site(name, join(dir, name))).filter(({ isLarge }) => isLarge === large);
+  if (sites.length === 0) throw new Error(`no ${large ? "large" : "small"} built site in ${dir}`);
   for (const site of sites) site.together = sites;
   return sites;
 }
