@@ -235,7 +235,7 @@ fn a_source_lists_who_speaks_in_it() {
     let outputs = site(&fixture::story(), &settings());
     let wire = plain(text_of(&outputs, "articles/wire.html"));
     assert!(
-        wire.contains("Who speaks in this text Harbour officials in the reporter’s words ¶1 The council City"),
+        wire.contains("Who speaks in this text Harbour officials in the reporter’s words ¶1 The council , City"),
         "{wire}"
     );
     assert!(plain(text_of(&outputs, "sources.html")).contains("2 statements, 1 attributed by name"));
