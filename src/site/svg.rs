@@ -42,8 +42,16 @@ const FEW: Dots = Dots { radius: 5, step: 15, stack: 7 };
 const MANY: Dots = Dots { radius: 2, step: 6, stack: 18 };
 /// Days that are still few.
 const FEW_DAYS: usize = 40;
+/// Dots in all that a picture of many days has room for: the more days, the fewer above each.
+const MOST_DOTS: usize = 2_000;
 /// Most marks that bear the words of their event: of thousands, the words would weigh more than the page.
 const TITLED: usize = 500;
+
+impl Dots {
+    fn of(days: usize) -> Self {
+        if days <= FEW_DAYS { FEW } else { Dots { stack: (MOST_DOTS / days).clamp(1, MANY.stack), ..MANY } }
+    }
+}
 
 /// The picture.
 #[derive(Debug, Clone, Serialize)]
@@ -122,7 +130,7 @@ pub fn overview(site: &Site<'_>) -> Option<Overview> {
         return None;
     }
     let scale = Scale { first, length: days_between(first, last) };
-    let dots = if days.len() > FEW_DAYS { MANY } else { FEW };
+    let dots = Dots::of(days.len());
     let Dots { step, stack, .. } = dots;
     let rows = bar_rows(&spans, &days, dots);
     let highest = rows.iter().map(|row| row + 1).chain(days.values().map(|e| e.len().min(stack))).max().unwrap_or(1);
@@ -328,4 +336,16 @@ fn fitting(all: &[Candidate], column: f64) -> Vec<usize> {
         }
     }
     chosen
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_more_days_the_fewer_dots_above_each() {
+        for (days, stack) in [(2, 7), (40, 7), (41, 18), (111, 18), (200, 10), (2_000, 1), (100_000, 1)] {
+            assert_eq!(Dots::of(days).stack, stack, "{days} days");
+        }
+    }
 }
