@@ -72,7 +72,7 @@ mod tests {
             ("a.md", "+++\ntitle = 3\n+++\n# A\n\n[b](b.md) [c](gone.md#x) [@no, \"such\"] [d](articles/d.html)\n"),
             (
                 "b.md",
-                "## B [a](./a.html?x#y) [e](articles/e.html)\n\n[f](https://x.example/f.html) [t](timeline.html#z)\n",
+                "## B [a](./a.html?x#y) [e](articles/e.html)\n\n[f](https://x.example/f.html) [t](timeline.html#z) [u](timeline-2.html)\n",
             ),
             ("briefing.md", "[b](b.html) <x@y.example> [g](data/story.json) [h](../h.html) [i](i%20.html)\n"),
         ]

@@ -16,7 +16,7 @@ use crate::keys::{self, Key, Kind};
 use crate::story::Story;
 use crate::text::{bidi, capitalised, one_line};
 
-/// Stems of the pages that the site makes by itself.
+/// Stems of the pages that the site makes by itself; of a large story some stand on several, with a number.
 const BUILT_IN: [&str; 11] = [
     "404",
     "actors",
@@ -142,7 +142,7 @@ fn slug(name: &str, path: &str) -> Result<String, Diagnostic> {
     if slug.is_empty() || !slug.is_ascii() {
         return refuse("cannot be the name of a page".to_owned(), "name the file in ASCII letters, digits and hyphens");
     }
-    if BUILT_IN.contains(&slug.as_str()) {
+    if is_reserved(&slug) {
         let message = format!("the site makes the page {slug}.html by itself");
         return refuse(message, "give the file another name; the text above the briefing is briefing.md");
     }
@@ -156,7 +156,13 @@ pub(super) fn page_of(name: &str) -> Option<String> {
 
 /// Whether the site makes this page by itself, with or without the editor.
 pub(super) fn is_built_in(page: &str) -> bool {
-    page.strip_suffix(".html").is_some_and(|stem| stem == LEAD || BUILT_IN.contains(&stem))
+    page.strip_suffix(".html").is_some_and(|stem| stem == LEAD || is_reserved(stem))
+}
+
+/// Whether the site makes a page of this stem by itself, or may make it of a large story: `timeline-2`.
+fn is_reserved(stem: &str) -> bool {
+    let part = stem.rsplit_once('-').filter(|(_, number)| number.bytes().all(|b| b.is_ascii_digit()));
+    BUILT_IN.contains(&part.map_or(stem, |(whole, _)| whole))
 }
 
 /// The page that a file makes, and its Markdown; none where these cannot be told.
@@ -216,4 +222,19 @@ fn frame(path: &str, text: &str) -> Result<Option<(Range<usize>, usize)>, Diagno
     }
     let problem = Diagnostic::error(path, "the front matter is not closed").at(text, 0..3);
     Err(problem.help("end it with a line of its own: +++"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_page_of_the_editor_takes_the_place_of_one_that_a_large_story_has() {
+        for name in ["timeline.md", "timeline-2.md", "Commitments 14.md", "404.md"] {
+            assert!(slug(name, name).is_err(), "{name}");
+        }
+        for name in ["method.md", "timeline-of-1950.md", "my-timeline.md", "notes-2.md"] {
+            assert!(slug(name, name).is_ok(), "{name}");
+        }
+    }
 }
