@@ -208,7 +208,6 @@ struct Words {
     all: Vec<String>,
     content: BTreeSet<String>,
     numbers: BTreeSet<String>,
-    denies: bool,
     runs: Vec<u64>,
     long: Vec<u64>,
     outline: Outline,
@@ -255,10 +254,9 @@ impl Words {
         let content: BTreeSet<String> = all.iter().filter_map(|word| stem(word)).collect();
         let runs = shingles(text, RUN);
         let hash = |word: &String| word.bytes().fold(0, |hash, byte| mix(hash ^ u64::from(byte)));
-        let denies = all.iter().any(denial);
         let outline = Outline {
             digest: all.iter().fold(0, |digest, word| mix(digest ^ hash(word))),
-            denies,
+            denies: all.iter().any(denial),
             content: Sketch::of(content.iter().map(hash)),
             runs: Sketch::of(runs.iter().copied()),
         };
@@ -266,7 +264,6 @@ impl Words {
             outline,
             content,
             numbers: all.iter().filter(|word| word.bytes().any(|b| b.is_ascii_digit())).cloned().collect(),
-            denies,
             runs,
             long: shingles(text, LONG_RUN),
             all,
@@ -283,18 +280,18 @@ impl Words {
         let shared = self.content.intersection(&other.content).count();
         let shorter = self.content.len().min(other.content.len()).max(1);
         let run = self.long.iter().any(|run| other.long.binary_search(run).is_ok());
-        run && shared >= MANY && shared as f64 >= NEARLY_ALL * shorter as f64 && self.denies == other.denies
+        run && shared >= MANY
+            && shared as f64 >= NEARLY_ALL * shorter as f64
+            && self.outline.denies == other.outline.denies
     }
 
     /// Whether one is, word for word, nearly all in the other: a quotation cut in another place.
     fn repeats(&self, other: &Words) -> bool {
-        self.all.len().min(other.all.len()) >= RUN_WORDS
-            && self.outline.runs.may_share(other.outline.runs, REPEATED)
-            && containment(&self.runs, &other.runs) >= REPEATED
+        self.all.len().min(other.all.len()) >= RUN_WORDS && containment(&self.runs, &other.runs) >= REPEATED
     }
 
     fn agrees(&self, other: &Words) -> bool {
-        if self.denies != other.denies || !self.outline.content.may_share(other.outline.content, SHARED) {
+        if self.outline.denies != other.outline.denies {
             return false;
         }
         let (shorter, longer) = if self.content.len() <= other.content.len() { (self, other) } else { (other, self) };

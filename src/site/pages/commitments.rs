@@ -215,19 +215,7 @@ impl<'s> Commitments<'s> {
 
 /// The way to each page; the current one marked.
 fn parts(site: &Site<'_>, root: &str, current: Option<usize>) -> Vec<PartLink> {
-    let overview = PartLink {
-        href: format!("{root}{}", site.ledger.first()),
-        label: "Overview".to_owned(),
-        count: None,
-        current: current.is_none(),
-    };
-    let part = |(page, places): (usize, &Range<usize>)| PartLink {
-        href: format!("{root}{}", site.ledger.path(page)),
-        label: format!("Part {}", page + 1),
-        count: Some(places.len()),
-        current: current == Some(page),
-    };
-    std::iter::once(overview).chain(site.ledger.pages.iter().enumerate().map(part)).collect()
+    PartLink::of(&site.ledger, root, current, |page| format!("Part {}", page + 1))
 }
 
 /// The sections where they stand on several pages: each with the page it begins on.

@@ -41,10 +41,13 @@ pub mod statements;
 pub mod timeline;
 pub mod voices;
 
+use std::ops::Range;
+
 use serde::Serialize;
 
 use super::cite::{LEAD, Link, Site};
 use super::routes::path_to_root;
+use super::split::Split;
 
 /// A page with what surrounds it.
 #[derive(Debug, Serialize)]
@@ -183,6 +186,23 @@ impl PartLink {
         let part =
             |at| PartLink { href: href(at), label: format!("Part {}", at + 1), count: None, current: at == current };
         if pages > 1 { (0..pages).map(part).collect() } else { Vec::new() }
+    }
+
+    /// The way to the page that lists the pages of `split`, and to each of these under its `label`.
+    fn of(split: &Split, root: &str, current: Option<usize>, label: impl Fn(usize) -> String) -> Vec<Self> {
+        let overview = PartLink {
+            href: format!("{root}{}", split.first()),
+            label: "Overview".to_owned(),
+            count: None,
+            current: current.is_none(),
+        };
+        let part = |(page, places): (usize, &Range<usize>)| PartLink {
+            href: format!("{root}{}", split.path(page)),
+            label: label(page),
+            count: Some(places.len()),
+            current: current == Some(page),
+        };
+        std::iter::once(overview).chain(split.pages.iter().enumerate().map(part)).collect()
     }
 }
 

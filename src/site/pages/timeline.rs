@@ -1,12 +1,10 @@
 //! The timeline: background first and compressed, then the running days, what has no date last.
 
 use std::collections::BTreeSet;
-use std::ops::Range;
 
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::site::chronicle;
 use crate::site::cite::{Quote, Site};
 use crate::site::dates::{self, WrittenDate};
 use crate::site::svg::{self, Overview};
@@ -125,19 +123,8 @@ pub fn part<'s>(site: &'s Site<'s>, root: &str, page: usize) -> Timeline<'s> {
 
 /// The way to each page; the current one marked.
 fn parts(site: &Site<'_>, root: &str, current: Option<usize>) -> Vec<PartLink> {
-    let overview = PartLink {
-        href: format!("{root}{}", chronicle::PAGE),
-        label: "Overview".to_owned(),
-        count: None,
-        current: current.is_none(),
-    };
-    let part = |(page, events): (usize, &Range<usize>)| PartLink {
-        href: format!("{root}{}", site.chronicle.split.path(page)),
-        label: span(&site.story.events[events.clone()]),
-        count: Some(events.len()),
-        current: current == Some(page),
-    };
-    std::iter::once(overview).chain(site.chronicle.split.pages.iter().enumerate().map(part)).collect()
+    let split = &site.chronicle.split;
+    PartLink::of(split, root, current, |page| span(&site.story.events[split.pages[page].clone()]))
 }
 
 /// `2 January 1960 – 14 March 1960`: the first and the last date of events in their order.
