@@ -1,5 +1,6 @@
 //! The words of an article with their parts of speech, read once for every stage that asks for them.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::corpus::Article;
@@ -11,6 +12,8 @@ use crate::text::token::{Token, append_tokens};
 pub struct Words<'t> {
     tokens: Vec<Token<'t>>,
     tags: Vec<Tag>,
+    /// The whole text, ASCII's letters in lower case.
+    lower: String,
     /// The tokens of each sentence.
     sentences: Vec<Range<usize>>,
 }
@@ -20,6 +23,7 @@ impl<'t> Words<'t> {
     pub fn of(article: &'t Article) -> Self {
         let mut words = Words::default();
         let mut tagger = Tagger::new();
+        words.lower = article.text.to_ascii_lowercase();
         // A word and its space take some six bytes.
         words.tokens.reserve(article.text.len() / 5);
         words.tags.reserve(article.text.len() / 5);
@@ -36,6 +40,16 @@ impl<'t> Words<'t> {
     pub fn sentence(&self, index: usize) -> Tagged<'_, 't> {
         let range = self.sentences.get(index).cloned().unwrap_or(0..0);
         Tagged { tokens: &self.tokens[range.clone()], tags: &self.tags[range] }
+    }
+
+    /// One of its tokens in lower case.
+    pub fn lower(&self, token: &Token<'_>) -> Cow<'_, str> {
+        // Most words have no letter that differs from its small one elsewhere than in ASCII.
+        let is_plain = token.text.is_ascii() || !token.text.chars().any(|c| !c.is_ascii() && c.is_uppercase());
+        match self.lower.get(token.span.start..token.span.end) {
+            Some(lower) if is_plain => Cow::Borrowed(lower),
+            _ => Cow::Owned(token.text.to_lowercase()),
+        }
     }
 }
 

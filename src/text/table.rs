@@ -12,6 +12,13 @@ pub type Table<K, V> = HashMap<K, V, BuildHasherDefault<WordHasher>>;
 /// A set whose members stand in a built-in table.
 pub type WordSet<K> = HashSet<K, BuildHasherDefault<WordHasher>>;
 
+/// A map of words of sources: hashed with a seed that is another in every run, so that nobody can choose words that collide.
+/// In no order: what is told of it must not depend on one.
+pub type Map<K, V> = HashMap<K, V, foldhash::fast::RandomState>;
+
+/// A set of words of sources, as [`Map`].
+pub type Set<K> = HashSet<K, foldhash::fast::RandomState>;
+
 const K: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// Takes eight bytes at a time: rotate, xor, multiply.
@@ -32,9 +39,7 @@ impl Hasher for WordHasher {
         for chunk in chunks {
             self.add(u64::from_le_bytes(*chunk));
         }
-        let mut last = [0; 8];
-        last[..rest.len()].copy_from_slice(rest);
-        self.add(u64::from_le_bytes(last) ^ (bytes.len() as u64) << 56);
+        self.add(eight(rest) ^ (bytes.len() as u64) << 56);
     }
 
     // The mark that ends a string: its length is in already.
@@ -105,6 +110,25 @@ fn packed(word: &str) -> Option<Packed> {
     Some(numbers)
 }
 
+/// The first eight bytes, zeros behind the last, as a number. Words are short: a call of a copy of any length would cost
+/// more than the copy.
+#[inline]
+pub(crate) fn eight(bytes: &[u8]) -> u64 {
+    if let Some(first) = bytes.first_chunk() {
+        return u64::from_le_bytes(*first);
+    }
+    match (bytes, bytes.first_chunk(), bytes.last_chunk()) {
+        // What both hold is the same in both.
+        (_, Some(first), Some(last)) => {
+            u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << (8 * (bytes.len() - 4))
+        }
+        ([a, b, c], ..) => u64::from(*a) | u64::from(*b) << 8 | u64::from(*c) << 16,
+        ([a, b], ..) => u64::from(*a) | u64::from(*b) << 8,
+        ([a], ..) => u64::from(*a),
+        _ => 0,
+    }
+}
+
 /// Eight bytes, ASCII's capitals among them made small.
 #[inline]
 fn lower_eight(bytes: u64) -> u64 {
@@ -160,6 +184,17 @@ mod tests {
         assert_eq!(["Harbour", "HARBOUR", "A-b", "é@[`{Z"].map(of), [Some(1), Some(1), Some(3), Some(4)]);
         assert_eq!(["Harbours", "hatbour", "hárbour", "harbour\0", "É@[`{z", "é`[`{z"].map(of), [None; 6]);
         assert_eq!(of("a word that is too long for any list"), None);
+    }
+
+    #[test]
+    fn bytes_are_a_number_with_zeros_behind_them() {
+        let bytes = [1, 2, 3, 4, 5, 6, 7, 8, 9];
+        for length in 0..=bytes.len() {
+            let mut eight = [0; 8];
+            let copied = length.min(8);
+            eight[..copied].copy_from_slice(&bytes[..copied]);
+            assert_eq!(super::eight(&bytes[..length]), u64::from_le_bytes(eight), "{length}");
+        }
     }
 
     #[test]

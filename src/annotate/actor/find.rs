@@ -1,12 +1,11 @@
 //! From an article to its actors: words, runs, sightings, and what they are together.
 
-use std::collections::HashSet;
-
 use crate::corpus::Article;
+use crate::text::table::Set;
 
 use super::LocalActor;
 use super::gather::gather;
-use super::lexicon::{Class, class};
+use super::lexicon::Class;
 use super::read::{Context, read};
 use super::runs::{Line, next_run};
 use super::words::{Word, scan};
@@ -41,7 +40,7 @@ pub fn find(article: &Article) -> Vec<LocalActor> {
 }
 
 /// The words in lower case that also stand with a capital, and perhaps a few more.
-fn lower_case<'t>(words: &[Word<'t>]) -> HashSet<&'t str> {
+fn lower_case<'t>(words: &[Word<'t>]) -> Set<&'t str> {
     // A table of bits tells most words that never have a capital, without a look at their letters one by one.
     let mut wanted = vec![false; 1 << 14];
     for word in words.iter().filter(|w| w.capital) {
@@ -65,7 +64,7 @@ fn is_shouted(words: &[Word<'_>]) -> bool {
     if all < 4 || all * 3 <= words.len() * 2 {
         return false;
     }
-    let long = words.iter().filter(|w| w.text.len() > 3 && !class(w.text).is(Class::NO_NAME));
+    let long = words.iter().filter(|w| w.text.len() > 3 && !w.class.is(Class::NO_NAME));
     let (capitals, plain) = long.fold((0, 0), |(c, p), w| if w.capital { (c + 1, p) } else { (c, p + 1) });
     capitals >= 4 && plain * 6 < capitals
 }

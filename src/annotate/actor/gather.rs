@@ -3,10 +3,11 @@
 //! Names are grouped by their folded form, and groups are joined by tables of keys: acronyms, surnames, spellings, shorter
 //! forms. A key that leads to two groups joins neither.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
 use crate::text::one_line;
 use crate::text::sets::DisjointSets;
+use crate::text::table::{Map, Set};
 
 use super::evidence::Scores;
 use super::lexicon::{Class, class};
@@ -16,7 +17,7 @@ use super::states::{self, fold};
 use super::{ActorKind, LocalActor, Role};
 
 /// Folds the sightings of one article into actors, in the order of their first mention.
-pub(super) fn gather<'t>(mut sightings: Vec<Sighting<'t>>, lower: &HashSet<&'t str>, text: &'t str) -> Vec<LocalActor> {
+pub(super) fn gather<'t>(mut sightings: Vec<Sighting<'t>>, lower: &Set<&'t str>, text: &'t str) -> Vec<LocalActor> {
     people_named_like_states(&mut sightings, text);
     let mut groups = Groups::new(&sightings);
     groups.acronyms(&sightings, text);
@@ -39,7 +40,7 @@ fn people_named_like_states<'t>(sightings: &mut [Sighting<'t>], text: &'t str) {
     let is_people =
         |s: &&Sighting<'_>| s.kind == ActorKind::Person || (s.kind == ActorKind::Unknown && s.scores.person > 3);
     let last = |s: &Sighting<'_>| s.key.rsplit_once(' ').map(|(_, last)| last.to_owned());
-    let surnames: HashSet<String> =
+    let surnames: Set<String> =
         sightings.iter().filter(is_people).filter_map(last).filter(|last| states::state(last).is_some()).collect();
     if surnames.is_empty() {
         return;
@@ -100,16 +101,16 @@ struct Groups {
     sets: DisjointSets,
     /// The group of each sighting.
     of: Vec<usize>,
-    by_key: HashMap<String, usize>,
+    by_key: Map<String, usize>,
 }
 
 /// A table from a key to the one group that has it; `None` where two have.
-type Unique<'k> = HashMap<&'k str, Option<usize>>;
+type Unique<'k> = Map<&'k str, Option<usize>>;
 
 impl Groups {
     fn new(sightings: &[Sighting<'_>]) -> Self {
         let mut groups =
-            Groups { all: Vec::new(), sets: DisjointSets::default(), of: Vec::new(), by_key: HashMap::new() };
+            Groups { all: Vec::new(), sets: DisjointSets::default(), of: Vec::new(), by_key: Map::default() };
         for sighting in sightings {
             let at = groups.at(sighting);
             let group = &mut groups.all[at];
@@ -155,7 +156,7 @@ impl Groups {
     /// `Full Name (FN)`, `FN (Full Name)`, and capitals that are the initials of one name of the text.
     fn acronyms(&mut self, sightings: &[Sighting<'_>], text: &str) {
         let mut pairs = Vec::new();
-        let mut explained = HashSet::new();
+        let mut explained = Set::default();
         for (at, sighting) in sightings.iter().enumerate() {
             if let Some(span) = sighting.acronym
                 && let Some(&short) = self.by_key.get(&fold(span.of(text)))
@@ -171,7 +172,7 @@ impl Groups {
                 pairs.push((self.of[at], self.of[at + 1]));
             }
         }
-        let mut initials: HashMap<String, Option<usize>> = HashMap::new();
+        let mut initials: Map<String, Option<usize>> = Map::default();
         for (at, group) in self.all.iter().enumerate().filter(|(_, g)| g.words() > 1 && g.kind != ActorKind::Person) {
             for key in initials_of(&group.key) {
                 initials.entry(key).and_modify(|one| *one = one.filter(|&other| other == at)).or_insert(Some(at));
@@ -191,9 +192,9 @@ impl Groups {
 
     /// Spellings of one name, familiar forms of one given name, and a name with and without what stands in its middle.
     fn spellings(&mut self) {
-        let mut by_skeleton: HashMap<String, Vec<usize>> = HashMap::new();
-        let mut by_ends: HashMap<(&str, &str), Vec<usize>> = HashMap::new();
-        let mut by_last: HashMap<&str, Vec<usize>> = HashMap::new();
+        let mut by_skeleton: Map<String, Vec<usize>> = Map::default();
+        let mut by_ends: Map<(&str, &str), Vec<usize>> = Map::default();
+        let mut by_last: Map<&str, Vec<usize>> = Map::default();
         for (at, group) in self.all.iter().enumerate().filter(|(_, g)| g.words() > 1) {
             by_skeleton.entry(skeleton(&group.key)).or_default().push(at);
             if group.is_full_name() && without_generation(&group.key) == group.key {
@@ -227,13 +228,13 @@ impl Groups {
 
     /// A surname alone means the one person of the text who has it. Of two, the one with the title that stands before it.
     fn surnames(&mut self, sightings: &mut [Sighting<'_>]) {
-        let mut holders: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut holders: Map<String, Vec<usize>> = Map::default();
         for (at, group) in self.all.iter().enumerate().filter(|(_, g)| g.is_full_name()) {
             holders.entry(group.ends().1.to_owned()).or_default().push(at);
         }
         let named_first = self.named_first(sightings, &holders);
         // The last words of the roles that the mentions so far have, by group.
-        let mut titled: HashSet<(usize, String)> = HashSet::new();
+        let mut titled: Set<(usize, String)> = Set::default();
         for (at, sighting) in sightings.iter_mut().enumerate() {
             let group = self.of[at];
             let own = &self.all[group];
@@ -246,7 +247,7 @@ impl Groups {
                 self.of[at] = full;
             } else if let (Some(found), Some(title)) = (found, &title) {
                 let holds = |group: &&usize| titled.contains(&(**group, title.clone()));
-                let roots: HashSet<usize> = found.iter().filter(holds).map(|&group| self.root(group)).collect();
+                let roots: Set<usize> = found.iter().filter(holds).map(|&group| self.root(group)).collect();
                 if let (1, Some(&one)) = (roots.len(), roots.iter().next()) {
                     self.of[at] = one;
                 }
@@ -257,7 +258,7 @@ impl Groups {
 
     /// Surnames that a text gives with a role before it names, once and without one, the only bearer of a full name: of two
     /// people, "President Lee" and "Ann Lee".
-    fn named_first(&self, sightings: &[Sighting<'_>], holders: &HashMap<String, Vec<usize>>) -> HashSet<usize> {
+    fn named_first(&self, sightings: &[Sighting<'_>], holders: &Map<String, Vec<usize>>) -> Set<usize> {
         // The first mention of each group, and whether it is the only one.
         let mut mentions: Vec<Option<(usize, bool)>> = vec![None; self.all.len()];
         for (at, &group) in self.of.iter().enumerate() {
@@ -283,8 +284,8 @@ impl Groups {
 
     /// A first name alone means the one person of the text who has it, where it is nobody's surname.
     fn first_names(&mut self) {
-        let mut holders: Unique<'_> = HashMap::new();
-        let mut surnames: HashSet<&str> = HashSet::new();
+        let mut holders: Unique<'_> = Map::default();
+        let mut surnames: Set<&str> = Set::default();
         for (at, group) in self.all.iter().enumerate().filter(|(_, g)| g.is_full_name()) {
             let root = self.root(at);
             let (first, last) = group.ends();
@@ -310,7 +311,7 @@ impl Groups {
 
     /// "Defence Ministry" beside the one "Kenyan Defence Ministry" of the text, and "the Ministry" beside one alone.
     fn shorter_bodies(&mut self) {
-        let mut shorter: HashMap<&str, HashSet<usize>> = HashMap::new();
+        let mut shorter: Map<&str, Set<usize>> = Map::default();
         for (at, group) in self.all.iter().enumerate() {
             if !matches!(group.kind, ActorKind::Organisation | ActorKind::Unknown) || group.words() < 2 {
                 continue;
@@ -391,7 +392,7 @@ fn is_in_brackets(sighting: &Sighting<'_>, next: &Sighting<'_>, text: &str) -> b
 }
 
 /// The actor that some sightings are, unless nothing but capitals speaks for it.
-fn actor(of: &[usize], all: &[Sighting<'_>], lower: &HashSet<&str>, text: &str) -> Option<LocalActor> {
+fn actor(of: &[usize], all: &[Sighting<'_>], lower: &Set<&str>, text: &str) -> Option<LocalActor> {
     let members: Vec<&Sighting<'_>> = of.iter().map(|&at| &all[at]).collect();
     let longest = members.iter().max_by_key(|s| (s.name.chars().count(), std::cmp::Reverse(s.span)))?;
     let kind = kind(&members);

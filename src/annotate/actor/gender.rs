@@ -1,7 +1,10 @@
 //! Which pronoun a person goes by, as far as titles and given names tell.
 
+use std::sync::LazyLock;
+
 use super::lexicon::{Class, class};
 use super::{ActorKind, LocalActor};
+use crate::text::table::WordList;
 
 /// The pronoun that a text uses for a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,18 +43,24 @@ fn gender(actor: &LocalActor, text: &str) -> Option<Gender> {
     }
 }
 
+/// Titles by the pronoun of those who bear them. "Chairman" and "spokesman" are said of women too.
+static TITLES: LazyLock<WordList<Gender>> = LazyLock::new(|| {
+    const MALE: &str = "mr sir lord king prince duke baron sheikh shaikh imam mullah ayatollah father pope congressman \
+                        businessman assemblyman";
+    const FEMALE: &str = "mrs ms miss dame lady queen princess duchess baroness countess sister actress";
+    let all = |words: &'static str, gender| words.split_whitespace().map(move |word| (word, gender));
+    all(MALE, Gender::Male).chain(all(FEMALE, Gender::Female)).collect()
+});
+
 fn by_title(word: &str) -> Option<Gender> {
-    let lower = word.trim_end_matches('.').to_lowercase();
-    match lower.as_str() {
-        "mr" | "sir" | "lord" | "king" | "prince" | "duke" | "baron" | "sheikh" | "shaikh" | "imam" | "mullah"
-        | "ayatollah" | "father" | "pope" => Some(Gender::Male),
-        "mrs" | "ms" | "miss" | "dame" | "lady" | "queen" | "princess" | "duchess" | "baroness" | "countess"
-        | "sister" | "actress" => Some(Gender::Female),
-        other if other.ends_with("woman") => Some(Gender::Female),
-        // "chairman" and "spokesman" are said of women too.
-        "congressman" | "businessman" | "assemblyman" => Some(Gender::Male),
-        _ => None,
-    }
+    let word = word.trim_end_matches('.');
+    let is_woman = || {
+        word.len()
+            .checked_sub("woman".len())
+            .and_then(|at| word.get(at..))
+            .is_some_and(|end| end.eq_ignore_ascii_case("woman"))
+    };
+    TITLES.get(word).copied().or_else(|| is_woman().then_some(Gender::Female))
 }
 
 #[cfg(test)]

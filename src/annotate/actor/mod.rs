@@ -98,7 +98,7 @@ pub(crate) fn title(word: &str) -> Option<Title> {
     lexicon::class(word).title()
 }
 
-/// Whether a lower-case word is a role or another title before a name.
+/// Whether a word is a role or another title before a name, whatever its case.
 pub(crate) fn is_role(word: &str) -> bool {
     title(word).is_some()
 }

@@ -1,7 +1,6 @@
 //! A run of capitals read for what it is: a person behind a title, a state, a seat of government, a body, a place.
 
-use std::collections::HashSet;
-
+use crate::text::table::Set;
 use crate::text::{Span, one_line};
 
 use super::evidence::{self, Scores};
@@ -37,7 +36,7 @@ pub(super) struct Sighting<'t> {
 /// What the reading of one sentence knows of the rest of the article.
 pub(super) struct Context<'c, 't> {
     /// All words of the article that stand in lower case.
-    pub(super) lower: &'c HashSet<&'t str>,
+    pub(super) lower: &'c Set<&'t str>,
     /// Whether most words of the sentence have a capital, as in a headline.
     pub(super) shouted: bool,
     /// The first word of the next sentence of the paragraph.

@@ -3,7 +3,7 @@
 use crate::annotate::time::is_calendar_word;
 use crate::text::Span;
 
-use super::lexicon::{Class, class};
+use super::lexicon::Class;
 use super::states;
 use super::words::Word;
 
@@ -58,7 +58,7 @@ impl<'t> Line<'_, 't> {
 
     /// What a word of this sentence is.
     pub(super) fn class(&self, at: usize) -> Class {
-        class(self.word(at))
+        self.words.get(at).map_or_else(Class::default, |word| word.class)
     }
 
     /// Whether some word of the run is in a class.

@@ -4,6 +4,8 @@
 
 use crate::text::Span;
 
+use super::lexicon::{Class, class};
+
 /// A word with its place.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Word<'t> {
@@ -15,6 +17,8 @@ pub(super) struct Word<'t> {
     pub(super) end: usize,
     /// Whether it begins with an upper-case letter.
     pub(super) capital: bool,
+    /// What it is by the lists: asked for many times around a name.
+    pub(super) class: Class,
 }
 
 impl Word<'_> {
@@ -109,7 +113,7 @@ fn word(text: &str, from: usize, end: usize) -> Word<'_> {
     let endings: &[&str] = if whole.ends_with(['s', 'S']) { &["’s", "'s", "ʼs", "’S", "'S"] } else { &[] };
     let bare = endings.iter().find_map(|ending| whole.strip_suffix(ending)).unwrap_or(whole);
     let capital = whole.chars().next().is_some_and(char::is_uppercase);
-    Word { text: bare, span: Span::new(from, from + bare.len()), end, capital }
+    Word { text: bare, span: Span::new(from, from + bare.len()), end, capital, class: class(bare) }
 }
 
 #[cfg(test)]

@@ -1,9 +1,10 @@
 //! What a number measures or counts.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use crate::text::stem::stem;
+use crate::text::table::WordList;
 use crate::text::tag::{Tag, Tagged};
 
 use super::number::Number;
@@ -36,17 +37,18 @@ pub(super) struct Measured {
 /// Most words from a number to its noun.
 const REACH: usize = 5;
 
-static UNITS: LazyLock<BTreeMap<&str, (&str, f64)>> = LazyLock::new(|| {
-    let mut units = BTreeMap::new();
+static UNITS: LazyLock<WordList<(&str, f64)>> = LazyLock::new(|| {
+    let mut units = WordList::default();
     for row in super::rows(include_str!("units.tsv")) {
         let [measure, factor, names] = row[..] else { continue };
         let Ok(factor) = factor.parse() else { continue };
-        units.extend(names.split(' ').map(|name| (name, (measure, factor))));
+        names.split(' ').for_each(|name| units.insert(name, (measure, factor)));
     }
     units
 });
 static PEOPLE: LazyLock<BTreeSet<&str>> = LazyLock::new(|| words_of(include_str!("people.txt")));
-static PER: LazyLock<BTreeSet<&str>> = LazyLock::new(|| words_of(include_str!("per.txt")));
+static PER: LazyLock<WordList<()>> =
+    LazyLock::new(|| words_of(include_str!("per.txt")).into_iter().map(|word| (word, ())).collect());
 
 fn words_of(table: &'static str) -> BTreeSet<&'static str> {
     table.lines().filter(|line| !line.starts_with('#')).collect()
@@ -54,10 +56,7 @@ fn words_of(table: &'static str) -> BTreeSet<&'static str> {
 
 /// The measure that a word is a unit of.
 fn unit_of(word: &str) -> Option<(&'static str, f64)> {
-    if word.is_empty() || word.len() > 14 {
-        return None;
-    }
-    UNITS.get(word.to_lowercase().as_str()).copied()
+    UNITS.get(word).copied()
 }
 
 /// Whether a word is a unit of measure.
@@ -163,7 +162,7 @@ fn complement(words: Tagged<'_, '_>, at: usize) -> (Option<String>, usize) {
 
 /// "a day", "per month": the unit of time, and the token behind it.
 fn rate(words: Tagged<'_, '_>, at: usize) -> (Option<String>, usize) {
-    let opens = PER.contains(words.text(at).to_lowercase().as_str());
+    let opens = PER.get(words.text(at)).is_some();
     match unit_of(words.text(at + 1)) {
         Some(("time", _)) if opens => (Some(words.text(at + 1).to_lowercase()), at + 2),
         _ if words.is_any(at, &["daily"]) => (Some("day".to_owned()), at + 1),

@@ -11,6 +11,8 @@ use super::who::Who;
 
 /// How far behind the cue what is said may begin, in tokens.
 pub(super) const REACH: usize = 14;
+/// How far behind the cue it may begin anywhere; further on, it begins where a clause does or behind a mark.
+const NEAR: usize = 3;
 /// Places looked at where what stands before the cue may begin, and where what stands behind may end.
 const STARTS: usize = 12;
 const ENDS: usize = 28;
@@ -131,6 +133,11 @@ impl<'s, 't> Attributed<'s, 't> {
             {
                 return false;
             }
+            if at > from + NEAR {
+                return scene.opens_quote(at)
+                    || matches!(scene.tags[at - 1], Tag::Comma | Tag::Dash | Tag::Colon)
+                    || matches!(&*scene.lower[at], "that" | "whether" | "if" | "how" | "why" | "what");
+            }
             at <= from + 1
                 || scene.opens_quote(at)
                 || matches!(scene.tags[at - 1], Tag::Comma | Tag::Dash | Tag::Colon | Tag::IN | Tag::TO | Tag::RP)
@@ -149,24 +156,10 @@ impl<'s, 't> Attributed<'s, 't> {
             scene.closes_quote(at - 1)
                 || matches!(
                     scene.tags[at],
-                    Tag::Comma
-                        | Tag::Dash
-                        | Tag::Colon
-                        | Tag::CC
-                        | Tag::IN
-                        | Tag::TO
-                        | Tag::CloseBracket
-                        | Tag::OpenBracket
-                        | Tag::WP
-                        | Tag::WDT
-                        | Tag::WRB
-                        | Tag::VBG
-                        | Tag::RB
-                        | Tag::VBD
-                        | Tag::VBZ
-                        | Tag::VBP
-                        | Tag::MD
+                    Tag::Comma | Tag::Dash | Tag::Colon | Tag::CC | Tag::WRB | Tag::CloseBracket | Tag::OpenBracket
                 )
+                || scene.tags[at] == Tag::IN
+                    && !matches!(&*scene.lower[at], "of" | "to" | "for" | "from" | "as" | "with" | "than" | "about")
                 || scene.opens_quote(at)
         };
         // A clause has a verb, and "Lagos, Nigeria" is one place.

@@ -23,14 +23,14 @@ pub(super) const LEAST: f32 = 0.42;
 const ANNOUNCED: f32 = 0.9;
 
 /// Finds the attributed statements of an article, in text order.
-pub fn find<'t>(article: &'t Article, words: &Words<'t>, actors: &[LocalActor]) -> Vec<Statement> {
+pub fn find<'t>(article: &'t Article, words: &'t Words<'t>, actors: &[LocalActor]) -> Vec<Statement> {
     find_with(article, words, actors, Weights::built_in())
 }
 
 /// [`find`] with other weights than those that are built in.
 pub fn find_with<'t>(
     article: &'t Article,
-    words: &Words<'t>,
+    words: &'t Words<'t>,
     actors: &[LocalActor],
     weights: &Weights,
 ) -> Vec<Statement> {
@@ -283,6 +283,11 @@ fn kind_of(text: &str, content: &[Span], quotations: &[Span]) -> StatementKind {
     // Most have no quoted words: nothing to count.
     if !content.iter().any(|c| quotations.iter().any(|q| q.overlaps(*c))) {
         return StatementKind::Indirect;
+    }
+    // Nor where all of them are.
+    let holds_word = |span: Span| span.of(text).contains(char::is_alphanumeric);
+    if content.iter().all(|c| quotations.iter().any(|q| q.contains(*c)) && holds_word(*c)) {
+        return StatementKind::Direct;
     }
     let (mut all, mut quoted) = (0, 0);
     for span in content {

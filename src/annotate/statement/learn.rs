@@ -110,7 +110,7 @@ fn is_left_out(scene: &Scene<'_>, cue: &Cue, gold: &[Gold]) -> bool {
 
 fn around(scene: &Scene<'_>, cue: &Cue, gold: &Gold) -> Vec<Example> {
     let mut examples = Vec::new();
-    let all = who::candidates(scene, cue);
+    let who::Candidates { all, has_subject } = who::candidates(scene, cue);
     let is_gold = |w: &who::Who| {
         let head = scene.tokens[w.head].span;
         gold.speaker.iter().any(|s| s.contains(head))
@@ -124,7 +124,7 @@ fn around(scene: &Scene<'_>, cue: &Cue, gold: &Gold) -> Vec<Example> {
     let Some(right) = right else { return examples };
     let mut candidates: Vec<Vec<String>> =
         all.iter().enumerate().map(|(rank, who)| named(|out| who::describe(scene, cue, who, rank, out))).collect();
-    candidates.push(named(|out| who::describe_none(scene, cue, out)));
+    candidates.push(named(|out| who::describe_none(scene, cue, has_subject, out)));
     examples.push(Example { candidates, right });
 
     let at = Attributed::new(scene, cue, all.get(right));

@@ -7,11 +7,11 @@ use super::content::Attributed;
 use super::cue::Cue;
 use super::describe::{Sureness, sure};
 use super::scene::Scene;
-use super::weights::{Sink, Value, Weights, softmax, value};
+use super::weights::{Sink, Value, Weights, best, value};
 use super::who::{self, Who};
 
 /// A word that by itself is as unlikely as this is not looked at further: what stands around it never makes up for it.
-const HOPELESS: f32 = -1.0;
+const HOPELESS: f32 = -0.5;
 
 /// How sure a quotation is that is signed with a dash and a name, or headed by a name in capitals and a colon.
 const SIGNED: f32 = 0.9;
@@ -39,18 +39,6 @@ pub(super) struct Choices {
     sure: Sureness,
 }
 
-/// Index and probability of the best of the scores; the first where two are alike.
-fn best(scores: &[f32]) -> Option<(usize, f32)> {
-    let probabilities = softmax(scores);
-    let mut best: Option<(usize, f32)> = None;
-    for (at, &p) in probabilities.iter().enumerate() {
-        if best.is_none_or(|(_, most)| p > most) {
-            best = Some((at, p));
-        }
-    }
-    best
-}
-
 /// Makes the choices around `cue`.
 pub(super) fn choose(scene: &Scene<'_>, cue: &Cue, weights: &Weights) -> Choices {
     let (who, who_sure) = choose_who(scene, cue, weights);
@@ -67,12 +55,12 @@ pub(super) fn choose(scene: &Scene<'_>, cue: &Cue, weights: &Weights) -> Choices
 
 /// The likeliest speaker of a cue.
 pub(super) fn choose_who(scene: &Scene<'_>, cue: &Cue, weights: &Weights) -> (Option<Who>, f32) {
-    let mut all = who::candidates(scene, cue);
+    let who::Candidates { mut all, has_subject } = who::candidates(scene, cue);
     let mut scores: Vec<f32> = Vec::with_capacity(all.len() + 1);
     scores.extend(
         all.iter().enumerate().map(|(rank, who)| weights.score(|out| who::describe(scene, cue, who, rank, out))),
     );
-    scores.push(weights.score(|out| who::describe_none(scene, cue, out)));
+    scores.push(weights.score(|out| who::describe_none(scene, cue, has_subject, out)));
     match best(&scores) {
         Some((at, p)) if at < all.len() => (Some(all.swap_remove(at)), p),
         Some((_, p)) => (None, p),
@@ -98,7 +86,8 @@ fn choose_left(at: &Attributed<'_, '_>, weights: &Weights) -> (Option<usize>, f3
     if starts.is_empty() {
         return (None, 1.0);
     }
-    let mut scores: Vec<f32> = starts.iter().map(|&start| weights.score(|out| at.describe_left(start, out))).collect();
+    let mut scores: Vec<f32> = Vec::with_capacity(starts.len() + 1);
+    scores.extend(starts.iter().map(|&start| weights.score(|out| at.describe_left(start, out))));
     scores.push(weights.score(|out| at.describe_no_left(out)));
     let (chosen, p) = best(&scores).unwrap_or((starts.len(), 0.0));
     (starts.get(chosen).map(|&start| at.behind_colon(start)), p)
@@ -109,8 +98,8 @@ fn choose_right(at: &Attributed<'_, '_>, left: Option<usize>, weights: &Weights)
     if starts.is_empty() {
         return (None, 1.0);
     }
-    let mut scores: Vec<f32> =
-        starts.iter().map(|&start| weights.score(|out| at.describe_right(start, left, out))).collect();
+    let mut scores: Vec<f32> = Vec::with_capacity(starts.len() + 1);
+    scores.extend(starts.iter().map(|&start| weights.score(|out| at.describe_right(start, left, out))));
     scores.push(weights.score(|out| at.describe_no_right(left, out)));
     best(&scores).map_or((None, 0.0), |(chosen, p)| (starts.get(chosen).copied(), p))
 }

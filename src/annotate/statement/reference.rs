@@ -76,7 +76,7 @@ impl Known<'_> {
             .filter(|token| token.is_word)
             .map(|token| (token.span.start, token.span.of(text)))
             .collect();
-        let is_many = |word: &str| word != "people" && speaking(&word.to_lowercase()) == Some(Speaking::Many);
+        let is_many = |word: &str| word != "people" && speaking(word) == Some(Speaking::Many);
         let mut all = words.iter().enumerate().filter(|(_, (_, word))| is_many(word));
         let (at, &(start, word)) = all.next().filter(|_| all.next().is_none())?;
         let capital = |(_, word): &&(usize, &str)| word.starts_with(char::is_uppercase);

@@ -88,7 +88,7 @@ enum Class {
 
 impl<'t> Scene<'t> {
     /// The scene of `block`, its words given.
-    pub(super) fn new(article: &'t Article, words: &Words<'t>, block: &Block) -> Self {
+    pub(super) fn new(article: &'t Article, words: &'t Words<'t>, block: &Block) -> Self {
         let text = article.text.as_str();
         let count = block.sentences.clone().map(|sentence| words.sentence(sentence).tokens.len()).sum();
         let mut scene = Scene {
@@ -97,13 +97,13 @@ impl<'t> Scene<'t> {
             tokens: Vec::with_capacity(count),
             tags: Vec::with_capacity(count),
             lower: Vec::with_capacity(count),
-            sentences: Vec::new(),
+            sentences: Vec::with_capacity(block.sentences.len()),
             quotations: quotations(text, block.span),
             quoted: Vec::new(),
             framing: Vec::new(),
             phrases: Vec::new(),
             cues: Vec::new(),
-            chunks: Vec::new(),
+            chunks: Vec::with_capacity(block.sentences.len()),
             finite: Vec::with_capacity(count),
             finite_before: Vec::with_capacity(count + 1),
             classes: Vec::new(),
@@ -114,7 +114,7 @@ impl<'t> Scene<'t> {
             scene.tokens.extend_from_slice(tagged.tokens);
             scene.tags.extend_from_slice(tagged.tags);
             frame::repair(&scene.tokens, &mut scene.tags, range.start, &scene.quotations);
-            scene.lower.extend(tagged.tokens.iter().map(lower_case));
+            scene.lower.extend(tagged.tokens.iter().map(|token| words.lower(token)));
             for at in range.clone() {
                 scene.finite.push(scene.has_tense(at));
             }
@@ -145,6 +145,7 @@ impl<'t> Scene<'t> {
             return;
         }
         let chunks = chunks(Tagged { tokens: &self.tokens[range.clone()], tags: &self.tags[range.clone()] });
+        self.phrases.reserve(chunks.len());
         find_phrases(self, &range, &chunks);
         self.chunks.push(chunks);
         for at in range {
@@ -345,18 +346,6 @@ impl<'t> Scene<'t> {
         let from = self.phrases.partition_point(|p| p.tokens.start < range.start);
         let to = self.phrases.partition_point(|p| p.tokens.end <= range.end);
         self.phrases.get(from..to).unwrap_or(&[])
-    }
-}
-
-fn lower_case<'t>(token: &Token<'t>) -> Cow<'t, str> {
-    // Bytes first: most words are plain.
-    if token.text.is_ascii() {
-        let plain = !token.text.bytes().any(|byte| byte.is_ascii_uppercase());
-        if plain { Cow::Borrowed(token.text) } else { Cow::Owned(token.text.to_ascii_lowercase()) }
-    } else if token.text.chars().any(char::is_uppercase) {
-        Cow::Owned(token.text.to_lowercase())
-    } else {
-        Cow::Borrowed(token.text)
     }
 }
 

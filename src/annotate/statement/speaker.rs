@@ -32,7 +32,7 @@ static SPEAKERS: LazyLock<WordList<Speaking>> = LazyLock::new(|| {
     rows.map(read).collect()
 });
 
-/// What a lower-case noun is a noun for, where it is one for those who speak.
+/// What a noun is a noun for, whatever its case, where it is one for those who speak.
 pub(super) fn speaking(word: &str) -> Option<Speaking> {
     let titled = || (title(word) == Some(Title::Role)).then_some(Speaking::One);
     SPEAKERS.get(word).copied().or_else(titled)

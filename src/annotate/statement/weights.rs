@@ -5,6 +5,10 @@
 //! the softmax of their scores. The weights stand in `weights.tsv`, made by `examples/train_statements.rs` (log-linear
 //! models, one for each choice, fitted by stochastic gradient descent): counts of how news text attributes, in which no
 //! words stand but those of saying and the closed classes (prepositions, pronouns, conjunctions).
+//!
+//! The table was learned when more places were looked at where what is said may begin and end than are now; those left out
+//! were chosen once in a hundred times and less. Learned anew from the places that are left it is a third smaller and no
+//! better on political news, and worse on the few texts of other kinds that there are, so it was kept.
 
 use super::table::{self, Table};
 
@@ -59,17 +63,23 @@ pub(super) trait Sink {
     fn feature(&mut self, kind: Value<'static>, values: &[Value<'_>]);
 }
 
-/// Adds up the weights of the features it is given.
+/// Features at most of one candidate.
+const FEATURES: usize = 64;
+
+/// Keeps the keys of the features it is given, to be looked up together: code that describes a candidate is long, and
+/// looking up between would leave neither it nor the look-up in the processor's store of instructions.
 #[derive(Debug)]
-pub(super) struct Sum<'m> {
-    table: &'m Table,
-    sum: i32,
+pub(super) struct Keys {
+    keys: [u64; FEATURES],
+    count: usize,
 }
 
-impl Sink for Sum<'_> {
+impl Sink for Keys {
     #[inline]
     fn feature(&mut self, kind: Value<'static>, values: &[Value<'_>]) {
-        self.sum += self.table.get(key(kind, values));
+        debug_assert!(self.count < FEATURES, "a candidate with too many features");
+        self.keys[self.count % FEATURES] = key(kind, values);
+        self.count += 1;
     }
 }
 
@@ -84,18 +94,18 @@ impl Sink for Named {
     }
 }
 
-/// Probabilities of candidates with these scores.
-pub(super) fn softmax(scores: &[f32]) -> Vec<f32> {
-    let most = scores.iter().copied().fold(f32::MIN, f32::max);
-    let powers: Vec<f32> = scores.iter().map(|s| (s - most).exp()).collect();
-    let sum: f32 = powers.iter().sum();
-    powers.into_iter().map(|p| p / sum).collect()
+/// Index and probability of the candidate with the highest score; the first where two are alike.
+pub(super) fn best(scores: &[f32]) -> Option<(usize, f32)> {
+    let higher = |best: (usize, f32), next: (usize, f32)| if next.1 > best.1 { next } else { best };
+    let (at, most) = scores.iter().copied().enumerate().reduce(higher)?;
+    let sum: f32 = scores.iter().map(|score| (score - most).exp()).sum();
+    Some((at, 1.0 / sum))
 }
 
 /// The digest of a feature.
 #[inline]
 fn key(kind: Value<'_>, values: &[Value<'_>]) -> u64 {
-    values.iter().fold(kind.digest, |key, value| table::with(key, value.digest))
+    table::key(kind.digest, values.iter().map(|value| value.digest))
 }
 
 static BUILT_IN: Weights = Weights(Table::laid_out(include_bytes!(concat!(env!("OUT_DIR"), "/weights.bin"))));
@@ -116,10 +126,10 @@ impl Weights {
     }
 
     /// The score of a candidate, in natural logarithms: the sum of the weights of the features that `describe` gives.
-    pub(super) fn score(&self, describe: impl FnOnce(&mut Sum<'_>)) -> f32 {
-        let mut sum = Sum { table: &self.0, sum: 0 };
-        describe(&mut sum);
-        sum.sum as f32 / SCALE
+    pub(super) fn score(&self, describe: impl FnOnce(&mut Keys)) -> f32 {
+        let mut sink = Keys { keys: [0; FEATURES], count: 0 };
+        describe(&mut sink);
+        self.0.sum(&sink.keys[..sink.count.min(FEATURES)]) as f32 / SCALE
     }
 }
 
@@ -131,8 +141,8 @@ mod tests {
     fn a_feature_of_the_table_is_found_by_its_parts() {
         let table = Table::read("# comment\n12\tcue.word say VBD\n-3\tcue.word ask VBD\n");
         let kind = value!("cue.word");
-        assert_eq!(table.get(key(kind, &[value!("say"), value!("VBD")])), 12);
-        assert_eq!(table.get(key(kind, &[value!("say"), value!("VBZ")])), 0);
+        assert_eq!(table.sum(&[key(kind, &[value!("say"), value!("VBD")])]), 12);
+        assert_eq!(table.sum(&[key(kind, &[value!("say"), value!("VBZ")])]), 0);
         assert_ne!(key(value!("a"), &[value!("bc")]), key(value!("ab"), &[value!("c")]));
         assert_ne!(key(kind, &[value!("a"), value!("b")]), key(kind, &[value!("b"), value!("a")]));
     }
@@ -142,7 +152,7 @@ mod tests {
         let lines = include_str!("weights.tsv");
         let mut count = 0;
         for (key, weight) in table::weights(lines) {
-            assert_eq!(BUILT_IN.0.get(key), weight);
+            assert_eq!(BUILT_IN.0.sum(&[key]), weight);
             count += 1;
         }
         assert!(count > 10_000);
@@ -150,8 +160,11 @@ mod tests {
     }
 
     #[test]
-    fn probabilities_add_up_to_one() {
-        let all = softmax(&[1.0, 2.0, 3.0]);
-        assert!((all.iter().sum::<f32>() - 1.0).abs() < 1e-6 && all[2] > all[1]);
+    fn the_best_of_scores_is_as_likely_as_the_others_leave() {
+        let (at, p) = best(&[1.0, 3.0, 2.0, 3.0]).expect("four scores");
+        let others = 1.0_f32.exp() + 2.0_f32.exp() + 3.0_f32.exp();
+        assert_eq!(at, 1);
+        assert!((p - 3.0_f32.exp() / (3.0_f32.exp() + others)).abs() < 1e-6);
+        assert_eq!(best(&[]), None);
     }
 }

@@ -28,20 +28,29 @@ pub(super) struct Who {
     pub(super) is_subject: bool,
 }
 
-/// The phrases of the cue's sentence that may be its speaker: the nearest first on the left, then those on the right.
-pub(super) fn candidates(scene: &Scene<'_>, cue: &Cue) -> Vec<Who> {
-    let mut found = Vec::new();
+/// The phrases that may be the speaker of a cue.
+#[derive(Debug)]
+pub(super) struct Candidates {
+    /// The nearest first on the left, then those on the right.
+    pub(super) all: Vec<Who>,
+    /// Whether grammar tells a subject of the cue, be it one of them or not.
+    pub(super) has_subject: bool,
+}
+
+/// The phrases of the cue's sentence that may be its speaker.
+pub(super) fn candidates(scene: &Scene<'_>, cue: &Cue) -> Candidates {
+    let mut all = Vec::with_capacity(LEFT + RIGHT);
     let subject = scene.subject(cue.anchor);
     let subject = subject.as_ref();
     if cue.form != "acc" {
         let left = scene.phrases_in(cue.sentence.start..cue.group.start);
-        found.extend(left.iter().rev().filter(|p| !p.is_time).take(LEFT).map(|p| who(scene, cue, subject, p, true)));
+        all.extend(left.iter().rev().filter(|p| !p.is_time).take(LEFT).map(|p| who(scene, cue, subject, p, true)));
     }
     if cue.form != "colon" {
         let right = scene.phrases_in(cue.group.end..cue.sentence.end);
-        found.extend(right.iter().filter(|p| !p.is_time).take(RIGHT).map(|p| who(scene, cue, subject, p, false)));
+        all.extend(right.iter().filter(|p| !p.is_time).take(RIGHT).map(|p| who(scene, cue, subject, p, false)));
     }
-    found
+    Candidates { all, has_subject: subject.is_some() }
 }
 
 fn who(scene: &Scene<'_>, cue: &Cue, subject: Option<&Whole>, phrase: &Phrase, is_left: bool) -> Who {
@@ -117,10 +126,10 @@ pub(super) fn describe(scene: &Scene<'_>, cue: &Cue, who: &Who, rank: usize, out
 }
 
 /// What speaks for nobody.
-pub(super) fn describe_none(scene: &Scene<'_>, cue: &Cue, out: &mut impl Sink) {
+pub(super) fn describe_none(scene: &Scene<'_>, cue: &Cue, has_subject: bool, out: &mut impl Sink) {
     let previous = scene.class(cue.group.start.checked_sub(1), &cue.sentence);
     let next = scene.class(Some(cue.group.end), &cue.sentence);
-    let subject = if scene.subject(cue.anchor).is_some() { value!("subject") } else { value!("none") };
+    let subject = if has_subject { value!("subject") } else { value!("none") };
     let (form, lemma) = (Value::new(cue.form), Value::new(cue.lemma));
     out.feature(value!("w.none"), &[form]);
     out.feature(value!("w.none.subject"), &[form, subject]);

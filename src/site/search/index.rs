@@ -1,12 +1,11 @@
 //! The inverted index: for each word the lines that hold it, and where in each.
 
-use std::collections::HashMap;
-
 use rayon::prelude::*;
 
 use super::fold;
 use super::pack;
 use super::text::Document;
+use crate::text::table::Map;
 
 /// Most letters of lists in a shard with more than one word.
 const LISTS: usize = 24_000;
@@ -35,8 +34,8 @@ struct Entry {
 
 /// Indexes `documents`; lines are counted through all of them.
 pub(super) fn shards(documents: &[Document<'_>]) -> Vec<Shard> {
-    let found: Vec<HashMap<String, Vec<(u32, u32)>>> = documents.par_iter().map(words_of).collect();
-    let mut vocabulary: HashMap<String, Entry> = HashMap::new();
+    let found: Vec<Map<String, Vec<(u32, u32)>>> = documents.par_iter().map(words_of).collect();
+    let mut vocabulary: Map<String, Entry> = Map::default();
     let mut before = 0;
     for (document, words) in documents.iter().zip(found) {
         for (word, held) in words {
@@ -68,8 +67,8 @@ pub(super) fn shards(documents: &[Document<'_>]) -> Vec<Shard> {
 }
 
 /// The words of one document: line and place of each.
-fn words_of(document: &Document<'_>) -> HashMap<String, Vec<(u32, u32)>> {
-    let mut found: HashMap<String, Vec<(u32, u32)>> = HashMap::new();
+fn words_of(document: &Document<'_>) -> Map<String, Vec<(u32, u32)>> {
+    let mut found: Map<String, Vec<(u32, u32)>> = Map::default();
     for (line, text) in document.lines.iter().enumerate() {
         let mut place = 0;
         fold::words(&text.words, |word| {

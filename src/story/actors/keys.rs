@@ -4,7 +4,7 @@
 //! name is compared with all others. A key that leads to two names joins neither. Nothing here depends on the order of
 //! sources.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::annotate::Annotations;
 use crate::annotate::actor::spelling::{is_familiar_form, is_spelling, skeleton};
@@ -13,6 +13,7 @@ use crate::annotate::{ActorKind, LocalActor};
 use crate::corpus::Article;
 use crate::story::model::ActorHint;
 use crate::text::sets::DisjointSets;
+use crate::text::table::Map;
 
 /// How many times as often as all others of its surname a full name stands that a surname alone means.
 const FOREMOST: usize = 8;
@@ -21,9 +22,9 @@ const FOREMOST: usize = 8;
 pub(super) struct Keys<'h> {
     hints: BTreeMap<String, &'h ActorHint>,
     /// Any name the editor gave, to the key of its entry.
-    aliases: HashMap<String, String>,
+    aliases: Map<String, String>,
     /// Any name of the story, to the key of its actor.
-    names: HashMap<Name, String>,
+    names: Map<Name, String>,
 }
 
 /// A folded name as somebody's or as something's: a person and a place of one name are two.
@@ -69,7 +70,7 @@ impl Node {
 impl<'h> Keys<'h> {
     /// Joins the names of all sources. Editor's entries come before all rules.
     pub(super) fn new(articles: &[(Article, Annotations)], hints: &'h [ActorHint]) -> Self {
-        let mut keys = Keys { hints: BTreeMap::new(), aliases: HashMap::new(), names: HashMap::new() };
+        let mut keys = Keys { hints: BTreeMap::new(), aliases: Map::default(), names: Map::default() };
         for hint in hints {
             let key = fold(&hint.name);
             for alias in hint.aliases.iter().chain([&hint.name]) {
@@ -113,8 +114,8 @@ impl<'h> Keys<'h> {
 
     /// Names whose acronym, or whose spelling, the editor's entries have.
     fn led_to_aliases(&mut self, articles: &[(Article, Annotations)]) {
-        let by_skeleton: HashMap<String, BTreeSet<&String>> =
-            self.aliases.keys().filter(|a| a.contains([' ', '-'])).fold(HashMap::new(), |mut table, alias| {
+        let by_skeleton: Map<String, BTreeSet<&String>> =
+            self.aliases.keys().filter(|a| a.contains([' ', '-'])).fold(Map::default(), |mut table, alias| {
                 table.entry(skeleton(alias)).or_default().insert(alias);
                 table
             });
@@ -179,7 +180,7 @@ impl Table {
     /// An acronym that some source explains means that name, where all sources that explain it give spellings of one; and
     /// three capitals and more that nobody explains mean the one name of the story whose initials they are.
     fn acronyms(&mut self, articles: &[(Article, Annotations)]) {
-        let by_name: HashMap<&str, usize> = self.acting.iter().map(|&at| (&*self.nodes[at].name, at)).collect();
+        let by_name: Map<&str, usize> = self.acting.iter().map(|&at| (&*self.nodes[at].name, at)).collect();
         let mut explained: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
         for actor in articles.iter().flat_map(|(_, n)| &n.actors) {
             if let (Some(acronym), Some(&full)) = (&actor.acronym, by_name.get(&*fold(&actor.name))) {
@@ -195,7 +196,7 @@ impl Table {
                 pairs.extend(by_name.get(&**acronym).map(|&short| (short, names[0])));
             }
         }
-        let mut initials: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut initials: Map<String, Vec<usize>> = Map::default();
         for &at in self.acting.iter().filter(|&&at| self.nodes[at].words() > 2 && !self.nodes[at].is_person()) {
             let small = |w: &&str| !matches!(*w, "of" | "the" | "for" | "and" | "in" | "de" | "la");
             let letters = self.nodes[at].name.split([' ', '-']).filter(small).filter_map(|w| w.chars().next());

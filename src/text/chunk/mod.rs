@@ -16,6 +16,7 @@ use std::sync::LazyLock;
 
 pub use phrase::{Phrase, phrase, subject};
 
+use super::table::{Table, eight};
 use super::tag::{Tag, Tagged};
 
 /// What a chunk is.
@@ -138,12 +139,11 @@ const LONGEST: usize = 16;
 struct Classes {
     /// The lengths of words by their first letter, as bits: most words are told by these to have no class.
     lengths: [u32; 32],
-    /// By ascending letters.
-    words: Vec<(u128, u8)>,
+    words: Table<u128, u8>,
 }
 
 static CLASSES: LazyLock<Classes> = LazyLock::new(|| {
-    let mut words: Vec<(u128, u8)> = Vec::new();
+    let mut words: Table<u128, u8> = Table::default();
     let mut lengths = [0; 32];
     for line in include_str!("words.txt").lines().filter(|line| !line.starts_with('#')) {
         let Some((name, word)) = line.split_once('\t') else { continue };
@@ -159,12 +159,8 @@ static CLASSES: LazyLock<Classes> = LazyLock::new(|| {
         };
         let Some(letters) = letters(word) else { continue };
         lengths[word.as_bytes().first().map_or(0, |first| usize::from(first & 31))] |= 1 << word.len();
-        match words.iter_mut().find(|(known, _)| *known == letters) {
-            Some((_, classes)) => *classes |= class.bit(),
-            None => words.push((letters, class.bit())),
-        }
+        *words.entry(letters).or_default() |= class.bit();
     }
-    words.sort_unstable();
     Classes { lengths, words }
 });
 
@@ -177,8 +173,10 @@ impl Class {
 /// A word in small letters with straight apostrophes; `None` for one that can have no class.
 fn letters(word: &str) -> Option<u128> {
     let mut letters = [0; LONGEST];
-    if word.is_ascii() {
-        letters.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
+    if word.is_ascii() && word.len() <= LONGEST {
+        for (chunk, from) in letters.as_chunks_mut().0.iter_mut().zip(word.as_bytes().chunks(8)) {
+            *chunk = eight(from).to_le_bytes();
+        }
     } else {
         for (at, c) in word.chars().enumerate() {
             let c = if c == '’' { '\'' } else { c };
@@ -198,8 +196,7 @@ fn classes(words: Tagged<'_, '_>, at: usize) -> u8 {
     if text.len() > LONGEST + 2 || table.lengths[first] & (0b101 << text.len() >> 2) == 0 {
         return 0;
     }
-    let place = letters(text).and_then(|letters| table.words.binary_search_by_key(&letters, |word| word.0).ok());
-    place.map_or(0, |place| table.words[place].1)
+    letters(text).and_then(|letters| table.words.get(&letters).copied()).unwrap_or(0)
 }
 
 /// Whether the word at `at` is of a class.

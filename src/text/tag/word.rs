@@ -3,6 +3,7 @@
 use super::Tag;
 use super::features::Capitals;
 use super::model::Model;
+use crate::text::table::eight;
 
 /// A word in numbers. Cheap to make: nothing is allocated, and no text is kept.
 #[derive(Debug, Clone, Copy, Default)]
@@ -69,9 +70,8 @@ impl Folded {
         let mut letters = Letters::default();
         if text.is_ascii() && text.len() <= LONGEST {
             folded.len = text.len();
-            folded.bytes[..text.len()].copy_from_slice(text.as_bytes());
-            for chunk in folded.bytes.as_chunks_mut::<8>().0.iter_mut().take(text.len().div_ceil(8)) {
-                *chunk = letters.lower_eight(u64::from_le_bytes(*chunk)).to_le_bytes();
+            for (chunk, from) in folded.bytes.as_chunks_mut::<8>().0.iter_mut().zip(text.as_bytes().chunks(8)) {
+                *chunk = letters.lower_eight(eight(from)).to_le_bytes();
             }
         } else {
             for c in text.chars() {

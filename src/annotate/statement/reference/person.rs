@@ -189,9 +189,7 @@ impl Known<'_> {
         let last = before.trim_end().rsplit(',').next().unwrap_or("");
         let title = |word: &str| {
             let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-            word.starts_with(char::is_uppercase)
-                || is_role(&bare.to_lowercase())
-                || matches!(bare, "the" | "but" | "and")
+            word.starts_with(char::is_uppercase) || is_role(bare) || matches!(bare, "the" | "but" | "and")
         };
         last.split_whitespace().all(title)
     }
@@ -216,6 +214,9 @@ impl Known<'_> {
             let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
             let one = word.starts_with(char::is_lowercase) && speaking(bare) == Some(Speaking::One);
             let owned = word.contains(['’', '\'']);
+            if !one || owned {
+                return false;
+            }
             let from = at.saturating_sub(3);
             let known = words[from..at].iter().rposition(|(_, w)| {
                 matches!(
@@ -225,10 +226,7 @@ impl Known<'_> {
             });
             let place = Span::new(span.start + offset, span.start + offset + word.len());
             let beside = |mention: Span| mention.start <= place.end + 3 && mention.end + 12 >= place.start;
-            one && !owned
-                && known.is_some()
-                && told(place)
-                && !self.mentions.within(span).any(|(mention, _)| beside(mention))
+            known.is_some() && told(place) && !self.mentions.within(span).any(|(mention, _)| beside(mention))
         })
     }
 }
