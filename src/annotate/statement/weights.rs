@@ -64,7 +64,7 @@ pub(super) trait Sink {
 }
 
 /// Features at most of one candidate.
-const FEATURES: usize = 64;
+const FEATURES: usize = 32;
 
 /// Keeps the keys of the features it is given, to be looked up together: code that describes a candidate is long, and
 /// looking up between would leave neither it nor the look-up in the processor's store of instructions.
