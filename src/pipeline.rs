@@ -24,7 +24,7 @@ pub struct Loaded {
     pub story: Story,
     /// The editor's pages and notes.
     pub editor: Editor,
-    /// The links of the editor's pages, and where they were written.
+    /// The links of the editor's pages and notes, and where they were written.
     pub links: Vec<editorial::Link>,
     /// What a person should know, sorted; none of it stops the build.
     pub warnings: Vec<Diagnostic>,
@@ -80,7 +80,10 @@ pub fn load(root: &Path, mut hints: Hints, stages: &mut Stages) -> Result<Loaded
     if let Some(day) = hints.as_of.filter(|_| told.is_empty() && !ids.is_empty()) {
         problems.push(Diagnostic::error("seeds", format!("no source is of {day} or an earlier day")));
     }
-    let links = editorial::links(&content.texts);
+    let mut links = editorial::links(&content.texts);
+    for (folder, files) in [(editorial::SOURCES, &corrections), (editorial::ENTRIES, &entries)] {
+        links.extend(editorial::links_of_notes(folder, files));
+    }
     if problems.iter().any(|p| p.severity == Severity::Error) {
         // What would be told of a site is told without one, as far as it is sure.
         let articles = ids.iter().chain(refused).map(|id| site::routes::article(&id.0)).collect();

@@ -611,7 +611,7 @@ fn an_orphan_is_shown_where_it_names_its_words() {
 /// and help.
 type Finding = (&'static str, &'static [(&'static str, &'static str)], &'static [[&'static str; 4]]);
 
-const FINDINGS: [Finding; 7] = [
+const FINDINGS: [Finding; 8] = [
     (
         "an entry whose words are gone",
         &[("content/entries/a.md", "+++\nsentence = \"hide\"\nsource = \"gazette\"\nwords = \"It snowed\"\n+++\n")],
@@ -670,6 +670,17 @@ const FINDINGS: [Finding; 7] = [
             ["error", "content/note.md:1:5", "leads to no file", "correct the address"],
             ["error", "content/note.md:2:1", "nothing in note.html has the id `nowhere`", "correct the address"],
             ["error", "content/note.md:2:18", "has the id `s-0`", "correct the address"],
+        ],
+    ),
+    (
+        "links in notes that lead nowhere, and one that leads somewhere from every page",
+        &[(
+            "content/sources/b.md",
+            "+++\nsource = \"gazette\"\noutlet = \"The Desk\"\n+++\nSee [all](timeline.html), [a](gone.html)\nand [b](timeline.html#nowhere).\n",
+        )],
+        &[
+            ["error", "content/sources/b.md:5:27", "`gone.html` leads to no file", "correct the address"],
+            ["error", "content/sources/b.md:6:5", "has the id `nowhere`", "correct the address"],
         ],
     ),
     (

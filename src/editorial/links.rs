@@ -1,18 +1,19 @@
 //! Where the editor's own links lead.
 //!
-//! In: the texts of `content/`. Out: each link of a page with its place in the file, so that one that leads nowhere is
-//! told where it was written; and those of which that is sure before there is a site.
+//! In: the texts of `content/`. Out: each link of a page or note with its place in the file, so that one that leads nowhere
+//! is told where it was written; and those of which that is sure before there is a site.
 
 use std::collections::BTreeSet;
 
-use super::{markdown, page};
+use super::markdown::{self, Body};
+use super::page;
 use crate::corpus::Texts;
 use crate::diagnostic::{Diagnostic, Location};
 
-/// A link that the editor wrote on a page.
+/// A link that the editor wrote on a page or in a note.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link {
-    /// The page of the site that it stands on.
+    /// The page of the site that it stands on; empty for one in a note, which may stand on several.
     pub page: String,
     /// Its address, as the page has it.
     pub address: String,
@@ -38,14 +39,29 @@ pub fn links(files: &Texts) -> Vec<Link> {
     for (name, text) in files.iter().filter(|(name, _)| page::is_page(name)) {
         let path = format!("content/{name}");
         let Some((page, body)) = page::outline(&path, name, text) else { continue };
-        all.extend(markdown::links(&body).into_iter().map(|(address, range)| Link {
-            page: page.clone(),
-            address,
-            path: path.clone(),
-            place: Diagnostic::error(&*path, "").at(text, range).location,
-        }));
+        all.extend(within(&page, &body));
     }
     all
+}
+
+/// The links in the notes of the corrections or entries among the `files` of a folder, in order.
+pub fn links_of_notes(folder: &str, files: &Texts) -> Vec<Link> {
+    let mut all = Vec::new();
+    for (name, text) in files {
+        let path = format!("{folder}/{name}");
+        all.extend(page::outline_of_note(&path, text).iter().flat_map(|body| within("", body)));
+    }
+    all
+}
+
+fn within(page: &str, body: &Body<'_>) -> Vec<Link> {
+    let link = |(address, range)| Link {
+        page: page.to_owned(),
+        address,
+        path: body.path.to_owned(),
+        place: Diagnostic::error(body.path, "").at(body.text, range).location,
+    };
+    markdown::links(body).into_iter().map(link).collect()
 }
 
 /// Those of the `links` that lead to no page, whatever else the site will hold: `articles` are the pages of all sources.

@@ -21,7 +21,7 @@ use crate::story::Citation;
 
 pub use actors::{ACTORS, actors};
 pub use entries::{ENTRIES, SOURCES, edits};
-pub use links::{Link, links, surely_dead};
+pub use links::{Link, links, links_of_notes, surely_dead};
 pub use page::{Pages, is_page, notes, pages};
 
 /// Notes of corrections and entries in parts, by the path of the file.

@@ -109,10 +109,8 @@ pub fn notes(
     let mut problems = Vec::new();
     for (name, text) in files {
         let path = format!("{folder}/{name}");
-        let Ok(frame) = frame(&path, text) else { continue };
-        let offset = frame.map_or(0, |frame| frame.1);
-        let body = Body { path: &path, text, offset, is_titled: true, id_prefix: "note-" };
-        if text[offset..].trim().is_empty() || cites(&body, later).is_some() {
+        let Some(body) = outline_of_note(&path, text) else { continue };
+        if text[body.offset..].trim().is_empty() || cites(&body, later).is_some() {
             continue;
         }
         match markdown::render(&body, &library) {
@@ -169,6 +167,12 @@ fn is_reserved(stem: &str) -> bool {
 pub(super) fn outline<'t>(path: &'t str, name: &str, text: &'t str) -> Option<(String, Body<'t>)> {
     let offset = frame(path, text).ok()?.map_or(0, |(_, body)| body);
     Some((page_of(name)?, Body { path, text, offset, is_titled: true, id_prefix: "" }))
+}
+
+/// The words of a note; none where its front matter never ends.
+pub(super) fn outline_of_note<'t>(path: &'t str, text: &'t str) -> Option<Body<'t>> {
+    let offset = frame(path, text).ok()?.map_or(0, |(_, body)| body);
+    Some(Body { path, text, offset, is_titled: true, id_prefix: "note-" })
 }
 
 /// A page, or why it is left out.

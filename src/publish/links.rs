@@ -27,7 +27,8 @@ pub fn check_links(outputs: &[Output], base_url: Option<&str>) -> Vec<Diagnostic
     check_links_written(outputs, base_url, &[])
 }
 
-/// The same; what is wrong with one of the `written` links is told where it was written, all of it.
+/// The same; what is wrong with one of the `written` links is told where it was written, all of it. Those of notes, which may
+/// stand on pages in folders, are known by what leads there from the root of the site.
 pub fn check_links_written(outputs: &[Output], base_url: Option<&str>, written: &[Link]) -> Vec<Diagnostic> {
     let pages: Vec<Option<Page<'_>>> = outputs.par_iter().map(Page::read).collect();
     let mut files: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
@@ -41,7 +42,9 @@ pub fn check_links_written(outputs: &[Output], base_url: Option<&str>, written: 
     }
     let site = Site { files, base_url, written: by_address };
     let found: Vec<Vec<Diagnostic>> = pages.par_iter().flatten().map(|page| page.check(&site)).collect();
-    found.into_iter().flatten().collect()
+    // A note stands on several pages.
+    let mut seen = BTreeSet::new();
+    found.into_iter().flatten().filter(|problem| seen.insert(problem.clone())).collect()
 }
 
 /// The web addresses outside the site that its pages link to, each with the first page that does, in order.
@@ -149,8 +152,13 @@ impl<'o> Page<'o> {
         let (mut own, mut theirs) = (twice.collect::<Vec<_>>(), Vec::new());
         for link in &self.links {
             let Err(why) = self.follow(link, site) else { continue };
-            match site.written.get(&(self.path, percent_decoded(&link.written))) {
-                Some(written) => theirs.extend(written.iter().map(|written| written.dead(&why))),
+            let address = percent_decoded(&link.written);
+            let in_note = || ("", address.trim_start_matches("../").to_owned());
+            let written = site.written.get(&(self.path, address.clone())).or_else(|| site.written.get(&in_note()));
+            match written {
+                Some(written) => {
+                    theirs.extend(written.iter().map(|own| own.dead(&why.replacen(&link.written, &own.address, 1))));
+                }
                 None => own.push((why, &link.place)),
             }
         }
