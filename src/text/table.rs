@@ -111,7 +111,7 @@ fn packed(word: &str) -> Option<Packed> {
 }
 
 /// The first eight bytes, zeros behind the last, as a number. Words are short: a call of a copy of any length would cost
-/// more than the copy.
+/// more than the copy (a twentieth of tokens and tags).
 #[inline]
 pub(crate) fn eight(bytes: &[u8]) -> u64 {
     if let Some(first) = bytes.first_chunk() {

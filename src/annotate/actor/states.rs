@@ -36,8 +36,6 @@ impl<V: Copy> Names<V> {
         let plain = |b: u8| b.is_ascii_alphanumeric() || b == b' ';
         let mut buffer = [0_u8; SHORT];
         match buffer.get_mut(..name.len()) {
-            // Nearly all words are told here to be no name.
-            Some(_) if name.bytes().all(|byte| byte.is_ascii_alphanumeric()) && !self.shapes.may_hold(name) => None,
             Some(lower) if name.bytes().all(plain) && !name.as_bytes().windows(2).any(|two| two == b"  ") => {
                 if !self.shapes.may_hold(name) {
                     return None;

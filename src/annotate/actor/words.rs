@@ -45,11 +45,6 @@ pub(super) fn is_hyphen(c: char) -> bool {
     matches!(c, '-' | '‐' | '‑' | '–')
 }
 
-/// Whether this is a letter or a digit; the marks of print are told without a table.
-fn is_letter(c: char) -> bool {
-    !matches!(c, '\u{2000}'..='\u{206f}') && c.is_alphanumeric()
-}
-
 fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | 'ʼ')
 }
@@ -59,7 +54,7 @@ pub(super) fn scan<'t>(text: &'t str, span: Span, words: &mut Vec<Word<'t>>) {
     let mut at = span.start;
     while at < span.end {
         let Some(c) = char_at(text, at) else { return };
-        if !is_letter(c) {
+        if !c.is_alphanumeric() {
             at += c.len_utf8();
             continue;
         }
@@ -87,10 +82,10 @@ fn word_end(text: &str, from: usize, limit: usize) -> usize {
         (at, letters) = (at + plain, letters + plain);
         let Some(c) = char_at(text, at).filter(|_| at < limit) else { break };
         let next = at + c.len_utf8();
-        if is_letter(c) || is_combining(c) {
+        if c.is_alphanumeric() || is_combining(c) {
             letters += 1;
         } else {
-            let joined = next < limit && char_at(text, next).is_some_and(is_letter);
+            let joined = next < limit && char_at(text, next).is_some_and(char::is_alphanumeric);
             let joins = match c {
                 '.' => letters == 1 && (joined || dotted),
                 '&' => joined,

@@ -90,8 +90,7 @@ fn token(start: usize, end: usize, word: WordId, classes: Classes, kind: Kind) -
 fn word_or_mark(text: &str, at: usize, to: usize, lexicon: &Lexicon) -> Token {
     let rest = &text[at..to];
     let first = rest.chars().next().unwrap_or(' ');
-    // The marks of print are told without a table.
-    if matches!(first, '\u{2000}'..='\u{206f}') || !first.is_alphabetic() {
+    if !first.is_alphabetic() {
         return wide_mark(first, at, lexicon, rest);
     }
     let ascii = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
