@@ -52,17 +52,18 @@ pub fn load(root: &Path, mut hints: Hints, stages: &mut Stages) -> Result<Loaded
     });
     hints.edits = editorial::edits(&corrections, &entries, &mut corpus.articles, &corpus.refused, &mut problems);
     let ids: Vec<_> = corpus.articles.iter().map(|article| article.id.clone()).collect();
-    let now = stages.begin("reading texts", ids.len());
-    let annotated = corpus
-        .articles
-        .into_par_iter()
-        .map(|article| {
-            let annotations = annotate::annotate(&article);
-            now.one();
-            (article, annotations)
-        })
-        .collect();
-    let story = story::compose_watched(annotated, &hints, stages);
+    let articles = corpus.articles;
+    // The editor's words wait for no story to be read; code among them takes longer to colour than a few sources to read.
+    let (story, links) = rayon::join(
+        || told(articles, &hints, stages),
+        || {
+            let mut links = editorial::links(&content.texts);
+            for (folder, files) in [(editorial::SOURCES, &corrections), (editorial::ENTRIES, &entries)] {
+                links.extend(editorial::links_of_notes(folder, files));
+            }
+            links
+        },
+    );
     stages.begin("content", 0);
     let told: BTreeSet<_> = story.sources.iter().map(|source| &source.article.id).collect();
     let later = ids.iter().filter(|id| !told.contains(id)).collect();
@@ -80,10 +81,6 @@ pub fn load(root: &Path, mut hints: Hints, stages: &mut Stages) -> Result<Loaded
     if let Some(day) = hints.as_of.filter(|_| told.is_empty() && !ids.is_empty()) {
         problems.push(Diagnostic::error("seeds", format!("no source is of {day} or an earlier day")));
     }
-    let mut links = editorial::links(&content.texts);
-    for (folder, files) in [(editorial::SOURCES, &corrections), (editorial::ENTRIES, &entries)] {
-        links.extend(editorial::links_of_notes(folder, files));
-    }
     if problems.iter().any(|p| p.severity == Severity::Error) {
         // What would be told of a site is told without one, as far as it is sure.
         let articles = ids.iter().chain(refused).map(|id| site::routes::article(&id.0)).collect();
@@ -93,6 +90,18 @@ pub fn load(root: &Path, mut hints: Hints, stages: &mut Stages) -> Result<Loaded
     }
     problems.sort();
     Ok(Loaded { settings, story, editor: Editor { pages: found.pages, notes }, links, warnings: problems })
+}
+
+/// Reads the articles and composes the story that they tell.
+fn told(articles: Vec<Article>, hints: &Hints, stages: &mut Stages) -> Story {
+    let now = stages.begin("reading texts", articles.len());
+    let read = |article| {
+        let annotations = annotate::annotate(&article);
+        now.one();
+        (article, annotations)
+    };
+    let annotated = articles.into_par_iter().map(read).collect();
+    story::compose_watched(annotated, hints, stages)
 }
 
 /// Renders and link-checks the site of what was loaded, with the templates of `root/templates`; where it is wanted as a

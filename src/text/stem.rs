@@ -1,18 +1,29 @@
 //! Content stems: what a sentence is about, for comparing sentences.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::sync::LazyLock;
 
 use rust_stemmers::{Algorithm, Stemmer};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 use super::boundary::words;
-use super::table::WordSet;
+use super::table::{Map, WordSet};
 use super::token::without_possessive;
 
 static STOPWORDS: LazyLock<WordSet<&'static str>> =
     LazyLock::new(|| include_str!("stopwords.txt").lines().filter(|l| !l.starts_with('#')).collect());
 static STEMMER: LazyLock<Stemmer> = LazyLock::new(|| Stemmer::create(Algorithm::English));
+
+/// Words whose stems each thread remembers: each word of a story is stemmed dozens of times over, which was an eighth of a
+/// build.
+const REMEMBERED: usize = 1 << 14;
+/// Bytes of a word that is remembered: all that a language has are shorter, and what is made up may be of any length.
+const LONGEST: usize = 32;
+
+thread_local! {
+    static KNOWN: RefCell<Map<String, String>> = RefCell::default();
+}
 
 /// Stems of the content words of `text`, in order, function words left out (Porter's second English stemmer).
 ///
@@ -28,7 +39,20 @@ pub fn stem(word: &str) -> Option<String> {
     if bare.is_empty() || STOPWORDS.contains(bare) {
         return None;
     }
-    Some(STEMMER.stem(bare).into_owned())
+    if bare.len() > LONGEST {
+        return Some(STEMMER.stem(bare).into_owned());
+    }
+    Some(KNOWN.with_borrow_mut(|known| {
+        if let Some(stem) = known.get(bare) {
+            return stem.clone();
+        }
+        if known.len() == REMEMBERED {
+            known.clear();
+        }
+        let stem = STEMMER.stem(bare).into_owned();
+        known.insert(bare.to_owned(), stem.clone());
+        stem
+    }))
 }
 
 /// A word in lower case and without diacritics; nearly all words are of ASCII and have none.

@@ -77,6 +77,16 @@ impl Whole {
         Whole { terms, worth: worths, words: of_candidates, titled, has_titles, openings }
     }
 
+    /// The different terms of all candidates.
+    pub(super) fn terms_in_all(&self) -> usize {
+        self.worth.len()
+    }
+
+    /// The terms of a candidate, by their numbers, with what each is worth.
+    pub(super) fn terms(&self, at: usize) -> impl Iterator<Item = (usize, f32)> {
+        self.terms[at].iter().map(|&term| (term as usize, self.worth[term as usize]))
+    }
+
     /// What each of the chosen adds to what is covered, each with the weight of its words; those first whose words come first.
     pub(super) fn covered(&self, chosen: &[(usize, f32)]) -> Vec<f32> {
         let mut seen = vec![false; self.worth.len()];
