@@ -160,6 +160,25 @@ fn the_summary_keeps_to_its_words_and_never_repeats_itself() {
 }
 
 #[test]
+fn the_summary_leads_with_the_newest_and_tells_no_plan_that_it_overtook() {
+    let early = "The pilots’ union and the airline broke off their talks on wages in the capital on Monday.\n\n\
+        The pilots’ union said the next round of talks on wages will begin in the capital on Tuesday.\n\n\
+        Some nine thousand travellers have lost their seats since the first walkout in February.\n\n\
+        Published in The Courier, March 3rd, 2025\n";
+    let late = "The talks on wages between the pilots’ union and the airline failed on Tuesday.\n\n\
+        The airline will offer passengers of the capital other flights until the talks resume.\n\n\
+        Published in The Echo, March 4th, 2025\n";
+    let led = |sources: &[(&str, &str)]| -> Vec<(usize, usize)> {
+        let story = story(sources);
+        let items = story.briefing.sections[0].items.iter();
+        items.map(|item| (item.citations[0].source, item.citations[0].sentence)).collect()
+    };
+    assert_eq!(led(&[("a", early), ("b", late)]), [(1, 0), (1, 1), (0, 2)]);
+    // Of the newest report itself the plan is news.
+    assert_eq!(led(&[("a", early)]), [(0, 0), (0, 1), (0, 2)]);
+}
+
+#[test]
 fn any_text_makes_a_story() {
     for text in ["x", "“x", "On Monday", "\u{200f}مرحبا", "1990s 1990s 1990s", "He said: “"] {
         let story = story(&[("a", text), ("b", text)]);

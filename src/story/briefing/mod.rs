@@ -1,11 +1,13 @@
 //! The briefing: the sentences that matter most, in sections.
 
+mod ahead;
 mod choose;
 mod own;
 mod status;
 mod terms;
 mod whole;
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
@@ -79,7 +81,9 @@ pub(super) fn highlights(story: &Story, space: &Space) -> Vec<Item> {
     summary(story, space, None, &status.chain(widest).collect::<Vec<_>>())
 }
 
-/// The few sentences that cover most of the story, none saying another or one of `told` again, in the order of the story.
+/// The few sentences that cover most of the story, none saying another or one of `told` again: the source that tells where
+/// it stands first, then from the newest to the oldest, each source's own in their order. Where the length is ours to
+/// choose none of them tells what was still ahead when it was written, and need not be any more.
 fn summary(story: &Story, space: &Space, words: Option<usize>, told: &[Citation]) -> Vec<Item> {
     let wish = Wish {
         words: words.unwrap_or(usize::MAX),
@@ -87,7 +91,13 @@ fn summary(story: &Story, space: &Space, words: Option<usize>, told: &[Citation]
         standing: if words.is_some() { 0.0 } else { READABLE },
         told,
     };
-    choose(story, space, wish, |_| true).into_iter().map(|c| item(c, story)).collect()
+    let mut chosen = choose(story, space, wish, |c| words.is_some() || !ahead::is_overtaken(story, c));
+    let newest = story.status.as_ref().map(|status| status.now.source);
+    chosen.sort_by_key(|Choice { citation: c, .. }| {
+        let day = story.sources[c.source].published.value;
+        (newest != Some(c.source), Reverse((day.first_day(), day.last_day())), c.source, c.sentence)
+    });
+    chosen.into_iter().map(|c| item(c, story)).collect()
 }
 
 /// Sentences of a summary, by the size of the story: a few for a few sources, and slowly more.
