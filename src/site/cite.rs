@@ -370,7 +370,7 @@ impl<'s> Site<'s> {
     }
 
     fn event_label(&self, event: &Event) -> String {
-        let day = dates::short(event.date, event.basis, self.year);
+        let day = dates::cited(event.date, event.basis, self.year);
         if day.is_empty() { "Timeline".to_owned() } else { format!("Timeline {day}") }
     }
 }

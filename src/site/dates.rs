@@ -46,19 +46,21 @@ pub fn long(date: Edtf) -> String {
     }
 }
 
-/// The date in as few marks as a citation bears: `27 Oct`, with the year only where it is not `year`; `~` before an
-/// inferred or contested one. Empty where unknown.
-pub fn short(date: Edtf, basis: DateBasis, year: Option<i16>) -> String {
-    let words = match date {
-        Edtf::Unknown => return String::new(),
+/// The date as a citation bears it: as [`short`], and "about" before an inferred or contested one: a word, since a tilde
+/// is read aloud as one.
+pub fn cited(date: Edtf, basis: DateBasis, year: Option<i16>) -> String {
+    let words = short(date, year);
+    let is_sure = !matches!(basis, DateBasis::Inferred | DateBasis::Contested) && !date.is_approximate();
+    if is_sure || words.is_empty() { words } else { format!("about {words}") }
+}
+
+/// The date in as few marks as it bears: `27 Oct`, with the year only where it is not `year`. Empty where unknown.
+pub fn short(date: Edtf, year: Option<i16>) -> String {
+    match date {
+        Edtf::Unknown => String::new(),
         Edtf::Point(p) => point(p, abbreviated, year != Some(p.first_day().year())),
         Edtf::Interval(a, None) => format!("since {}", point(a, abbreviated, true)),
         Edtf::Interval(a, Some(b)) => interval(a, b, abbreviated, year),
-    };
-    if matches!(basis, DateBasis::Inferred | DateBasis::Contested) || date.is_approximate() {
-        format!("~{words}")
-    } else {
-        words
     }
 }
 
@@ -165,10 +167,10 @@ mod tests {
 
     #[test]
     fn a_citation_says_no_more_than_it_must() {
-        let say = |edtf: &str, basis, year| short(Edtf::parse(edtf).unwrap(), basis, year);
+        let say = |edtf: &str, basis, year| cited(Edtf::parse(edtf).unwrap(), basis, year);
         assert_eq!(say("2025-10-28", DateBasis::Printed, Some(2025)), "28 Oct");
         assert_eq!(say("2021-06-03", DateBasis::Printed, Some(2025)), "3 June 2021");
-        assert_eq!(say("2025-10-27/2025-10-28~", DateBasis::Inferred, Some(2025)), "~27–28 Oct");
+        assert_eq!(say("2025-10-27/2025-10-28~", DateBasis::Inferred, Some(2025)), "about 27–28 Oct");
         assert_eq!(say("", DateBasis::Unknown, Some(2025)), "");
     }
 

@@ -287,7 +287,7 @@ fn labels(
     scale: &Scale,
     stack: usize,
 ) -> Vec<Label> {
-    let short = |date: Edtf| dates::short(date, DateBasis::Printed, site.year);
+    let short = |date: Edtf| dates::short(date, site.year);
     let of_day = |(&day, events): (&Date, &Vec<&Event>)| Candidate {
         rank: events.iter().map(|e| e.rank).min().unwrap_or(usize::MAX),
         fraction: scale.fraction(day),
@@ -301,7 +301,7 @@ fn labels(
             event.date.first_day().map_or(0.0, |d| scale.fraction(d)),
             event.date.last_day().map_or(1.0, |d| scale.fraction(d)),
         ),
-        text: short(event.date).trim_start_matches('~').to_owned(),
+        text: short(event.date),
         href: site.chronicle.href(&event.id),
         hidden: 0,
     };

@@ -128,7 +128,7 @@ fn label(source: &Source, year: Option<i16>, with_title: bool) -> String {
         parts.push(short_title(source, SHORT_TITLE));
     }
     // On one line, whole.
-    let day = dates::short(source.published.value, source.published.basis, year);
+    let day = dates::cited(source.published.value, source.published.basis, year);
     parts.extend((!day.is_empty()).then(|| day.replace(' ', "\u{a0}").replace('–', "\u{2060}–\u{2060}")));
     parts.join(", ")
 }

@@ -104,7 +104,7 @@ pub fn view(site: &Site<'_>) -> Option<Coverage> {
         dates::long(Edtf::day(last)),
         scale.name,
     );
-    let short = |day| dates::short(Edtf::day(day), DateBasis::Printed, site.year);
+    let short = |day| dates::short(Edtf::day(day), site.year);
     Some(Coverage {
         step: scale.name,
         summary,

@@ -149,7 +149,7 @@ fn status<'s>(site: &'s Site<'s>, root: &str) -> Option<StatusView<'s>> {
     let status = site.story.status.as_ref()?;
     let line = |citation: Citation| {
         let published = &site.story.sources[citation.source].published;
-        let text = dates::short(published.value, published.basis, site.year).trim_start_matches('~').to_owned();
+        let text = dates::short(published.value, site.year);
         let date = WrittenDate { text, ..site.published(citation.source) };
         Some(StatusLine { quote: site.quote(root, &[citation])?, date })
     };
