@@ -7,7 +7,7 @@ use crate::story::model::{Citation, Story};
 /// Behind "will" where it is the noun: "the will to act", "a lack of political will and money".
 const BEHIND_THE_NOUN: [&str; 8] = ["and", "for", "from", "in", "of", "or", "that", "to"];
 /// Before "to" and what is still to come.
-const BEFORE_TO: [&str; 5] = ["expected", "planned", "scheduled", "set", "slated"];
+const BEFORE_TO: [&str; 7] = ["are", "expected", "is", "planned", "scheduled", "set", "slated"];
 
 /// Whether a sentence looks ahead, in its source's own words, from an earlier day than that of the story's newest state.
 pub(super) fn is_overtaken(story: &Story, citation: Citation) -> bool {
@@ -55,6 +55,7 @@ mod tests {
         for ahead in [
             "The union said the next round will focus on wages.",
             "The ferry is set to sail again on Monday.",
+            "The council is to meet on Friday.",
             "“We are ready,” she said of the talks, which are scheduled to go on.",
         ] {
             assert!(looks_ahead(ahead), "{ahead}");

@@ -22,7 +22,7 @@ const RUN: usize = 3;
 /// Sentences, the most promising, among which the choice is made.
 const CANDIDATES: usize = 1000;
 /// How strongly a sentence pays for not standing alone.
-const LEANING: f32 = 0.7;
+const LEANING: f32 = 0.9;
 /// Standing from which a sentence needs no other before it.
 const FIRM: f32 = 0.9;
 /// Prices of length: from none to nearly proportional.
@@ -33,7 +33,7 @@ const STEPS: usize = 40;
 /// Words of a sentence, for the length of a summary that is asked for in sentences.
 const SENTENCE: usize = 24;
 /// What is left of a sentence's worth for each that its source gives already.
-const SPREAD: f32 = 0.97;
+const SPREAD: f32 = 0.85;
 
 /// What is asked for.
 #[derive(Debug, Clone, Copy)]
