@@ -157,3 +157,37 @@ fn titles(story: &Story) -> BTreeSet<u64> {
     let titles = story.sources.iter().map(|source| &source.article.title).filter(|title| given(title.basis));
     titles.flat_map(|title| words(&title.text)).filter(|word| word.is_content).map(|word: Word| word.hash).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Three candidates of two terms each, the second sharing one with each of the others; three words apiece.
+    fn whole(titled: [bool; 5], openings: Vec<(Vec<(u32, u32)>, u32)>) -> Whole {
+        Whole {
+            terms: vec![vec![0, 1], vec![1, 2], vec![2, 3]],
+            worth: vec![1.0, 2.0, 4.0, 8.0],
+            words: vec![vec![0, 1, 1], vec![1, 2, 3], vec![3, 4, 4]],
+            has_titles: titled.contains(&true),
+            titled: titled.to_vec(),
+            openings,
+        }
+    }
+
+    #[test]
+    fn a_term_counts_once_for_whoever_brings_it_first() {
+        let whole = whole([false; 5], Vec::new());
+        assert_eq!(whole.covered(&[(0, 1.0), (1, 0.5), (2, 1.0)]), [3.0, 2.0, 8.0]);
+        assert_eq!(whole.covered(&[(1, 0.5), (0, 1.0)]), [3.0, 1.0]);
+    }
+
+    #[test]
+    fn of_two_choices_that_cover_as_much_the_one_nearer_to_openings_and_titles_is_worth_more() {
+        let alike = whole([false; 5], vec![(vec![(0, 1), (1, 1)], 2)]);
+        // Two of its three words and of the opening's two are common: 2 × 2 ÷ 5.
+        assert!((alike.value(&[(0, 1.0)], 1.0) - (NOTHING + 0.8) * (1.0 + NOTHING).powf(TITLES)).abs() < 1e-6);
+        assert!(alike.value(&[(0, 1.0)], 1.0) > alike.value(&[(2, 1.0)], 1.0));
+        let named = whole([false, false, false, true, true], vec![(vec![(1, 1), (3, 1)], 2)]);
+        assert!(named.value(&[(2, 1.0)], 1.0) > named.value(&[(0, 1.0)], 1.0));
+    }
+}
