@@ -5,6 +5,8 @@
 //! folder always gives the same editions. Sources of unknown date stand in an edition of their own, before which nothing
 //! is known.
 
+mod withdrawn;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
@@ -15,6 +17,8 @@ use super::dating;
 use super::model::{Agreement, Citation, Event, EventStatus, Source};
 use super::sentence::told_stems;
 use super::space::Space;
+
+pub use withdrawn::Withdrawn;
 
 /// Likeness of an announcement and a report of one day from which the one tells that the other came about.
 const SAME: f32 = 0.3;
@@ -38,6 +42,8 @@ pub struct Issue {
     pub disputed: Vec<String>,
     /// Announcements that are now told as a thing that happened: the event announced, and the event told.
     pub came_about: Vec<(String, String)>,
+    /// What an earlier version of one of its reports said and this one does not.
+    pub withdrawn: Vec<Withdrawn>,
 }
 
 /// The editions of a story whose events and agreements are known, the oldest first.
@@ -75,6 +81,9 @@ pub(super) fn editions(sources: &[Source], events: &[Event], agreements: &[Agree
             let ids = (events[announced].id.clone(), events[happened].id.clone());
             of(Some(day), &|issue| issue.came_about.push(ids.clone()));
         }
+    }
+    for withdrawn in withdrawn::withdrawn(sources, space) {
+        of(days[withdrawn.later], &|issue| issue.withdrawn.push(withdrawn));
     }
     issues.into_values().collect()
 }

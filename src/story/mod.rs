@@ -37,7 +37,7 @@ use jiff::civil::Date;
 
 pub use compare::{Comparison, compare};
 pub use edit::{Deed, Edit, Edits, Entry, Place, Target};
-pub use editions::Issue;
+pub use editions::{Issue, Withdrawn};
 pub use independence::witnesses;
 pub use model::*;
 pub use speaker::Speaker;

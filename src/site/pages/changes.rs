@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::site::cite::{Link, Quote, Site};
 use crate::site::dates::{self, WrittenDate};
-use crate::story::{Agreement, Disagreement, DisagreementKind, Event, Issue};
+use crate::story::{Agreement, Disagreement, DisagreementKind, Event, Issue, Withdrawn};
 use crate::text::edtf::day_in_words;
 
 use super::sources::{self, SourceRow};
@@ -89,7 +89,8 @@ fn turned<'s>(site: &'s Site<'_>) -> Vec<Vec<&'s Issue>> {
     let mut size = 0;
     for issue in dated.into_iter().rev().chain(undated) {
         let lists = [&issue.added, &issue.corroborated, &issue.agreed, &issue.disputed].map(Vec::len);
-        let changes: usize = lists.into_iter().chain([issue.came_about.len(), 1]).map(|n| n.min(SHOWN)).sum();
+        let changes: usize =
+            lists.into_iter().chain([issue.came_about.len(), issue.withdrawn.len(), 1]).map(|n| n.min(SHOWN)).sum();
         let own = SOURCE * issue.sources.len() + CHANGE * changes;
         if size > 0 && size + own > BUDGET {
             pages.push(Vec::new());
@@ -166,6 +167,11 @@ impl<'s> Desk<'s, '_> {
                 "briefing.html#agreed",
             ),
             self.group("Now told otherwise", self.differences(issue), "disagreements.html"),
+            self.group(
+                "No longer in the newer version of a report",
+                issue.withdrawn.iter().filter_map(|withdrawn| self.withdrawn(withdrawn)).collect(),
+                "sources.html",
+            ),
             self.group("Added to the timeline", self.all_events(&issue.added), "timeline.html"),
         ];
         (!sources.is_empty()).then(|| EditionView {
@@ -232,6 +238,16 @@ impl<'s> Desk<'s, '_> {
                 })
             })
             .collect()
+    }
+
+    /// A sentence of the earlier version, beside the version that has it no more.
+    fn withdrawn(&self, withdrawn: &Withdrawn) -> Option<Change<'s>> {
+        let site = self.site;
+        let at = site.shown.is_named(withdrawn.later).then(|| Link {
+            href: format!("{}{}", self.root, site.paths[withdrawn.later]),
+            label: format!("not in {}", site.labels[withdrawn.later]),
+        })?;
+        Some(Change { quote: site.quote_briefly(self.root, &[withdrawn.told])?, date: None, at, before: None })
     }
 
     fn agreement(&self, id: &str) -> Option<Change<'s>> {

@@ -43,6 +43,34 @@ fn each_day_brings_what_its_sources_are_the_first_to_tell() {
 }
 
 #[test]
+fn what_a_later_version_leaves_out_is_told_and_what_another_paper_does_is_not() {
+    const KEPT: &str = "Engineers closed the swing bridge to all traffic on Sunday after divers found a crack.\n\n\
+        The crack runs through the eastern bearing, the harbour council said in a statement.\n\n\
+        Boats may still pass below the bridge at low tide, with a pilot on board.\n\n\
+        The council has called its members to a special sitting in the town hall.\n\n";
+    const GONE: &str = "The inspector Ada Quill warned of the rusted bearing two winters ago.\n\n";
+    let earlier = format!("{KEPT}{GONE}Published in The Courier, March 3rd, 2025\n");
+    let withdrawn = |later: &str| -> Vec<String> {
+        let story = story(&[("a", &earlier), ("b", later), ("c", THURSDAY)]);
+        let told = story.editions.iter().flat_map(|i| i.withdrawn.iter().map(move |w| (i.day, w)));
+        told.map(|(day, w)| format!("{} {}: {}", day.expect("a dated one"), w.later, story.words(w.told))).collect()
+    };
+    let line = "2025-03-05 1: The inspector Ada Quill warned of the rusted bearing two winters ago.";
+    assert_eq!(withdrawn(&format!("{KEPT}Published in The Courier, March 5th, 2025\n")), [line]);
+    // Another paper's copy, the same day's, one that has it in other words, and an extract.
+    for silent in [
+        format!("{KEPT}Published in The Herald, March 5th, 2025\n"),
+        format!("{KEPT}Published in The Courier, March 3rd, 2025\n"),
+        format!(
+            "{KEPT}Ada Quill, an inspector, warned of rust in the bearing.\n\nPublished in The Courier, March 5th, 2025\n"
+        ),
+        format!("{}\n\nPublished in The Courier, March 5th, 2025\n", &KEPT[..KEPT.find("Boats").expect("it")]),
+    ] {
+        assert_eq!(withdrawn(&silent), Vec::<String>::new(), "{silent}");
+    }
+}
+
+#[test]
 fn a_source_pasted_twice_corroborates_nothing() {
     let again = told(&[("a", SUNDAY), ("b", SUNDAY)]);
     assert_eq!(again, ["2025-03-03: 2 sources, added 2025-03-02 2025-03-05, corroborated , came about "]);
