@@ -4,8 +4,9 @@ use std::io::Write;
 use std::path::Path;
 
 use serde::Serialize;
-use tera::{Context, ErrorKind, Tera};
+use tera::{Context, ErrorKind, Kwargs, State, Tera};
 
+use super::pages::thousands;
 use crate::corpus::Texts;
 use crate::diagnostic::Diagnostic;
 
@@ -74,6 +75,7 @@ impl Templates {
         let [style, script] = [STYLE, SCRIPT].map(|name| sources.remove(name).unwrap_or_default());
         let mut tera = Tera::default();
         tera.set_escape_fn(escape);
+        tera.register_filter("thousands", |number: usize, _: Kwargs, _: &State<'_>| thousands(number));
         let mut templates = Templates { tera, style, script, sources };
         let list: Vec<_> = templates.sources.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
         if let Err(error) = templates.tera.add_raw_templates(list) {

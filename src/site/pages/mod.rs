@@ -19,6 +19,8 @@
 //! | `search.html` | [`search::SearchView`] | `{% for o in view.outlets %}{{ o.label }}{% endfor %}` |
 //! | `page.html` | [`editor::EditorPage`] | `{{ view.title }}` |
 //!
+//! Beside the engine's own filters there is [`thousands`]: `{{ view.all | thousands }}`.
+//!
 //! `base.html` surrounds them, `parts.html` holds what several share, `style.css` and `search.js` are written as they are.
 
 pub mod actors;
@@ -208,13 +210,18 @@ impl PartLink {
 
 /// `1 source`, `2 sources`, `1,024 words`: the word with its number, kept on one line.
 pub fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{}\u{a0}{}", thousands(number), if number == 1 { one } else { many })
+}
+
+/// `1,024`; in templates a filter of this name.
+pub fn thousands(number: usize) -> String {
     let mut digits = number.to_string();
     let mut at = digits.len();
     while at > 3 {
         at -= 3;
         digits.insert(at, ',');
     }
-    format!("{digits}\u{a0}{}", if number == 1 { one } else { many })
+    digits
 }
 
 #[cfg(test)]
