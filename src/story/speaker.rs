@@ -24,6 +24,8 @@ impl Story {
         match self.speaker_words(attribution) {
             _ if attribution.actor.is_some() => Speaker::Named,
             None => Speaker::Missing,
+            // Somebody with a name, most often, who is not known for sure.
+            Some(words) if is_pronoun(&words) => Speaker::Missing,
             Some(words) if words.split(", ").any(names_somebody) => Speaker::Named,
             Some(_) => Speaker::Unnamed,
         }
@@ -33,7 +35,7 @@ impl Story {
     /// where that is not known.
     pub fn speaker_in_words(&self, attribution: &Attribution) -> Option<String> {
         let words = self.speaker_words(attribution)?;
-        if PRONOUNS.contains(&words.to_lowercase().as_str()) {
+        if is_pronoun(&words) {
             let actor = attribution.actor.and_then(|actor| self.actors.get(actor))?;
             return Some(actor.name.clone()).filter(|name| !name.is_empty());
         }
@@ -48,6 +50,10 @@ impl Story {
         let words = source.article.words_at(span).split_whitespace().collect::<Vec<_>>().join(" ");
         Some(words).filter(|words| !words.is_empty())
     }
+}
+
+fn is_pronoun(words: &str) -> bool {
+    PRONOUNS.contains(&words.to_lowercase().as_str())
 }
 
 /// Whether a part of the words for a speaker ends, before any `of` or `who`, in a name: `Senator Dana Ortiz of Elm`,
@@ -70,6 +76,15 @@ fn names_somebody(part: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_pronoun_that_stands_for_nobody_sure_is_no_unnamed_speaker() {
+        let source = "“The pier is safe,” he said in a letter on Monday.\n\n\
+            Officials said the road to it was closed.\n\nPublished in The Courier, March 3rd, 2025\n";
+        let story = crate::story::tests::story(&[("a", source)]);
+        let given: Vec<Speaker> = story.statements.iter().map(|attribution| story.speaker(attribution)).collect();
+        assert_eq!(given, [Speaker::Missing, Speaker::Unnamed]);
+    }
 
     #[test]
     fn who_is_named_and_who_is_described() {
