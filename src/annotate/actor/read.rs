@@ -5,7 +5,7 @@ use crate::text::{Span, one_line};
 
 use super::evidence::{self, Scores};
 use super::lexicon::{Class, class};
-use super::runs::{Line, Run, trimmed};
+use super::runs::{Line, Run, opens_cause, trimmed};
 use super::states::{self, Naming, fold};
 use super::words::is_hyphen;
 use super::{ActorKind, Role};
@@ -422,7 +422,10 @@ impl<'t> Reader<'_, '_, 't> {
         let surname = last.is(Class::PLACE) && line.class(run.from).is(Class::GIVEN) && found.scores.person > 4;
         if surname {
             found.kind = ActorKind::Unknown;
-        } else if head.is(Class::BODY) || (line.any(run, Class::BODY) && !last.is(Class::PLACE)) {
+        } else if head.is(Class::BODY)
+            || run.to - run.from > 2 && opens_cause(line, run)
+            || (line.any(run, Class::BODY) && !last.is(Class::PLACE))
+        {
             found.kind = ActorKind::Organisation;
         } else if head.is(Class::PLACE) || self.is_region(run) {
             found.kind = ActorKind::Place;

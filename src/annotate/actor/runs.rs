@@ -143,7 +143,7 @@ fn joiner(line: Line<'_, '_>, run: Run) -> Option<usize> {
             (last.is(Class::BODY) || last.is(Class::ROLE) || line.any(run, Class::BODY) || is_estate(line.word(at - 1)))
                 .then_some(at + 1 + article)
         }
-        "for" => (last.is(Class::BODY) || last.is(Class::ROLE)).then_some(at + 1 + article),
+        "for" => (last.is(Class::BODY) || last.is(Class::ROLE) || opens_cause(line, run)).then_some(at + 1 + article),
         "to" => last.is(Class::ROLE).then_some(at + 1 + article),
         "and" => is_listed(line, run, at + 1).then_some(at + 1),
         "al" | "bin" | "ibn" | "de" | "del" | "der" | "van" | "von" | "di" | "da" | "dos" | "la" | "le" | "ul"
@@ -153,6 +153,39 @@ fn joiner(line: Line<'_, '_>, run: Run) -> Option<usize> {
         }
         _ => None,
     }
+}
+
+/// Whether a run is a word by which those who band together for something call themselves: "Citizens for Better Roads",
+/// "Doctors Without Borders", "Democracy for Sahil". Not the name of a people or a party, which can be blamed for another.
+pub(super) fn opens_cause(line: Line<'_, '_>, run: Run) -> bool {
+    const MANY: [&str; 24] = [
+        "artists",
+        "citizens",
+        "clergy",
+        "democracy",
+        "doctors",
+        "drivers",
+        "families",
+        "farmers",
+        "fathers",
+        "friends",
+        "lawyers",
+        "mothers",
+        "neighbours",
+        "neighbors",
+        "nurses",
+        "parents",
+        "patients",
+        "physicians",
+        "reporters",
+        "scientists",
+        "students",
+        "taxpayers",
+        "teachers",
+        "veterans",
+    ];
+    let joins = matches!(line.word(run.from + 1), "for" | "Without" | "without" | "Against" | "against");
+    joins && MANY.contains(&line.word(run.from).to_lowercase().as_str())
 }
 
 /// `Emirate`, `Electorate`: a word in -ate that names a kind of state.

@@ -124,6 +124,13 @@ fn kinds_by_what_stands_around() {
         ("It was led by the company Quellex.", "organisation Quellex: Quellex"),
         ("It was the group’s captain Zora Quell.", "person Zora Quell: Zora Quell"),
         ("Bridge Ferries said the line was open.", "unknown Bridge Ferries: Bridge Ferries"),
+        ("It was said by Democracy for Quell.", "organisation Democracy for Quell: Democracy for Quell"),
+        (
+            "They heard Citizens for Better Ferries.",
+            "organisation Citizens for Better Ferries: Citizens for Better Ferries",
+        ),
+        ("Doctors Without Harbours said so.", "organisation Doctors Without Harbours: Doctors Without Harbours"),
+        ("They blamed Quell for Brunnfeld.", "unknown Quell: Quell"),
         ("Bridge Ferries closed the line. It said a storm was near.", "organisation Bridge Ferries: Bridge Ferries"),
     ] {
         has(text, expected);
