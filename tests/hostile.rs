@@ -20,7 +20,7 @@ const PAYLOADS: [&str; 20] = [
     "\"><svg onload=alert(1)>",
     "' onmouseover='alert(1)",
     "javascript:alert(1)",
-    "{{ 7 * 191 }}{% include 'base.html' %}{# gone #}",
+    "{{ 7 * 29388257 }}{% include 'base.html' %}{# gone #}",
     "<!-- open <!--",
     "</script><script>alert(1)</script>",
     "</title></textarea></style><b>",
@@ -93,7 +93,8 @@ fn payloads_stay_words_wherever_they_stand() {
     for (path, bytes) in files(&room.path().join("public")) {
         assert_eq!(wrongs(&path, &bytes), [""; 0], "{path}");
         let text = String::from_utf8_lossy(&bytes);
-        assert!(kind(&path) == "png" || !text.contains("1337"), "{path}: a source was taken for a template");
+        // Long enough that no digest has it by chance.
+        assert!(kind(&path) == "png" || !text.contains("205717799"), "{path}: a source was taken for a template");
         assert!(kind(&path) != "html" || !text.contains("<script>alert") && !text.contains("<svg onload"), "{path}");
     }
 }

@@ -75,7 +75,8 @@ fn odd_characters(text: &str, kind: &str) -> Option<String> {
     text.chars().find(|&c| odd(c)).map(|c| format!("holds {c:?}"))
 }
 
-/// What a page must never hold: elements that run or load, handlers, addresses that run.
+/// What a page must never hold: elements that run or load, handlers, addresses that run, styles of its own, which the
+/// policy of the pages refuses.
 pub(crate) fn dangers(page: &str) -> Vec<String> {
     let mut found = Vec::new();
     let mut script: Option<String> = None;
@@ -119,7 +120,7 @@ fn element(tag: &StartTag<()>) -> Vec<String> {
             value.split(['/', '?', '#']).next().and_then(|start| start.split_once(':')).map(|(scheme, _)| scheme);
         let runs = ADDRESSES.contains(&&*key) && scheme.is_some_and(|scheme| !SCHEMES.contains(&scheme));
         let loads = matches!(&*name, "script" | "img") && key == "src" && (scheme.is_some() || value.starts_with("//"));
-        if key.starts_with("on") || key == "srcdoc" || odd_key || runs || loads {
+        if key.starts_with("on") || matches!(&*key, "srcdoc" | "style") || odd_key || runs || loads {
             found.push(format!("<{name} {key}={value:?}>"));
         }
     }
