@@ -179,6 +179,18 @@ fn the_summary_leads_with_the_newest_and_tells_no_plan_that_it_overtook() {
 }
 
 #[test]
+fn what_tells_the_news_too_is_no_background() {
+    let source = "The swing bridge, which was rebuilt in 1931 after a fire, was closed to all traffic on Monday.\n\n\
+        In 1954 a barge struck the northern pier and the council replaced its timber with stone.\n\n\
+        Published in The Courier, March 4th, 2025\n";
+    let story = story(&[("a", source)]);
+    assert!(story.events.iter().filter(|e| e.background).count() > 1, "{:?}", story.events);
+    let background = story.briefing.sections.iter().find(|s| s.id == "background");
+    let told: Vec<&str> = background.iter().flat_map(|s| &s.items).map(|i| story.words(i.citations[0])).collect();
+    assert!(told.iter().all(|words| !words.starts_with("The swing bridge")), "{told:?}");
+}
+
+#[test]
 fn any_text_makes_a_story() {
     for text in ["x", "“x", "On Monday", "\u{200f}مرحبا", "1990s 1990s 1990s", "He said: “"] {
         let story = story(&[("a", text), ("b", text)]);

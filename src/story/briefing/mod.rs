@@ -16,7 +16,7 @@ use crate::text::similarity::cosine;
 
 use super::disagreement;
 use super::ledger;
-use super::model::{Briefing, Citation, EventStatus, Item, Section, Story};
+use super::model::{Briefing, Citation, Event, EventStatus, Item, Section, Story};
 use super::novelty::only_here;
 use super::space::Space;
 
@@ -63,7 +63,9 @@ pub(super) fn briefing(story: &Story, space: &Space, words: Option<usize>) -> Br
         ("claims", claims(story, space)),
         ("ledger", ledger::items(story)),
     ];
-    let after = [("questions", open(story)), ("next", announced(story)), ("background", background(story))];
+    let news: BTreeSet<Place> =
+        before.iter().flat_map(|(_, items)| items).flat_map(|i| &i.citations).map(place).collect();
+    let after = [("questions", open(story)), ("next", announced(story)), ("background", background(story, news))];
     // What leads an item elsewhere is not told again as one source's own.
     let elsewhere = before.iter().chain(&after).flat_map(|(_, items)| items);
     let told: Vec<Citation> = told.into_iter().chain(elsewhere.filter_map(|i| i.citations.first().copied())).collect();
@@ -222,15 +224,22 @@ fn announced(story: &Story) -> Vec<Item> {
     ahead.take(ANNOUNCED).map(|e| plain(e.citations.clone())).collect()
 }
 
-/// The weightiest events from before the running story, in time order.
-fn background(story: &Story) -> Vec<Item> {
-    let mut ranks: Vec<usize> = story.events.iter().filter(|e| e.background).map(|e| e.rank).collect();
+/// A sentence: its source and its index there.
+type Place = (usize, usize);
+
+fn place(citation: &Citation) -> Place {
+    (citation.source, citation.sentence)
+}
+
+/// The weightiest events from before the running story, in time order. A sentence that tells of the running story too, or
+/// stands among the `news` above, is no background for naming an old day besides.
+fn background(story: &Story, mut news: BTreeSet<Place>) -> Vec<Item> {
+    news.extend(story.events.iter().filter(|e| !e.background).flat_map(|e| &e.citations).map(place));
+    let mut shown: Vec<&Event> =
+        story.events.iter().filter(|e| e.background && news.insert(place(&e.citations[0]))).collect();
+    let mut ranks: Vec<usize> = shown.iter().map(|e| e.rank).collect();
     ranks.sort_unstable();
     let last = ranks.get(BACKGROUND - 1).or(ranks.last()).copied().unwrap_or(0);
-    let shown = story.events.iter().filter(|e| e.background && e.rank <= last);
-    let mut seen = BTreeSet::new();
-    shown
-        .filter(|e| seen.insert((e.citations[0].source, e.citations[0].sentence)))
-        .map(|e| plain(e.citations.clone()))
-        .collect()
+    shown.retain(|e| e.rank <= last);
+    shown.into_iter().map(|e| plain(e.citations.clone())).collect()
 }
