@@ -9,6 +9,7 @@ use crate::text::tag::Tag;
 use crate::text::token::Token;
 
 use super::lexicon::lemma;
+use super::speaker::is_speaking_noun;
 
 /// How far from the mark the verb may stand, in tokens.
 const REACH: usize = 8;
@@ -46,19 +47,32 @@ pub(super) fn repair(tokens: &[Token<'_>], tags: &mut [Tag], start: usize, quota
     }
 }
 
-/// Sets right the tag of a verb of saying that is the last word of its clause behind a quotation and a phrase:
-/// `,” the notice reads.`
+/// Sets right the tag of a verb of saying behind a quotation and a phrase: `,” the notice reads.`, `,” the official added`,
+/// where an adjective that is a speaker too and a participle were seen.
 fn mend_reader(tokens: &[Token<'_>], tags: &mut [Tag], from: usize) {
     if !matches!(tags.get(from), Some(Tag::DT | Tag::PRPS)) {
         return;
     }
-    let Some(end) = (from + 1..tags.len().min(from + 6)).find(|&at| matches!(tags[at], Tag::Stop | Tag::Comma)) else {
+    let ends = |at: usize| matches!(tags.get(at), Some(Tag::Stop | Tag::Comma) | None);
+    let phrase = tags[from + 1..].iter().take(5).take_while(|tag| matches!(tag, Tag::NN | Tag::NNP | Tag::JJ)).count();
+    // The verb was seen as one more word of the phrase, or stands behind it.
+    for verb in from + 2..(from + phrase + 2).min(tokens.len()) {
+        let noun = verb - 1;
+        let is_noun = matches!(tags[noun], Tag::NN | Tag::NNP) || is_speaking_noun(&tokens[noun].text.to_lowercase());
+        if !is_noun || !is_saying(tokens[verb].text) {
+            continue;
+        }
+        if tags[verb] == Tag::NNS && ends(verb + 1) {
+            tags[verb] = Tag::VBZ;
+        } else if matches!(tags[verb], Tag::VBN | Tag::JJ | Tag::NN) && tokens[verb].text.ends_with("ed") {
+            tags[verb] = Tag::VBD;
+        } else if tags[verb] != Tag::VBD {
+            continue;
+        }
+        if tags[noun] == Tag::JJ {
+            tags[noun] = Tag::NN;
+        }
         return;
-    };
-    let (noun, verb) = (end.saturating_sub(2), end - 1);
-    let phrase = noun > from && (from + 1..=noun).all(|at| matches!(tags[at], Tag::NN | Tag::NNP | Tag::JJ));
-    if phrase && matches!(tags[noun], Tag::NN | Tag::NNP) && tags[verb] == Tag::NNS && is_saying(tokens[verb].text) {
-        tags[verb] = Tag::VBZ;
     }
 }
 

@@ -173,6 +173,11 @@ fn quotations_beside_their_verb() {
         ("“We never closed it,” Hill notes.", &["direct | Hill | notes | “We never closed it,”"]),
         ("“We never closed it,” Keating explained.", &["direct | Keating | explained | “We never closed it,”"]),
         ("“Who closed the quay?” Keating asked.", &["direct | Keating | asked | “Who closed the quay?”"]),
+        ("“We never closed it,” the official added.", &["direct | the official | added | “We never closed it,”"]),
+        (
+            "“We never closed it,” a senior official noted on Monday.",
+            &["direct | a senior official | noted | “We never closed it,”"],
+        ),
         ("Berg told the court: “We never closed it.”", &["direct | Berg | told | “We never closed it.”"]),
         (
             "Pilots walk out - Ann Lee: “The talks failed because nobody came to the table.”",
