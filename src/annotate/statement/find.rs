@@ -45,6 +45,7 @@ pub fn find_with<'t>(
         found: Vec::new(),
         announced: None,
         open: None,
+        waiting: Vec::new(),
         last: None,
     };
     for block in &article.blocks {
@@ -59,6 +60,7 @@ pub fn find_with<'t>(
             finder.last = None;
         }
     }
+    finder.found.retain(|s| !s.content.is_empty());
     finder.found.sort_by_key(|s| (s.content[0], s.cue.first().copied()));
     finder.found
 }
@@ -99,6 +101,8 @@ struct Finder<'a> {
     announced: Option<(Option<Span>, Span)>,
     /// The statement whose quotation the paragraph before left open.
     open: Option<usize>,
+    /// Quotations without a speaker that the paragraphs right before left open, each going on in the next.
+    waiting: Vec<usize>,
     /// The statement with a speaker and quoted words that the paragraph before ends with.
     last: Option<usize>,
 }
@@ -127,6 +131,7 @@ impl Finder<'_> {
         let announced = announced.filter(|_| self.found.len() > before).map(|_| before);
         let taken = self.go_on(before, scene);
         self.left_over(before, taken, scene);
+        self.come_to_speaker(before, scene);
         self.announce(scene);
         self.keep_open(announced, scene);
         self.keep_last(before, taken, scene);
@@ -169,6 +174,36 @@ impl Finder<'_> {
         self.open = (whole && open.is_some()).then_some(goes_on);
         self.last = whole.then_some(goes_on);
         Some(quote)
+    }
+
+    /// Whoever speaks at the end of a quotation over several paragraphs has said all of it: each paragraph but the last was
+    /// left open, and the next opened with a mark.
+    fn come_to_speaker(&mut self, before: usize, scene: &Scene<'_>) {
+        let mark = |span: &Span| span.of(scene.text).chars().next();
+        let mut waiting = std::mem::take(&mut self.waiting);
+        // What another kind of mark opens is another quotation, and the one before was left open by mistake.
+        let goes_on = |&w: &usize| self.found[w].content.first().map(mark) == scene.quotations.first().map(mark);
+        if !waiting.iter().all(goes_on) {
+            waiting.clear();
+        }
+        let Some(&quote) = scene.quotations.first().filter(|q| q.start == scene.block.start) else { return };
+        let Some(at) = (before..self.found.len()).find(|&at| self.found[at].content.first() == Some(&quote)) else {
+            return;
+        };
+        if self.found[at].cue.is_empty() {
+            if quote.end == scene.block.end && !is_closed(scene.text, quote) {
+                self.waiting = waiting;
+                self.waiting.push(at);
+            }
+        } else if !self.found[at].speaker.is_empty() && self.found[at].kind == StatementKind::Direct {
+            if let Some(&first) = waiting.first() {
+                self.found[at].sentence = self.found[first].sentence;
+            }
+            let mut content: Vec<Span> =
+                waiting.iter().flat_map(|&w| std::mem::take(&mut self.found[w].content)).collect();
+            content.append(&mut self.found[at].content);
+            self.found[at].content = content;
+        }
     }
 
     /// Remembers whom the paragraph quotes last, if it names a speaker and quotes nobody else behind.

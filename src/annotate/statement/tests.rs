@@ -205,6 +205,26 @@ fn quotations_go_on_in_the_next_paragraph() {
             &["direct | Berg | said | “We opened the gate,” … “Nobody was ready for the water.” … “It came at night.”"],
         ),
         (
+            "“The first night in the tower was bad.\n“We had no light and no water at all.\n“The second was worse,” said Carla Venn, a nurse.",
+            &[
+                "direct | Carla Venn, a nurse | said | “The first night in the tower was bad. … “We had no light and no water at all. … “The second was worse,”",
+            ],
+        ),
+        (
+            "“The first night in the tower was bad.”\n“The second was worse,” said Carla Venn.",
+            &[
+                "direct |  |  | “The first night in the tower was bad.”",
+                "direct | Carla Venn | said | “The second was worse,”",
+            ],
+        ),
+        (
+            "\"The first night in the tower was bad.\n“The second was worse,” said Carla Venn.",
+            &[
+                "direct |  |  | \"The first night in the tower was bad.",
+                "direct | Carla Venn | said | “The second was worse,”",
+            ],
+        ),
+        (
             "Berg said the gate was open.\n“Nobody was ready for the water last night.”",
             &[
                 "indirect | Berg | said | the gate was open",
