@@ -1,7 +1,7 @@
-//! What a side says, where nothing of it is sure enough to be shown otherwise.
+//! What a side says, where next to nothing of it is sure enough to be shown otherwise.
 //!
-//! A side without a word reads as a side that said nothing. Of such a side, and of no other, the reporter's words for what it
-//! says are taken too where they are likely: its name stands as the subject right before a verb of saying.
+//! A side with hardly a word reads as a side that said nothing. Of such a side, and of no other, the reporter's words for
+//! what it says are taken too where they are likely: its name stands as the subject right before a verb of saying.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,6 +15,8 @@ use super::model::{Attribution, Party, Source};
 
 /// How likely a statement is at least. Below, too many are of another speaker.
 const LIKELY: f32 = 0.6;
+/// A side with fewer sure statements is heard too little.
+const FEW: usize = 3;
 /// Words between the speaker and the verb at most: "countered by accusing".
 const BETWEEN: usize = 2;
 
@@ -39,7 +41,7 @@ fn is_likely(statement: &Statement, text: &str) -> bool {
         && gap.is_some_and(|gap| !gap.contains([',', ';', ':', '.']) && gap.split_whitespace().count() <= BETWEEN)
 }
 
-/// Adds to the sources what is likely said by the sides that no sure statement is of; `false` where there is none.
+/// Adds to the sources what is likely said by the sides that few sure statements are of; `false` where there is none.
 pub(super) fn add(
     sources: &mut [Source],
     mut likely: Likely,
@@ -47,9 +49,9 @@ pub(super) fn add(
     parties: &[Party],
     sure: &[Attribution],
 ) -> bool {
-    let heard: BTreeSet<&str> = sure.iter().filter_map(|a| a.party.as_deref()).collect();
+    let heard = |party: &Party| sure.iter().filter(|a| a.party.as_ref() == Some(&party.name)).take(FEW).count();
     let silent: BTreeSet<&str> =
-        parties.iter().filter(|p| !p.third && !heard.contains(p.name.as_str())).map(|p| p.name.as_str()).collect();
+        parties.iter().filter(|p| !p.third && heard(p) < FEW).map(|p| p.name.as_str()).collect();
     let sides = Sides::new(parties);
     let mut added = false;
     for (at, source) in sources.iter_mut().enumerate().filter(|_| !silent.is_empty()) {
@@ -71,18 +73,36 @@ pub(super) fn add(
 
 #[cfg(test)]
 mod tests {
+    use crate::story::model::Attribution;
     use crate::story::tests::story_as_of;
     use crate::story::{ActorHint, Hints};
 
-    #[test]
-    fn a_side_is_silent_only_where_nothing_it_says_is_likely() {
-        let text = "“Norland will not open the strait before spring,” Norland’s minister Ann Ortiz said on Monday.\n\n\
-            Sudland countered by accusing Norland’s delegation of lacking a plan for the strait.\n\n\
-            “We have waited long enough for Sudland to answer us,” Ann Ortiz said on Tuesday.\n";
+    fn said_by_sudland(text: &str) -> Vec<String> {
         let hint = |name: &str| ActorHint { name: name.into(), party: Some(name.into()), ..ActorHint::default() };
         let hints = Hints { actors: vec![hint("Norland"), hint("Sudland")], ..Hints::default() };
         let story = story_as_of(&[("a", text)], &hints);
-        let of: Vec<&str> = story.statements.iter().filter_map(|s| s.party.as_deref()).collect();
-        assert!(of.contains(&"Sudland"), "{of:?}");
+        let of = story.statements.iter().filter(|s| s.party.as_deref() == Some("Sudland"));
+        let source = &story.sources[0];
+        let cue =
+            |s: &Attribution| source.annotations.statements[s.statement].cue[0].of(&source.article.text).to_owned();
+        of.map(cue).collect()
+    }
+
+    const NORLAND: &str = "“Norland will not open the strait before spring,” Norland’s minister Ann Ortiz said on Monday.\n\n\
+        “We have waited long enough for Sudland to answer us,” Ann Ortiz said on Tuesday.\n\n";
+    const LIKELY: &str = "Sudland countered by accusing Norland’s delegation of lacking a plan for the strait.\n";
+
+    #[test]
+    fn a_side_is_silent_only_where_nothing_it_says_is_likely() {
+        assert_eq!(said_by_sudland(&format!("{NORLAND}{LIKELY}")), ["accusing"]);
+    }
+
+    #[test]
+    fn what_is_likely_is_left_where_enough_is_sure() {
+        let said = |n: usize| format!("“The strait stays shut until day {n} of the year,” Sudland said on Monday.\n\n");
+        let once = said_by_sudland(&format!("{NORLAND}{}{LIKELY}", said(1)));
+        assert_eq!(once, ["said", "accusing"]);
+        let often: String = (1..=3).map(said).collect();
+        assert_eq!(said_by_sudland(&format!("{NORLAND}{often}{LIKELY}")), ["said"; 3]);
     }
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::text::tag::Tag;
 
+use super::idiom;
 use super::lexicon::lemma;
 use super::scene::Scene;
 
@@ -45,6 +46,11 @@ fn cue_at(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<Cue> 
     if word == "according" && at + 1 < sentence.end && &*scene.lower[at + 1] == "to" {
         return Some(whole("according", "acc", at..at + 2));
     }
+    if word == "in"
+        && let Some(end) = idiom::in_words_of(scene, sentence, at)
+    {
+        return Some(whole("according", "acc", at..end));
+    }
     if word == ":" && is_speech_colon(scene, sentence, at) {
         return Some(whole(":", "colon", at..at + 1));
     }
@@ -58,11 +64,17 @@ fn cue_at(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> Option<Cue> 
         return None;
     }
     let lemma = lemma(word)?;
+    if let Some(idiom) = idiom::idiom(scene, sentence, at, lemma) {
+        let start = idiom.start.unwrap_or_else(|| group_start(scene, sentence, at));
+        let (form, negated) = if idiom.start.is_some() { ("pass", false) } else { form(scene, start..at, tag) };
+        return Some(Cue { negated, ..whole(idiom.lemma, form, start..idiom.end) });
+    }
     if is_noun && let Some(noun) = lemma.noun {
         return Some(whole(noun, "noun", at..at + 1));
     }
     // A headline's verb and a rare one are easily taken for nouns: the weights know.
-    let verb = lemma.verb?;
+    let beside = || lemma.beside.filter(|_| scene.framing.binary_search(&at).is_ok());
+    let verb = lemma.verb.or_else(beside)?;
     let start = group_start(scene, sentence, at);
     let (form, negated) = form(scene, start..at, tag);
     let end = at + 1 + usize::from(at + 1 < sentence.end && scene.tags[at + 1] == Tag::RP);

@@ -7,6 +7,7 @@ use crate::annotate::actor::{self, LocalActor, Mentions};
 use crate::annotate::words::Words;
 use crate::corpus::{Article, Block};
 use crate::text::Span;
+use crate::text::tag::Tag;
 
 use super::cue::Cue;
 use super::quotes::{quoted_share, quoted_words, rest_of_quotation};
@@ -14,6 +15,7 @@ use super::read::{Reading, choose_who, read};
 use super::reference::Known;
 use super::scene::Scene;
 use super::weights::Weights;
+use super::who::Who;
 use super::{FEWEST_WORDS, Statement, StatementKind};
 
 /// Readings less likely than this are left out: below, more would be wrong than right.
@@ -55,8 +57,10 @@ pub fn find_with<'t>(
             }
         } else if block.span.of(&article.text).trim_end().ends_with(':') {
             // A line of its own that looks like a heading: "The ministry said:".
+            finder.waiting.clear();
             finder.announce(&Scene::new(article, words, block));
         } else {
+            finder.waiting.clear();
             finder.last = None;
         }
     }
@@ -338,7 +342,7 @@ fn kind_of(text: &str, content: &[Span], quotations: &[Span]) -> StatementKind {
 
 /// A speaker without the comma that closes its apposition.
 fn trimmed(scene: &Scene<'_>, mut tokens: Range<usize>) -> Span {
-    while tokens.len() > 1 && scene.tags[tokens.end - 1] == crate::text::tag::Tag::Comma {
+    while tokens.len() > 1 && scene.tags[tokens.end - 1] == Tag::Comma {
         tokens.end -= 1;
     }
     scene.span(tokens)
@@ -349,31 +353,11 @@ pub(super) fn readings(scene: &Scene<'_>, weights: &Weights) -> Vec<Reading> {
     let mut all: Vec<Reading> =
         scene.cues.iter().filter_map(|cue| read(scene, cue, weights)).filter(|r| r.confidence >= LEAST).collect();
     all.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then(a.cue.anchor.cmp(&b.cue.anchor)));
-    // "Asked whether they would stay, Lee said: “…”": who answers is not part of the question.
-    let framed = |at: usize| scene.framing.binary_search(&at).is_ok();
-    let answered: Vec<bool> = all
-        .iter()
-        .map(|asked| {
-            let holds = |r: &Reading| asked.content.iter().any(|c| c.contains(&r.cue.anchor));
-            asked.who.is_none()
-                && asked.cue.form == "vbn"
-                && all.iter().any(|r| r.who.is_some() && framed(r.cue.anchor) && holds(r))
-        })
-        .collect();
-    let mut answered = answered.into_iter();
-    all.retain(|_| !answered.next().unwrap_or(false));
-    // What somebody is said to have said is the outer speaker's.
-    let nested = |inner: &Reading| {
-        all.iter().any(|outer| {
-            let within = |at: usize| outer.content.iter().any(|c| c.contains(&at));
-            outer.cue.anchor != inner.cue.anchor
-                && within(inner.cue.anchor)
-                && !inner.content.iter().any(|c| c.contains(&outer.cue.anchor))
-        })
-    };
-    let kept: Vec<bool> = all.iter().map(|r| !nested(r)).collect();
+    leave_out(&mut all, |asked, all| is_answered(scene, asked, all));
+    leave_out(&mut all, |paper, all| is_told_by_another(scene, paper, all));
+    leave_out(&mut all, is_nested);
     let mut chosen: Vec<Reading> = Vec::new();
-    for (mut reading, _) in all.into_iter().zip(kept).filter(|(_, keep)| *keep) {
+    for mut reading in all {
         // What a likelier reading has is not said twice; what stands on the other side of the cue is left.
         let taken =
             |c: &Range<usize>| chosen.iter().any(|r| r.content.iter().any(|o| c.start < o.end && o.start < c.end));
@@ -384,6 +368,47 @@ pub(super) fn readings(scene: &Scene<'_>, weights: &Weights) -> Vec<Reading> {
     }
     chosen.sort_by_key(|r| r.cue.anchor);
     chosen
+}
+
+/// Leaves out the readings that `test`, told of all of them, is true of.
+fn leave_out(all: &mut Vec<Reading>, test: impl Fn(&Reading, &[Reading]) -> bool) {
+    let verdicts: Vec<bool> = all.iter().map(|reading| test(reading, all)).collect();
+    let mut verdicts = verdicts.into_iter();
+    all.retain(|_| !verdicts.next().unwrap_or(false));
+}
+
+/// Whether the verb of `inner` stands within what `outer`, another, has as said.
+fn holds(outer: &Reading, inner: &Reading) -> bool {
+    outer.cue.anchor != inner.cue.anchor && outer.content.iter().any(|c| c.contains(&inner.cue.anchor))
+}
+
+fn is_framed(scene: &Scene<'_>, reading: &Reading) -> bool {
+    reading.who.is_some() && scene.framing.binary_search(&reading.cue.anchor).is_ok()
+}
+
+/// `Asked whether they would stay, Lee said: “…”`: who answers is not part of the question.
+fn is_answered(scene: &Scene<'_>, asked: &Reading, all: &[Reading]) -> bool {
+    let behind_comma = |who: &Who| {
+        let before = who.tokens.start.checked_sub(1).map(|at| scene.tags[at]);
+        who.is_left && who.is_subject && before == Some(Tag::Comma)
+    };
+    let answers = |r: &Reading| is_framed(scene, r) || r.who.as_ref().is_some_and(behind_comma);
+    asked.who.is_none() && asked.cue.form == "vbn" && all.iter().any(|r| holds(asked, r) && answers(r))
+}
+
+/// `“We go,” he said on Monday, the paper reported`: the words in the marks are his and not the paper's.
+fn is_told_by_another(scene: &Scene<'_>, paper: &Reading, all: &[Reading]) -> bool {
+    let within = |at: usize| paper.content.iter().any(|c| c.contains(&at));
+    let quotes = |r: &Reading| {
+        let first = r.content[0].start;
+        is_framed(scene, r) && scene.opens_quote(first) && first < r.cue.anchor && within(first)
+    };
+    all.iter().any(|r| holds(paper, r) && quotes(r))
+}
+
+/// What somebody is said to have said is the outer speaker's.
+fn is_nested(inner: &Reading, all: &[Reading]) -> bool {
+    all.iter().any(|outer| holds(outer, inner) && !holds(inner, outer))
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ const REACH: usize = 8;
 /// Sets right the tags of a surname and its verb of saying right behind a quotation: `,” Ernest told`, `,” Hill notes.`;
 /// in the sentence that begins at token `start`.
 pub(super) fn repair(tokens: &[Token<'_>], tags: &mut [Tag], start: usize, quotations: &[Span]) {
+    mend_close(tokens, tags, start);
     for quote in quotations {
         let from = tokens.partition_point(|t| t.span.start < quote.end);
         let Some(close) = from.checked_sub(1).filter(|&close| tokens[close].span.end == quote.end) else { continue };
@@ -54,25 +55,39 @@ fn mend_reader(tokens: &[Token<'_>], tags: &mut [Tag], from: usize) {
         return;
     }
     let ends = |at: usize| matches!(tags.get(at), Some(Tag::Stop | Tag::Comma) | None);
-    let phrase = tags[from + 1..].iter().take(5).take_while(|tag| matches!(tag, Tag::NN | Tag::NNP | Tag::JJ)).count();
+    let speaks = |at: usize| is_speaking_noun(&tokens[at].text.to_lowercase());
+    let of_phrase = |&at: &usize| {
+        matches!(tags[at], Tag::NN | Tag::NNP | Tag::JJ) || matches!(tags[at], Tag::VBN | Tag::VBD) && speaks(at)
+    };
+    let phrase = (from + 1..tokens.len()).take(5).take_while(of_phrase).count();
     // The verb was seen as one more word of the phrase, or stands behind it.
     for verb in from + 2..(from + phrase + 2).min(tokens.len()) {
         let noun = verb - 1;
-        let is_noun = matches!(tags[noun], Tag::NN | Tag::NNP) || is_speaking_noun(&tokens[noun].text.to_lowercase());
+        let is_noun = matches!(tags[noun], Tag::NN | Tag::NNP) || speaks(noun);
         if !is_noun || !is_saying(tokens[verb].text) {
             continue;
         }
         if tags[verb] == Tag::NNS && ends(verb + 1) {
             tags[verb] = Tag::VBZ;
-        } else if matches!(tags[verb], Tag::VBN | Tag::JJ | Tag::NN) && tokens[verb].text.ends_with("ed") {
+        } else if matches!(tags[verb], Tag::VBN | Tag::JJ | Tag::NN) && !tokens[verb].text.ends_with('s') {
             tags[verb] = Tag::VBD;
         } else if tags[verb] != Tag::VBD {
             continue;
         }
-        if tags[noun] == Tag::JJ {
+        if matches!(tags[noun], Tag::JJ | Tag::VBN | Tag::VBD) {
             tags[noun] = Tag::NN;
         }
         return;
+    }
+}
+
+/// Sets right the tag of an adjective behind those who speak that looks like another word: `sources close to the talks`.
+fn mend_close(tokens: &[Token<'_>], tags: &mut [Tag], start: usize) {
+    for at in start + 1..tokens.len().saturating_sub(1) {
+        let close = tokens[at].text == "close" && tokens[at + 1].text == "to";
+        if close && is_speaking_noun(&tokens[at - 1].text.to_lowercase()) {
+            tags[at] = Tag::JJ;
+        }
     }
 }
 
@@ -87,7 +102,7 @@ fn is_name_word(token: &Token<'_>) -> bool {
 fn is_saying(word: &str) -> bool {
     let past =
         word.ends_with("ed") || word.ends_with('s') || matches!(word, "said" | "told" | "wrote" | "spoke" | "swore");
-    past && lemma(word).is_some_and(|l| l.verb.is_some())
+    past && lemma(word).is_some_and(|l| l.framing().is_some())
 }
 
 /// The verbs of saying outside quotation marks that a quotation of a whole sentence stands beside: `Lee said, “We go on`,
@@ -100,7 +115,7 @@ pub(super) fn framing(
 ) -> Vec<usize> {
     let verb = |&at: &usize| {
         matches!(tags[at], Tag::VBD | Tag::VBZ | Tag::VBP | Tag::VBN | Tag::VBG | Tag::VB)
-            && lemma(lower[at].as_ref()).is_some_and(|l| l.verb.is_some())
+            && lemma(lower[at].as_ref()).is_some_and(|l| l.framing().is_some())
     };
     let bare = |at: &usize| quoted[*at].is_none() && tags[*at] != Tag::Stop;
     let mut found = Vec::new();
@@ -123,6 +138,8 @@ pub(super) fn framing(
 
 /// Whether the quotation that ends with the mark at `close` ends with a comma, a question or a cry: `,”`, `?”`.
 pub(super) fn ends_clause(tokens: &[Token<'_>], close: usize) -> bool {
-    let mark = (close.saturating_sub(3)..close).rev().map(|i| tokens[i].text).find(|t| !matches!(*t, "'" | "’" | "\""));
+    // A quotation that no mark closes ends with its comma.
+    let last = close + usize::from(matches!(tokens[close].text, "," | "?" | "!"));
+    let mark = (close.saturating_sub(3)..last).rev().map(|i| tokens[i].text).find(|t| !matches!(*t, "'" | "’" | "\""));
     mark.is_some_and(|t| matches!(t, "," | "?" | "!" | "—" | "…"))
 }

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::content::Attributed;
 use super::cue::Cue;
 use super::describe::{Sureness, sure};
+use super::lexicon::lemma;
 use super::scene::Scene;
 use super::weights::{Sink, Value, Weights, best, value};
 use super::who::{self, Who};
@@ -70,7 +71,8 @@ pub(super) fn choose_who(scene: &Scene<'_>, cue: &Cue, weights: &Weights) -> (Op
 
 /// Whether the phrase stands right between the end of a quotation and a verb of saying.
 fn is_framed(scene: &Scene<'_>, cue: &Cue, who: &Who) -> bool {
-    let verb = !matches!(cue.form, "noun" | "inf" | "acc" | "colon" | "dash");
+    let names = lemma(&scene.lower[cue.anchor]).is_some_and(|l| l.names);
+    let verb = !names && !matches!(cue.form, "noun" | "inf" | "acc" | "colon" | "dash");
     let from = (cue.sentence.start..who.tokens.start).rev().find(|&at| scene.closes_quote(at));
     // "“…,” another friend, Ann Lee said": nothing but names and commas between.
     let quoted = from.is_some_and(|close| {
@@ -229,7 +231,7 @@ fn is_pieced(scene: &Scene<'_>, sentence: &Range<usize>) -> bool {
         return false;
     };
     let own: Vec<usize> = sentence.clone().filter(|&i| scene.quoted[i].is_none()).collect();
-    let says = |&i: &usize| super::lexicon::lemma(&scene.lower[i]).is_some_and(|l| l.verb.is_some());
+    let says = |&i: &usize| lemma(&scene.lower[i]).is_some_and(|l| l.verb.is_some());
     scene.opens_quote(sentence.start)
         && scene.closes_quote(last)
         && own.len() * 3 <= sentence.len()

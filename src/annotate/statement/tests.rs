@@ -269,6 +269,11 @@ fn how_far_a_quotation_reaches() {
             "“We stay,” Berg said, while Lund asked, “Who goes? Nobody goes at night.”",
             &["direct | Berg | said | “We stay,”", "direct | Lund | asked | “Who goes? Nobody goes at night.”"],
         ),
+        // His words, as a paper has them.
+        (
+            "“We will go,” he said after the meeting in Lima, The Courier reported.",
+            &["direct | he | said | “We will go,”"],
+        ),
         // A part of the words, then a quotation of its own.
         (
             "“The gate” of the port, Lee said. “It was never ours.”",
@@ -293,6 +298,90 @@ fn how_far_a_quotation_reaches() {
     let wrong: Vec<_> =
         table.iter().filter(|(text, expected)| read(text) != *expected).map(|(t, _)| (t, read(t))).collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn words_of_saying_that_are_several_words() {
+    let table: &[(&str, &[&str])] = &[
+        (
+            "The mayor made it abundantly clear that the quay would stay shut.",
+            &["indirect | The mayor | made it abundantly clear | that the quay would stay shut"],
+        ),
+        (
+            "The ministry issued a stern warning on Friday that the dam could break.",
+            &["indirect | The ministry | issued a stern warning on Friday | that the dam could break"],
+        ),
+        (
+            "Ann Lee gave assurances that the ferry would sail.",
+            &["indirect | Ann Lee | gave assurances | that the ferry would sail"],
+        ),
+        (
+            "The company repeated its claim that nobody had been hurt.",
+            &["indirect | The company | repeated its claim | that nobody had been hurt"],
+        ),
+        (
+            "Lee let it be known that she would not stand again.",
+            &["indirect | Lee | let it be known | that she would not stand again"],
+        ),
+        (
+            "In the words of Ann Lee, the quay is a ruin.",
+            &["indirect | Ann Lee | In the words of | the quay is a ruin"],
+        ),
+        (
+            "There were reports that the dam had broken.",
+            &["indirect |  | There were reports | that the dam had broken"],
+        ),
+        // What the warning did, not what it said; and clear water.
+        ("The ministry issued a warning that scared everybody.", &[]),
+        ("The storm made clear water muddy.", &[]),
+        ("There were promises in the box that the mayor kept.", &[]),
+    ];
+    let wrong: Vec<_> =
+        table.iter().filter(|(text, expected)| read(text) != *expected).map(|(t, _)| (t, read(t))).collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn speakers_beside_a_quotation_that_verbs_or_marks_hide() {
+    let table: &[(&str, &[&str])] = &[
+        ("“We will stay, the captain said.", &["direct | the captain | said | “We will stay,"]),
+        ("‘We will stay,’ said Ann Lee.", &["direct | Ann Lee | said | ‘We will stay,’"]),
+        (
+            "Lee said the gate was ‘wide open’ and that nobody closed it.",
+            &["mixed | Lee | said | the gate was ‘wide open’ and that nobody closed it"],
+        ),
+        ("“We will stay,” Ann Lee remembered.", &["direct | Ann Lee | remembered | “We will stay,”"]),
+        ("Ann Lee remembered that the gate was open.", &[]),
+        ("“I never saw the boat,” the accused replied.", &["direct | the accused | replied | “I never saw the boat,”"]),
+        ("“I never saw the boat,” the accused said.", &["direct | the accused | said | “I never saw the boat,”"]),
+        (
+            "Officials close to the mayor said the gate was open.",
+            &["indirect | Officials close to the mayor | said | the gate was open"],
+        ),
+        (
+            "Asked about the crash, Venn replied that nobody had seen the boat.",
+            &["indirect | Venn | replied | that nobody had seen the boat"],
+        ),
+        ("“Old Mill,” the house named after its owner, burned.", &[]),
+    ];
+    let wrong: Vec<_> =
+        table.iter().filter(|(text, expected)| read(text) != *expected).map(|(t, _)| (t, read(t))).collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn a_heading_ends_a_quotation_that_was_left_open() {
+    let text = "“The first night in the tower was very bad.\n“The second was worse,” said Carla Venn.";
+    let speakers = |kind: BlockKind| {
+        let mut article = article(&text.replace('\n', "\nThe nights\n"));
+        article.blocks[1].kind = kind;
+        let actors = actor::find(&article);
+        let found = super::find(&article, &Words::of(&article), &actors);
+        found.iter().map(|s| (s.speaker.len(), s.content.len())).collect::<Vec<_>>()
+    };
+    assert_eq!(speakers(BlockKind::Heading), [(0, 1), (1, 1)]);
+    let joined = read(text);
+    assert_eq!(joined.len(), 1, "{joined:?}");
 }
 
 #[test]
@@ -329,6 +418,9 @@ fn what_is_no_statement() {
         "He added sugar to the tea.",
         "The states of the north are dry.",
         "The road signs say little.",
+        "The storm made it clear.",
+        "She gave the word.",
+        "He let it go.",
     ] {
         assert_eq!(read_sure(text), Vec::<String>::new(), "{text}");
     }
