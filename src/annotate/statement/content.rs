@@ -144,13 +144,28 @@ impl<'s, 't> Attributed<'s, 't> {
                 || matches!(scene.tags[at], Tag::IN | Tag::TO | Tag::WP | Tag::WDT | Tag::WRB | Tag::VBG)
                 || phrase.is_some()
         };
-        (from..sentence.end.min(from + REACH)).filter(opens).collect()
+        let limit = sentence.end.min(from + REACH).min(self.another_framing(from));
+        (from..limit).filter(opens).collect()
+    }
+
+    /// The next verb behind `from` that stands beside a quotation with a speaker of its own: `“We stay,” Berg said, while Lund
+    /// asked, “Who goes?”`
+    fn another_framing(&self, from: usize) -> usize {
+        let (scene, cue) = (self.scene, self.cue);
+        let own = |at: &&usize| {
+            **at >= from
+                && **at != cue.anchor
+                && scene.subject(**at).is_some_and(|subject| subject.tokens.start >= from)
+        };
+        let others = scene.framing.iter().skip_while(|at| **at < from).take_while(|at| **at < cue.sentence.end);
+        others.filter(|at| own(at)).copied().next().unwrap_or(cue.sentence.end)
     }
 
     /// Where what begins at `start` may end.
     pub(super) fn right_ends(&self, start: usize) -> Vec<usize> {
         let (scene, sentence) = (self.scene, &self.cue.sentence);
-        let last = self.trimmed_end(start, self.relative_end(start).unwrap_or(sentence.end));
+        let own = self.relative_end(start).or_else(|| self.next_speaker(start)).unwrap_or(sentence.end);
+        let last = self.trimmed_end(start, own);
         let closes = |at: &usize| {
             let at = *at;
             scene.closes_quote(at - 1)
@@ -201,6 +216,19 @@ impl<'s, 't> Attributed<'s, 't> {
             scene.tags[at] == Tag::Comma && next < self.cue.sentence.end && scene.is_finite(next)
         };
         (start + 1..self.cue.sentence.end).find(closes).filter(|_| opened)
+    }
+
+    /// The mark behind which another speaks: `The army said three had died; the rebels said ten`.
+    fn next_speaker(&self, start: usize) -> Option<usize> {
+        let (scene, sentence) = (self.scene, &self.cue.sentence);
+        let others = scene.cues.iter().filter(|c| c.anchor > start && sentence.contains(&c.anchor) && c.form == "fin");
+        others.filter_map(|c| scene.subject(c.anchor)).find_map(|subject| {
+            let before = subject.tokens.start.checked_sub(1).filter(|&at| at > start)?;
+            let joins = matches!(&*scene.lower[before], "but" | "and" | "while" | "whereas");
+            let mark = before - usize::from(joins);
+            let marked = &*scene.lower[mark] == ";" || joins && scene.tags[mark] == Tag::Comma;
+            (marked && mark > start && scene.quoted[mark].is_none()).then_some(mark)
+        })
     }
 
     /// `end` without a last stop or comma outside quotation marks.

@@ -7,6 +7,7 @@
 mod content;
 mod cue;
 mod describe;
+mod doubt;
 mod find;
 mod frame;
 mod idiom;

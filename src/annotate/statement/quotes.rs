@@ -50,7 +50,10 @@ fn doubly_marked(text: &str, within: Span) -> Vec<Span> {
                 open = None;
             }
             // A second opening mark: the paragraph repeats it, or the first was never closed.
-            ("“", Some((_, "“"))) => open = Some((at, mark)),
+            ("“", Some((from, "“"))) => {
+                found.extend(speaker_of_unclosed(text, Span::new(from, at)).map(|end| Span::new(from, end)));
+                open = Some((at, mark));
+            }
             _ => {}
         }
         at = end;
@@ -213,6 +216,7 @@ mod tests {
     #[test]
     fn who_says_it_closes_a_quotation() {
         assert_eq!(quoted("“We will stay, the captain said."), ["“We will stay,"]);
+        assert_eq!(quoted("“We will stay, he said. “Nobody goes.”"), ["“We will stay,", "“Nobody goes.”"]);
         assert_eq!(quoted("“Will you stay? asked Ann Lee."), ["“Will you stay?"]);
         let open = "“We will stay, and the captain will tell you what she said.";
         assert_eq!(quoted(open), [open]);

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::content::Attributed;
 use super::cue::Cue;
 use super::describe::{Sureness, sure};
+use super::doubt::is_doubtful;
 use super::lexicon::lemma;
 use super::scene::Scene;
 use super::weights::{Sink, Value, Weights, best, value};
@@ -19,6 +20,12 @@ const SIGNED: f32 = 0.9;
 
 /// How sure a verb of saying is that stands with its subject right behind quoted words.
 const FRAMED: f32 = 0.9;
+
+/// How sure what somebody was told is, of nobody: `She was told that …`.
+const TOLD: f32 = 0.5;
+
+/// How sure an attribution is at most that is in doubt: too little to be shown.
+const DOUBTFUL: f32 = 0.5;
 
 /// The attribution that a cue would make.
 #[derive(Debug, Clone, PartialEq)]
@@ -138,11 +145,21 @@ pub(super) fn read(scene: &Scene<'_>, cue: &Cue, weights: &Weights) -> Option<Re
     let confidence = match (signed, framed) {
         (true, _) => SIGNED,
         (_, true) => likely.max(FRAMED),
+        _ if is_told(scene, cue, &choices) => likely.max(TOLD),
         _ => likely,
     };
     let content = content(scene, cue, &choices);
     let Choices { who, .. } = choices;
+    let doubtful = !content.is_empty() && is_doubtful(scene, cue, who.as_ref(), &content);
+    let confidence = if doubtful { confidence.min(DOUBTFUL) } else { confidence };
     (!content.is_empty()).then(|| Reading { cue: cue.clone(), who, content, confidence })
+}
+
+/// `was told that …`, by nobody who is named.
+fn is_told(scene: &Scene<'_>, cue: &Cue, choices: &Choices) -> bool {
+    let that =
+        choices.right.as_ref().is_some_and(|said| said.start == cue.group.end && &*scene.lower[said.start] == "that");
+    cue.form == "pass" && cue.lemma == "tell" && choices.who.is_none() && choices.left.is_none() && that
 }
 
 /// `LEE: I think …` at the start of a paragraph: all the rest is what is said.

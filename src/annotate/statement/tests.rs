@@ -427,6 +427,63 @@ fn what_is_no_statement() {
 }
 
 #[test]
+fn what_nobody_is_known_to_have_said() {
+    for text in [
+        "If the commander says the rebels left, nobody will believe it.",
+        "Unless the ministry says the dam is safe, the town will be cleared.",
+        "Whether the minister said the dam was safe is unclear.",
+        "The minister did not say the dam was safe.",
+        "The minister never said the dam was safe.",
+        "Nobody said the dam was safe.",
+        "None of the officials said the dam was safe.",
+        "Few said the dam was safe.",
+        "Did the minister say the dam was safe?",
+        "Who said the dam was safe?",
+        "The minister will say the dam is safe.",
+        "The minister must say that the dam is safe.",
+        "The minister failed to mention that the dam was unsafe.",
+        "Had the minister said the dam was safe, nobody would have left.",
+        "Should the minister say the dam is safe, nobody will leave.",
+        "Imagine the minister said the dam was safe.",
+        "It is not true that the minister said the dam was safe.",
+        "Before the minister said the dam was safe, the town was cleared.",
+        "“We are stuck,” the “boat people” of Lima said.",
+    ] {
+        assert_eq!(read_sure(text), Vec::<String>::new(), "{text}");
+    }
+    for (text, expected) in [
+        ("The minister asked: “Is the dam safe?”", "direct | The minister | asked | “Is the dam safe?”"),
+        ("The minister said he could not say more.", "indirect | The minister | said | he could not say more"),
+        ("The minister denied that the dam had broken.", "indirect | The minister | denied | that the dam had broken"),
+        ("“Is it safe?” the minister would ask.", "direct | the minister | would ask | “Is it safe?”"),
+        ("“I did not say so,” the minister said.", "direct | the minister | said | “I did not say so,”"),
+    ] {
+        assert_eq!(read_sure(text), [expected], "{text}");
+    }
+}
+
+#[test]
+fn what_another_says_is_not_the_first_speakers() {
+    let table: &[(&str, &[&str])] = &[
+        (
+            "The army said three soldiers were killed; the rebels said ten.",
+            &["indirect | The army | said | three soldiers were killed"],
+        ),
+        (
+            "The army said three soldiers were killed, but the rebels claimed ten.",
+            &["indirect | The army | said | three soldiers were killed"],
+        ),
+        (
+            "The army says it won, and the rebels say they won.",
+            &["indirect | The army | says | it won", "indirect | the rebels | say | they won"],
+        ),
+    ];
+    let wrong: Vec<_> =
+        table.iter().filter(|(text, expected)| read_sure(text) != *expected).map(|(t, _)| (t, read_sure(t))).collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
 fn a_name_behind_what_it_is_speaks() {
     let speaker = |text: &str| {
         let article = article(text);
