@@ -5,6 +5,8 @@
 #   ./test.sh rust              formatting, lints, documentation, Rust tests
 #   ./test.sh site              public/ is what the build makes, and every build makes the same
 #   ./test.sh browser           what a reader's browser makes of the sites
+#   ./test.sh every             every page of the large site, where the above looks at a sample: takes an hour, and is in
+#                               no other part
 #
 # Several parts can be named. What the tests need and is not there is installed by the system's package manager; each
 # installation is announced. Exit code 0 when everything held.
@@ -15,9 +17,9 @@ cd "$(dirname "$0")" || exit 1
 parts="${*:-rust site browser}"
 for part in $parts; do
     case "$part" in
-        rust | site | browser) ;;
+        rust | site | browser | every) ;;
         *)
-            echo "usage: $0 [rust] [site] [browser]" >&2
+            echo "usage: $0 [rust] [site] [browser] [every]" >&2
             exit 2
             ;;
     esac
@@ -220,6 +222,8 @@ no_registry_host() {
     fi
 }
 
+every_page() { (cd tests/browser && SITES_DIR="$work/sites" EVERY_PAGE=1 node --test --test-reporter=spec sites_large.test.mjs); }
+
 browser_tests() { (cd tests/browser && SITES_DIR="$work/sites" node --test --test-concurrency=2 --test-reporter=spec); }
 
 # --- The parts -------------------------------------------------------------------------------------------------------
@@ -239,7 +243,8 @@ part_site() {
     fi
 }
 
-part_browser() {
+# in_browser NAME COMMAND: the command, once the sites and all that looks at them are there.
+in_browser() {
     step "lock file names no host" no_registry_host
     step "Chromium is there" need_chromium &&
         step "Firefox is looked for" look_for_firefox &&
@@ -247,9 +252,13 @@ part_browser() {
         step "Node is there" need_node &&
         step "Node packages are there" need_node_packages &&
         step "sites to look at" build_sites &&
-        step "browser tests" browser_tests && return
-    grep -q 'browser tests$' "$report" || not_run "see above" "browser tests"
+        step "$@" && return
+    grep -q "$1\$" "$report" || not_run "see above" "$1"
 }
+
+part_browser() { in_browser "browser tests" browser_tests; }
+
+part_every() { in_browser "every page of the large site" every_page; }
 
 finish() {
     printf '\n== Report\n'
@@ -265,12 +274,13 @@ step "Rust is there" need_rust || {
 }
 case " $parts " in *" rust "*) part_rust ;; esac
 case " $parts " in
-    *" site "* | *" browser "*)
+    *" site "* | *" browser "* | *" every "*)
         if step "release build" cargo build --quiet --release --locked; then
             dateline="$PWD/${CARGO_TARGET_DIR:-target}/release/dateline"
             case "${CARGO_TARGET_DIR:-}" in /*) dateline="$CARGO_TARGET_DIR/release/dateline" ;; esac
             case " $parts " in *" site "*) part_site ;; esac
             case " $parts " in *" browser "*) part_browser ;; esac
+            case " $parts " in *" every "*) part_every ;; esac
         else
             # shellcheck disable=SC2086
             not_run "no release build" ${parts#rust}

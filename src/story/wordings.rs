@@ -9,7 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use crate::annotate::ActorKind;
+use crate::annotate::time::is_calendar_word;
+use crate::annotate::{ActorKind, StatementKind};
 use crate::text::similarity::{containment, mix, shingles};
 use crate::text::sketch::Sketch;
 use crate::text::stem::stem;
@@ -177,7 +178,8 @@ fn again(story: &Story, words: &[Words], told: &Told, at: usize) -> Option<Wordi
     }
     if own.actor.is_none() || own.actor != lead.actor {
         let (one, two) = (&words[told.lead], &words[at]);
-        return (group(lead) != group(own) && may_be_one(story, lead, own) && one.quotes(two))
+        let quoted = [lead, own].iter().all(|a| is_quoted(story, a));
+        return (group(lead) != group(own) && quoted && may_be_one(story, lead, own) && one.quotes(two))
             .then_some(Wording::Other);
     }
     if words[told.lead].all == words[at].all && group(lead) != group(own) {
@@ -195,6 +197,12 @@ fn may_be_one(story: &Story, a: &Attribution, b: &Attribution) -> bool {
     !sides && !two_people
 }
 
+/// Whether some of the words stand in quotation marks: what reporters tell in their own is alike, whoever said it.
+fn is_quoted(story: &Story, attribution: &Attribution) -> bool {
+    let statements = &story.sources[attribution.source].annotations.statements;
+    statements.get(attribution.statement).is_some_and(|s| s.kind != StatementKind::Indirect)
+}
+
 /// What is said, as it stands in the source.
 fn content(story: &Story, attribution: &Attribution) -> String {
     let source = &story.sources[attribution.source];
@@ -207,6 +215,7 @@ fn content(story: &Story, attribution: &Attribution) -> String {
 struct Words {
     all: Vec<String>,
     content: BTreeSet<String>,
+    /// Numbers, and names of days and months.
     numbers: BTreeSet<String>,
     runs: Vec<u64>,
     long: Vec<u64>,
@@ -240,6 +249,11 @@ impl Outline {
     }
 }
 
+/// Whether a lower-case word holds a digit, or is the name of a day or month.
+fn is_number(word: &str) -> bool {
+    word.bytes().any(|b| b.is_ascii_digit()) || is_calendar_word(word)
+}
+
 impl Words {
     fn of(text: &str) -> Self {
         use unicode_segmentation::UnicodeSegmentation;
@@ -263,7 +277,7 @@ impl Words {
         Words {
             outline,
             content,
-            numbers: all.iter().filter(|word| word.bytes().any(|b| b.is_ascii_digit())).cloned().collect(),
+            numbers: all.iter().filter(|word| is_number(word)).cloned().collect(),
             runs,
             long: shingles(text, LONG_RUN),
             all,
@@ -272,7 +286,7 @@ impl Words {
 
     /// Whether both say the same.
     fn tells(&self, other: &Words) -> bool {
-        self.repeats(other) || self.agrees(other)
+        !self.numbers_differ(other) && (self.repeats(other) || self.agrees(other))
     }
 
     /// Whether the words alone show that both are one statement, whoever is given as the speaker.
@@ -283,6 +297,13 @@ impl Words {
         run && shared >= MANY
             && shared as f64 >= NEARLY_ALL * shorter as f64
             && self.outline.denies == other.outline.denies
+            && !self.numbers_differ(other)
+    }
+
+    /// Whether each has a number or a day that the other has not.
+    fn numbers_differ(&self, other: &Words) -> bool {
+        self.numbers.difference(&other.numbers).next().is_some()
+            && other.numbers.difference(&self.numbers).next().is_some()
     }
 
     /// Whether one is, word for word, nearly all in the other: a quotation cut in another place.
@@ -296,11 +317,8 @@ impl Words {
         }
         let (shorter, longer) = if self.content.len() <= other.content.len() { (self, other) } else { (other, self) };
         let shared = shorter.content.intersection(&longer.content).count();
-        let numbers_differ = shorter.numbers.difference(&longer.numbers).next().is_some()
-            && longer.numbers.difference(&shorter.numbers).next().is_some();
         let of = |words: &Words| shared as f64 / words.content.len().max(1) as f64;
         shorter.content.len() >= FEWEST
-            && !numbers_differ
             && of(shorter) >= SHARED
             && (of(longer) >= SHARED_OF_LONGER || shared == shorter.content.len())
     }
@@ -325,6 +343,7 @@ mod tests {
             ),
             ("the port will stay closed until spring", "the port will not stay closed until spring", false),
             ("the works cost 40 million and take a year", "the works cost 60 million and take a year", false),
+            ("two boats were lost off the port on Sunday", "two boats were lost off the port on Monday", false),
             (
                 "“The port will open again before the first of the herring boats comes home.”",
                 "“The port will open again before the first of the herring boats comes home,” “I will not say more than that, and nobody should.”",
@@ -335,6 +354,21 @@ mod tests {
         ] {
             assert_eq!(Words::of(one).tells(&Words::of(other)), same, "{one} / {other}");
             assert_eq!(Words::of(other).tells(&Words::of(one)), same, "{other} / {one}");
+        }
+    }
+
+    #[test]
+    fn words_of_a_form_with_another_number_or_day_are_another_statement() {
+        let told = |boats: &str, day: &str| {
+            format!(
+                "patrol boats stopped {boats} of the foreign trawlers near the old sand bank off the harbour on {day}"
+            )
+        };
+        let one = Words::of(&told("28", "Sunday"));
+        assert!(one.quotes(&Words::of(&told("28", "Sunday"))));
+        for other in [told("4", "Sunday"), told("28", "Monday")] {
+            let other = Words::of(&other);
+            assert!(!one.quotes(&other) && !one.tells(&other) && !other.tells(&one));
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Where sources differ: each reading with its sentences, and why it is taken for a difference.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use crate::site::cite::{Link, Quoted, Site};
@@ -124,8 +126,9 @@ pub struct Line<'s> {
     pub link: Link,
     /// Title of its kind.
     pub kind: &'static str,
-    /// The words that make the difference, in the order of their dates; none where they are long.
-    pub values: Vec<&'s str>,
+    /// The words that make the difference, in the order of their dates; of two long wordings where they part, and none of
+    /// other long ones.
+    pub values: Vec<Cow<'s, str>>,
     /// Whether each takes the place of the one before.
     pub moves: bool,
 }
@@ -135,11 +138,11 @@ pub fn lines<'s>(site: &'s Site<'s>, root: &str, most: usize) -> Vec<Line<'s>> {
     let all = site.story.disagreements.iter().filter(|d| d.kind != DisagreementKind::Spelling && !d.resolved);
     let line = |d: &'s Disagreement| {
         let values: Vec<&str> = d.readings.iter().map(|r| r.value.as_str()).collect();
-        let short = values.iter().all(|value| value.chars().count() <= SHORT);
+        let shown = d.readings.iter().flat_map(|r| &r.citations).all(|&c| site.shown.shows(c));
         Line {
             link: Link { href: format!("{root}disagreements.html#{}", d.id), label: d.topic.clone() },
             kind: KINDS.iter().find(|(kind, ..)| *kind == d.kind).map_or("", |(_, _, title, _)| title),
-            values: if short { values } else { Vec::new() },
+            values: if shown { in_a_line(&values) } else { Vec::new() },
             moves: d.kind == DisagreementKind::StatusChange,
         }
     };
@@ -148,6 +151,55 @@ pub fn lines<'s>(site: &'s Site<'s>, root: &str, most: usize) -> Vec<Line<'s>> {
 
 /// Scalar values of a reading that fits a line.
 const SHORT: usize = 60;
+
+/// Readings that fit a line: as they are where they are short, and two long ones where they part and come together.
+fn in_a_line<'s>(values: &[&'s str]) -> Vec<Cow<'s, str>> {
+    if values.iter().all(|value| value.chars().count() <= SHORT) {
+        return values.iter().map(|&value| Cow::Borrowed(value)).collect();
+    }
+    let [one, other] = values else { return Vec::new() };
+    parting(one, other).map_or(Vec::new(), |clips| clips.into_iter().map(Cow::Owned).collect())
+}
+
+/// Fewest words in a row that show two wordings to be one statement; words shown of these, and before them; and words of a
+/// wording at most that are compared.
+const IN_COMMON: usize = 5;
+const SHOWN: usize = 4;
+const BEFORE: usize = 2;
+const COMPARED: usize = 200;
+
+/// Two wordings around the place where their longest run of common words begins: `This casts doubts on …`, `… casting doubts
+/// on …`.
+fn parting(one: &str, other: &str) -> Option<[String; 2]> {
+    fn words(text: &str) -> Vec<&str> {
+        text.split_whitespace().take(COMPARED).collect()
+    }
+    fn alike(word: &str) -> String {
+        word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    }
+    let (one, other) = (words(one), words(other));
+    let folded = [&one, &other].map(|words| words.iter().map(|word| alike(word)).collect::<Vec<_>>());
+    let (mut longest, mut ends) = (0, (0, 0));
+    let mut above = vec![0_usize; other.len() + 1];
+    for (i, word) in folded[0].iter().enumerate() {
+        let mut row = vec![0_usize; other.len() + 1];
+        for (j, _) in folded[1].iter().enumerate().filter(|(_, found)| *found == word) {
+            row[j + 1] = above[j] + 1;
+            if row[j + 1] > longest {
+                (longest, ends) = (row[j + 1], (i + 1, j + 1));
+            }
+        }
+        above = row;
+    }
+    let clip = |words: &[&str], end: usize| {
+        let start = end - longest;
+        let from = start.saturating_sub(BEFORE);
+        let shown = words[from..(start + SHOWN).min(end)].join(" ");
+        let bare = shown.trim_matches(|c: char| !c.is_alphanumeric());
+        format!("“{}{bare} …”", if from > 0 { "… " } else { "" })
+    };
+    (longest >= IN_COMMON).then(|| [clip(&one, ends.0), clip(&other, ends.1)])
+}
 
 /// The title of the kind of the difference whose readings these sentences are.
 pub fn kind_of(site: &Site<'_>, citations: &[Citation]) -> Option<&'static str> {
@@ -192,4 +244,22 @@ fn missing(site: &Site<'_>) -> Vec<String> {
     add(undated, "without a date: whether a reading is the later one cannot be told there");
     add(foreign, "in another language than English, which is not read");
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_wordings_are_shown_where_they_part() {
+        let one = "“This casts doubts on the intentions of the port regarding its promise,”";
+        let other =
+            "“The gates were shut at night, casting doubts on the intentions of the Port, regarding its promise.”";
+        let clips = ["“This casts doubts on the intentions …”", "“… night, casting doubts on the intentions …”"];
+        assert_eq!(in_a_line(&[one, other]), clips);
+        assert_eq!(in_a_line(&["three days", "four days"]), ["three days", "four days"]);
+        let unlike = "“Nobody here has ever seen the gates of the port standing open after the night.”";
+        assert_eq!(in_a_line(&[one, unlike]), [] as [&str; 0]);
+        assert_eq!(in_a_line(&[one, other, unlike]), [] as [&str; 0]);
+    }
 }

@@ -10,11 +10,21 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 
 const TABLET = { width: 768, height: 1024 };
 
+/** Pages looked at side by side. */
+const SIDE_BY_SIDE = 2;
+
 export async function accessible(browser, site, base) {
   const problems = findings();
-  const what = "axe (on a phone in the light, on a desk in the dark)";
+  const files = site.sample("axe (on a phone in the light, on a desk in the dark)");
+  const parts = [...Array(SIDE_BY_SIDE).keys()].map((part) => files.filter((_, at) => at % SIDE_BY_SIDE === part));
+  await Promise.all(parts.map((part) => look(browser, site, base, part, problems)));
+  return problems;
+}
+
+/** Adds what axe finds on some pages to `problems`. */
+async function look(browser, site, base, files, problems) {
   await withPage(browser, {}, async (page) => {
-    for (const file of site.sample(what)) {
+    for (const file of files) {
       await page.goto(base + encodeURI(file), { waitUntil: "load" });
       await page.evaluate(AXE);
       for (const viewport of [PHONE, TABLET, DESKTOP]) {
@@ -29,11 +39,11 @@ export async function accessible(browser, site, base) {
       }
     }
   });
-  return problems;
 }
 
 /** Every page as the widths and schemes differ most; of pages of one kind the first in all, where a site is not large. */
 function isLookedAt(site, file, viewport, colorScheme) {
+  if (site.isLookedAtInFull) return true;
   const isFirst = !site.isLarge && site.pages.find((other) => kind(other) === kind(file)) === file;
   return isFirst || (viewport === PHONE && colorScheme === "light") || (viewport === DESKTOP && colorScheme === "dark");
 }

@@ -5,6 +5,8 @@ import { join, relative, sep } from "node:path";
 
 const LARGE = 60;
 const STRIDE = 29;
+/** Whether nothing is left out however long it takes: `./test.sh every`. */
+const EVERY = process.env.EVERY_PAGE === "1";
 
 /** Pages of one kind are made by one template: articles, parts of the timeline. */
 export function kind(file) {
@@ -22,7 +24,7 @@ export class Site {
     this.pages = this.files.filter((path) => path.endsWith(".html") && path !== "single.html");
   }
 
-  /** Of a large site only a sample is looked at by checks that take long. */
+  /** Of a large site checks that take long look at a sample, unless every page is asked for. */
   get isLarge() {
     return this.pages.length > LARGE;
   }
@@ -32,11 +34,16 @@ export class Site {
    * `STRIDE`th. What is left out is told.
    */
   sample(check) {
-    if (!this.isLarge) return this.pages;
+    if (!this.isLarge || EVERY) return this.pages;
     const isFirst = (file, at) => this.pages.findIndex((other) => kind(other) === kind(file)) === at;
     const sample = this.pages.filter((file, at) => isFirst(file, at) || at % STRIDE === 0);
     console.log(`${check}, ${this.name}: ${sample.length} of ${this.pages.length} pages are looked at, the first of each kind and every ${STRIDE}th`);
     return sample;
+  }
+
+  /** Whether each page of a large site is looked at at every width and in both schemes. */
+  get isLookedAtInFull() {
+    return this.isLarge && EVERY;
   }
 
   /** Pages in whose markup `mark` stands: a check of what it marks has nothing to look at on others. */
