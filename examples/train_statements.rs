@@ -32,6 +32,8 @@ use serde_json::json;
 
 /// Parts of the articles: what is chosen in each is learned from the others.
 const PARTS: usize = 4;
+/// Descents whose mean is taken.
+const DESCENTS: usize = 6;
 /// Rounds over all examples.
 const ROUNDS: usize = 10;
 /// Size of a step.
@@ -175,7 +177,7 @@ fn fit(examples: &[Example]) -> String {
         .iter()
         .map(|e| Numbered { candidates: e.candidates.iter().map(number).collect(), right: e.right })
         .collect();
-    let weights = descend(&numbered, names.len());
+    let weights = mean_of_descents(&numbered, names.len());
     let mut table = String::new();
     for (name, weight) in names.iter().zip(&weights) {
         if weight.abs() >= LEAST {
@@ -185,14 +187,21 @@ fn fit(examples: &[Example]) -> String {
     table
 }
 
+/// The mean of several descents, each with its own orders of the examples: what an order brings by chance is evened out.
+fn mean_of_descents(examples: &[Numbered], features: usize) -> Vec<f32> {
+    use rayon::prelude::*;
+    let all: Vec<Vec<f32>> = (0..DESCENTS).into_par_iter().map(|nth| descend(examples, features, nth)).collect();
+    (0..features).map(|feature| all.iter().map(|weights| weights[feature]).sum::<f32>() / DESCENTS as f32).collect()
+}
+
 /// `AdaGrad` over all examples, round after round, each in another order; the mean of the weights after each round.
-fn descend(examples: &[Numbered], features: usize) -> Vec<f32> {
+fn descend(examples: &[Numbered], features: usize, nth: usize) -> Vec<f32> {
     let mut weights = vec![0.0_f32; features];
     let mut squares = vec![1e-6_f32; features];
     let mut sums = vec![0.0_f32; features];
     let mut order: Vec<usize> = (0..examples.len()).collect();
     for round in 0..ROUNDS {
-        shuffle(&mut order, round as u64 + 1);
+        shuffle(&mut order, (nth * ROUNDS + round) as u64 + 1);
         let mut loss = 0.0_f64;
         for &at in &order {
             let example = &examples[at];
@@ -218,7 +227,7 @@ fn descend(examples: &[Numbered], features: usize) -> Vec<f32> {
         for (sum, weight) in sums.iter_mut().zip(&weights) {
             *sum += weight;
         }
-        eprintln!("round {round}: loss {:.4}", loss / examples.len() as f64);
+        eprintln!("descent {nth}, round {round}: loss {:.4}", loss / examples.len() as f64);
     }
     sums.iter().map(|sum| sum / ROUNDS as f32).collect()
 }

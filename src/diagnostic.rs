@@ -89,7 +89,7 @@ impl Diagnostic {
     /// Points at `span` (bytes) of `text`, the whole file as read.
     #[must_use]
     pub fn at(mut self, text: &str, span: std::ops::Range<usize>) -> Self {
-        let start = floor_boundary(text, span.start);
+        let start = before_line_end(text, floor_boundary(text, span.start));
         let end = floor_boundary(text, span.end).max(start);
         let starts = line_starts(text).take_while(|&at| at <= start);
         let (lines, line_start) = starts.fold((1, 0), |(lines, _), at| (lines + 1, at));
@@ -124,6 +124,12 @@ fn line_starts(text: &str) -> impl Iterator<Item = usize> + '_ {
     ends.map(|(at, _)| at + 1)
 }
 
+/// The place before a `\r\n` that `at` stands within.
+fn before_line_end(text: &str, at: usize) -> usize {
+    let within = text[at..].starts_with('\n') && text[..at].ends_with('\r');
+    at - usize::from(within)
+}
+
 fn floor_boundary(text: &str, at: usize) -> usize {
     let mut at = at.min(text.len());
     while !text.is_char_boundary(at) {
@@ -154,6 +160,9 @@ mod tests {
             assert_eq!(at("four"), (3, 7, "thrée four".to_owned(), 4), "{end:?}");
             assert_eq!(at("five"), (4, 1, "five".to_owned(), 4), "{end:?}");
             assert_eq!(at(end).0, 1, "{end:?}");
+            // Within an end of line of two characters, too.
+            let last = Diagnostic::error("x", "y").at(&text, 2 + end.len()..2 + end.len()).location.unwrap();
+            assert_eq!((last.line, last.column), (1, 4), "{end:?}");
         }
     }
 }

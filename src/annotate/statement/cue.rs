@@ -86,13 +86,45 @@ fn is_speech_colon(scene: &Scene<'_>, sentence: &Range<usize>, at: usize) -> boo
     let quotes = at + 1 < sentence.end && scene.opens_quote(at + 1);
     // "Pilots walk out - Ann Lee: “…”"
     let dash = (sentence.start..at).rev().find(|&i| matches!(scene.tokens[i].text, "-" | "–" | "—"));
+    // "2:52"
+    let time = at + 1 < sentence.end && scene.tokens[at + 1].text.starts_with(|c: char| c.is_ascii_digit());
     let behind_dash = dash.filter(|&i| quotes && is_spaced(scene, i)).map(|i| i + 1);
     let start = behind_dash.unwrap_or(sentence.start + usize::from(scene.opens_quote(sentence.start)));
     (at > start && at - start <= 8)
+        && !time
+        && !is_label(scene, start..at)
         && (start..at).all(|i| !scene.is_finite(i) && scene.quoted[i] == scene.quoted[at])
         && !(start..at).any(|i| says(scene, i))
         && scene.tokens[start].is_capitalised()
         && (scene.quoted[at].is_none() || scene.tokens[start].text.chars().all(char::is_uppercase))
+}
+
+/// Words that a desk puts before what it says itself: `CORRECTION:`, `Editor’s note:`.
+fn is_label(scene: &Scene<'_>, words: Range<usize>) -> bool {
+    words.into_iter().any(|at| {
+        matches!(
+            &*scene.lower[at],
+            "update"
+                | "updated"
+                | "correction"
+                | "corrections"
+                | "clarification"
+                | "note"
+                | "watch"
+                | "read"
+                | "related"
+                | "more"
+                | "photo"
+                | "photos"
+                | "video"
+                | "breaking"
+                | "developing"
+                | "disclaimer"
+                | "disclosure"
+                | "editor"
+                | "editors"
+        )
+    })
 }
 
 /// Whether a dash stands between spaces.

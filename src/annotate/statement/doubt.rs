@@ -15,7 +15,7 @@ use super::who::Who;
 /// Whether what was read as said by `who` is in doubt.
 pub(super) fn is_doubtful(scene: &Scene<'_>, cue: &Cue, who: Option<&Who>, content: &[Range<usize>]) -> bool {
     let quoted = content.iter().all(|c| c.clone().all(|at| scene.quoted[at].is_some() || !scene.tokens[at].is_word));
-    if who.is_some_and(|who| is_supposed(scene, cue, who)) {
+    if who.is_some_and(|who| is_supposed(scene, cue, who) || is_half(scene, cue, who)) {
         return true;
     }
     if quoted {
@@ -25,7 +25,11 @@ pub(super) fn is_doubtful(scene: &Scene<'_>, cue: &Cue, who: Option<&Who>, conte
         || who.is_some_and(|who| is_nobody(scene, who))
         || is_unsaid(scene, cue)
         || is_question(scene, cue)
-        || who.is_some_and(|who| is_cut(scene, who, content) || holds_main_clause(scene, cue, who, content))
+        || who.is_some_and(|who| {
+            is_cut(scene, who, content)
+                || is_place(scene, cue, who, content)
+                || holds_main_clause(scene, cue, who, content)
+        })
 }
 
 /// `if the mayor says`, `whether the mayor said`, `should the mayor say`, `it is not true that the mayor said`.
@@ -63,6 +67,33 @@ fn is_supposed(scene: &Scene<'_>, cue: &Cue, who: &Who) -> bool {
             || untrue
             || opener.is_some_and(inverts) && before(1) == Some(cue.sentence.start)
             || opens && who.tokens.len() > 1 && (supposes(first) || inverts(first)))
+}
+
+/// Whether a name is the end of a longer phrase that speaks as a whole: `lawyers for both | Lee and Venn said`, `the mayor's
+/// lawyer and | Venn said`. Behind a clause it is not: `the gate fell and Venn said`.
+fn is_half(scene: &Scene<'_>, cue: &Cue, who: &Who) -> bool {
+    let both = |at: usize| usize::from(at > 0 && matches!(&*scene.lower[at - 1], "both" | "either" | "neither"));
+    let start = who.tokens.start - both(who.tokens.start);
+    let Some(joiner) = start.checked_sub(1).filter(|&at| at > cue.sentence.start) else { return false };
+    let joins = matches!(&*scene.lower[joiner], "and" | "or" | "of" | "for" | "from" | "with");
+    let noun = matches!(scene.tags[joiner - 1], Tag::NN | Tag::NNS | Tag::NNP | Tag::NNPS);
+    let apart =
+        |at: &usize| scene.quoted[*at].is_none() && !matches!(scene.tags[*at], Tag::Colon | Tag::Stop | Tag::Dash);
+    let mut clause = (cue.sentence.start..joiner).rev().take_while(apart);
+    who.is_left && joins && noun && !clause.any(|at| scene.is_finite(at))
+}
+
+/// Whether what was taken for the speaker is the rest of a place that the words end with: `found in Alma, | Norland, addressed
+/// to …, The Courier reported`.
+fn is_place(scene: &Scene<'_>, cue: &Cue, who: &Who, content: &[Range<usize>]) -> bool {
+    let comma = who.tokens.start.checked_sub(1).filter(|&at| scene.tags[at] == Tag::Comma);
+    let Some(place) = comma.filter(|&at| at > cue.sentence.start && content.iter().any(|c| c.end == at)) else {
+        return false;
+    };
+    let mut before = (cue.sentence.start..place).rev().skip_while(|&at| scene.tags[at] == Tag::NNP);
+    let behind_in = before.next().is_some_and(|at| matches!(&*scene.lower[at], "in" | "at" | "near" | "from"));
+    let longer = who.tokens.clone().any(|at| scene.tags[at] == Tag::Comma);
+    scene.tags[place - 1] == Tag::NNP && behind_in && longer
 }
 
 /// `nobody`, `no official`, `none of them`, `few`.

@@ -21,8 +21,11 @@ const SIGNED: f32 = 0.9;
 /// How sure a verb of saying is that stands with its subject right behind quoted words.
 const FRAMED: f32 = 0.9;
 
-/// How sure what somebody was told is, of nobody: `She was told that …`.
+/// How sure what somebody was told is, of nobody: `She was told that …`; and a charge that somebody denies.
 const TOLD: f32 = 0.5;
+
+/// How sure a clause with “that” is right behind a verb that says nothing else, and its subject: `Lee denied that …`.
+const CLAUSE_TOLD: f32 = 0.87;
 
 /// How sure an attribution is at most that is in doubt: too little to be shown.
 const DOUBTFUL: f32 = 0.5;
@@ -145,7 +148,8 @@ pub(super) fn read(scene: &Scene<'_>, cue: &Cue, weights: &Weights) -> Option<Re
     let confidence = match (signed, framed) {
         (true, _) => SIGNED,
         (_, true) => likely.max(FRAMED),
-        _ if is_told(scene, cue, &choices) => likely.max(TOLD),
+        _ if is_told(scene, cue, &choices) || is_denied_charge(scene, cue, &choices) => likely.max(TOLD),
+        _ if is_clause_told(scene, cue, &choices) => likely.max(CLAUSE_TOLD),
         _ => likely,
     };
     let content = content(scene, cue, &choices);
@@ -160,6 +164,31 @@ fn is_told(scene: &Scene<'_>, cue: &Cue, choices: &Choices) -> bool {
     let that =
         choices.right.as_ref().is_some_and(|said| said.start == cue.group.end && &*scene.lower[said.start] == "that");
     cue.form == "pass" && cue.lemma == "tell" && choices.who.is_none() && choices.left.is_none() && that
+}
+
+/// `a charge the port denies`: a noun for what is told, right before who denies it.
+fn is_denied_charge(scene: &Scene<'_>, cue: &Cue, choices: &Choices) -> bool {
+    let at = Attributed::new(scene, cue, choices.who.as_ref());
+    let told = |end: usize| lemma(&scene.lower[end - 1]).is_some_and(|l| l.told);
+    let subject = choices.who.as_ref().is_some_and(|who| who.is_subject && who.tokens.end == cue.group.start);
+    cue.lemma == "deny"
+        && cue.form == "fin"
+        && subject
+        && choices.left.is_some()
+        && at.left_end > 0
+        && told(at.left_end)
+}
+
+/// `Lee denied that the gate was shut`: a verb that says nothing else, right behind its subject and before a clause.
+fn is_clause_told(scene: &Scene<'_>, cue: &Cue, choices: &Choices) -> bool {
+    let that =
+        choices.right.as_ref().is_some_and(|said| said.start == cue.group.end && &*scene.lower[said.start] == "that");
+    let subject = choices.who.as_ref().is_some_and(|who| who.is_subject && who.tokens.end == cue.group.start);
+    let says = matches!(
+        cue.lemma,
+        "say" | "deny" | "announce" | "confirm" | "warn" | "insist" | "reply" | "reiterate" | "declare"
+    );
+    says && matches!(cue.form, "fin" | "perf") && that && subject && choices.left.is_none()
 }
 
 /// `LEE: I think …` at the start of a paragraph: all the rest is what is said.

@@ -269,6 +269,13 @@ fn how_far_a_quotation_reaches() {
             "“We stay,” Berg said, while Lund asked, “Who goes? Nobody goes at night.”",
             &["direct | Berg | said | “We stay,”", "direct | Lund | asked | “Who goes? Nobody goes at night.”"],
         ),
+        (
+            "“It was never done,” said Mr. Katz, who said he wanted Mr. Berg to get “an opinion.”",
+            &[
+                "direct | Mr. Katz | said | “It was never done,”",
+                "mixed | who | said | he wanted Mr. Berg to get “an opinion.”",
+            ],
+        ),
         // His words, as a paper has them.
         (
             "“We will go,” he said after the meeting in Lima, The Courier reported.",
@@ -448,10 +455,18 @@ fn what_nobody_is_known_to_have_said() {
         "It is not true that the minister said the dam was safe.",
         "Before the minister said the dam was safe, the town was cleared.",
         "“We are stuck,” the “boat people” of Lima said.",
+        "Prosecutors and lawyers for both Ann Lee and Carla Venn said they were ready to go on.",
+        "A box was also found Friday in Alma, Norland, addressed to the donor Bo Berg, Radio Lima and The Courier reported.",
+        "UPDATE 2:52 p.m. -- More papers were given to the court.",
+        "CORRECTION: This article said at first that the gate was shut.",
+        "Editor’s note: The gate was shut.",
     ] {
         assert_eq!(read_sure(text), Vec::<String>::new(), "{text}");
     }
     for (text, expected) in [
+        ("The gate fell and Ann Lee said the quay was shut.", "indirect | Ann Lee | said | the quay was shut"),
+        ("In Alma, Norland, Ann Lee said the quay was shut.", "indirect | Ann Lee | said | the quay was shut"),
+        ("LEE: The gate was shut on Monday.", "indirect | LEE | : | The gate was shut on Monday"),
         ("The minister asked: “Is the dam safe?”", "direct | The minister | asked | “Is the dam safe?”"),
         ("The minister said he could not say more.", "indirect | The minister | said | he could not say more"),
         ("The minister denied that the dam had broken.", "indirect | The minister | denied | that the dam had broken"),
@@ -541,6 +556,10 @@ fn pronouns_are_led_back_where_one_reading_is_left() {
         ("Mark Lee left Paul Berg at the quay and James Reed at the gate. He said the gate was shut.", " -> nobody"),
         ("A diver and the harbour master met Paul Berg’s lawyer. He said the gate was shut.", " -> nobody"),
         ("The quay is closed. He said the gate was shut.", " -> nobody"),
+        (
+            "In a tape that the Harbour Herald has, the governor went on to insult Paul Berg. He said the gate was shut.",
+            " -> nobody",
+        ),
         // Bodies and several people.
         (
             "The Harbour Union said the gate was shut. It said ships could not call.",

@@ -59,6 +59,7 @@ fn who(scene: &Scene<'_>, cue: &Cue, subject: Option<&Whole>, phrase: &Phrase, i
     let own = subject.filter(|s| is_left && s.base.start <= phrase.tokens.start && phrase.tokens.end <= s.base.end);
     let whole = own.cloned().or_else(|| scene.whole(phrase.tokens.start));
     let end = whole.map_or(phrase.tokens.end, |w| w.tokens.end).clamp(phrase.tokens.end, limit.max(phrase.tokens.end));
+    let end = before_own_words(scene, cue, phrase.tokens.end..end);
     let end = before_subject(scene, phrase.tokens.end, end).filter(|_| is_according).unwrap_or(end);
     Who {
         head: phrase.head,
@@ -67,6 +68,15 @@ fn who(scene: &Scene<'_>, cue: &Cue, subject: Option<&Whole>, phrase: &Phrase, i
         is_left,
         is_subject: own.is_some(),
     }
+}
+
+/// Where a phrase ends that is followed by a clause in which its own words are told: `Mr. Katz | , who said he was glad`.
+fn before_own_words(scene: &Scene<'_>, cue: &Cue, rest: Range<usize>) -> usize {
+    let tells = scene.cues.iter().find(|c| rest.contains(&c.anchor) && c.anchor != cue.anchor && c.form == "fin");
+    let Some(verb) = tells.map(|c| c.anchor) else { return rest.end };
+    let comma = (rest.start..verb).rev().find(|&at| scene.tags[at] == Tag::Comma);
+    let who = comma.is_some_and(|at| matches!(scene.tags[at + 1], Tag::WP | Tag::WDT));
+    comma.filter(|_| who).unwrap_or(rest.end)
 }
 
 /// The comma that closes the phrase ending at `from`, where what was taken for its apposition up to `end` is the subject of

@@ -77,11 +77,14 @@ fn alike(sources: &[Source], space: &Space, speakers: &Speakers) -> Alike {
     let told = Told::new(&places, space);
     let days: Vec<Vec<Day>> = sources.par_iter().map(days).collect();
     let desk = Desk::new(sources);
+    let contended: Vec<Vec<bool>> = sources.par_iter().map(contended).collect();
     let of_place = |(nth, &here): (usize, &Place)| {
         let found = told.before(nth).into_iter().filter_map(|there| {
             let apart = sources[here.0].desk != sources[there.0].desk;
             let could = apart && share_enough(&space.sentences[here.0][here.1], &space.sentences[there.0][there.1]);
-            if !could || days[here.0][here.1].differs(days[there.0][there.1]) || other_speakers(here, there, speakers) {
+            let apart =
+                contended[here.0][here.1] != contended[there.0][there.1] || other_speakers(here, there, speakers);
+            if !could || apart || days[here.0][here.1].differs(days[there.0][there.1]) {
                 return None;
             }
             Some((there, same(here, there, &desk, space)?))
@@ -197,6 +200,30 @@ fn other_speakers(a: (usize, usize), b: (usize, usize), speakers: &Speakers) -> 
     matches!((speakers.get(&a), speakers.get(&b)), (Some(a), Some(b)) if a.is_disjoint(b))
 }
 
+/// The sentences of a source that give what somebody contends: what a report tells as its own bears no witness to it.
+fn contended(source: &Source) -> Vec<bool> {
+    let contends = |word: &str| {
+        matches!(
+            word.to_lowercase().as_str(),
+            "contended"
+                | "contends"
+                | "contend"
+                | "claimed"
+                | "alleged"
+                | "alleges"
+                | "argued"
+                | "argues"
+                | "denied"
+                | "denies"
+                | "disputed"
+                | "disputes"
+        )
+    };
+    let sentences = 0..source.article.sentences.len();
+    let words = |at: usize| source.article.sentence_text(at);
+    sentences.map(|at| words(at).split(|c: char| !c.is_alphanumeric()).any(contends)).collect()
+}
+
 /// How alike two sentences are, where they tell the same and neither is a copy.
 fn same(a: (usize, usize), b: (usize, usize), desk: &Desk<'_>, space: &Space) -> Option<f32> {
     let (left, right) = (&space.sentences[a.0][a.1], &space.sentences[b.0][b.1]);
@@ -302,5 +329,8 @@ mod tests {
         let agreed = |a: &str, b: &str| story(&[("a", a), ("b", b), ("c", filler)]).agreements.len();
         assert_eq!(agreed(one, other), 0);
         assert_eq!(agreed(one, again), 1);
+        let claim = "Lawyers contended that the Elm port board dismissed senior harbour pilot Ann Ortiz because of her \
+            private letters.\n";
+        assert_eq!(agreed(one, claim), 0, "what is contended has no witness in what is told");
     }
 }

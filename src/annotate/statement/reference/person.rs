@@ -226,7 +226,9 @@ impl Known<'_> {
             });
             let place = Span::new(span.start + offset, span.start + offset + word.len());
             let beside = |mention: Span| mention.start <= place.end + 3 && mention.end + 12 >= place.start;
-            known.is_some() && told(place) && !self.mentions.within(span).any(|(mention, _)| beside(mention))
+            let person = |actor: usize| matches!(self.actors[actor].kind, ActorKind::Person | ActorKind::Unknown);
+            let named = self.mentions.within(span).any(|(mention, actor)| beside(mention) && person(actor));
+            known.is_some() && told(place) && !named
         })
     }
 }
