@@ -76,9 +76,11 @@ fn is_half(scene: &Scene<'_>, cue: &Cue, who: &Who) -> bool {
     let start = who.tokens.start - both(who.tokens.start);
     let Some(joiner) = start.checked_sub(1).filter(|&at| at > cue.sentence.start) else { return false };
     let joins = matches!(&*scene.lower[joiner], "and" | "or" | "of" | "for" | "from" | "with");
-    let noun = matches!(scene.tags[joiner - 1], Tag::NN | Tag::NNS | Tag::NNP | Tag::NNPS);
+    // "Jr." ends with a mark of its own.
+    let noun = joiner - if scene.tokens[joiner - 1].text == "." { 2.min(joiner) } else { 1 };
+    let noun = matches!(scene.tags[noun], Tag::NN | Tag::NNS | Tag::NNP | Tag::NNPS);
     let apart =
-        |at: &usize| scene.quoted[*at].is_none() && !matches!(scene.tags[*at], Tag::Colon | Tag::Stop | Tag::Dash);
+        |at: &usize| scene.quoted[*at].is_none() && !matches!(scene.tags[*at], Tag::Comma | Tag::Colon | Tag::Dash);
     let mut clause = (cue.sentence.start..joiner).rev().take_while(apart);
     who.is_left && joins && noun && !clause.any(|at| scene.is_finite(at))
 }

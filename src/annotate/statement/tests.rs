@@ -456,6 +456,7 @@ fn what_nobody_is_known_to_have_said() {
         "Before the minister said the dam was safe, the town was cleared.",
         "“We are stuck,” the “boat people” of Lima said.",
         "Prosecutors and lawyers for both Ann Lee and Carla Venn said they were ready to go on.",
+        "In papers, lawyers for both Mark Lee Jr. and Carla Venn said they were ready to go on.",
         "A box was also found Friday in Alma, Norland, addressed to the donor Bo Berg, Radio Lima and The Courier reported.",
         "UPDATE 2:52 p.m. -- More papers were given to the court.",
         "CORRECTION: This article said at first that the gate was shut.",
