@@ -14,6 +14,7 @@ use super::lexicon::{Class, class};
 use super::read::{Sighting, is_acronym_of};
 use super::spelling::{is_familiar_form, is_spelling, skeleton};
 use super::states::{self, fold};
+use super::words::is_generation;
 use super::{ActorKind, LocalActor, Role};
 
 /// Folds the sightings of one article into actors, in the order of their first mention.
@@ -81,19 +82,25 @@ impl Group {
             }
             _ => false,
         };
-        may_be && self.key.contains(' ')
+        may_be && by_generation(&self.key).0.contains(' ')
     }
 
     /// First word and surname of a full name, "jr" left out.
     fn ends(&self) -> (&str, &str) {
-        let core = without_generation(&self.key);
+        let core = by_generation(&self.key).0;
         let first = core.split(' ').next().unwrap_or(core);
         (first, core.rsplit(' ').next().unwrap_or(core))
     }
+
+    /// "jr", "sr" or nothing.
+    fn generation(&self) -> &str {
+        by_generation(&self.key).1
+    }
 }
 
-fn without_generation(key: &str) -> &str {
-    [" jr", " sr", " ii", " iii"].iter().find_map(|ending| key.strip_suffix(ending)).unwrap_or(key)
+/// A folded name without its "jr" or "sr", and that.
+fn by_generation(key: &str) -> (&str, &str) {
+    key.rsplit_once(' ').filter(|(_, last)| is_generation(last)).unwrap_or((key, ""))
 }
 
 struct Groups {
@@ -193,13 +200,14 @@ impl Groups {
     /// Spellings of one name, familiar forms of one given name, and a name with and without what stands in its middle.
     fn spellings(&mut self) {
         let mut by_skeleton: Map<String, Vec<usize>> = Map::default();
-        let mut by_ends: Map<(&str, &str), Vec<usize>> = Map::default();
-        let mut by_last: Map<&str, Vec<usize>> = Map::default();
+        let mut by_ends: Map<(&str, &str, &str), Vec<usize>> = Map::default();
+        let mut by_last: Map<(&str, &str), Vec<usize>> = Map::default();
         for (at, group) in self.all.iter().enumerate().filter(|(_, g)| g.words() > 1) {
             by_skeleton.entry(skeleton(&group.key)).or_default().push(at);
-            if group.is_full_name() && without_generation(&group.key) == group.key {
-                by_ends.entry(group.ends()).or_default().push(at);
-                by_last.entry(group.ends().1).or_default().push(at);
+            if group.is_full_name() {
+                let (first, last) = group.ends();
+                by_ends.entry((first, last, group.generation())).or_default().push(at);
+                by_last.entry((last, group.generation())).or_default().push(at);
             }
         }
         let mut pairs = Vec::new();
@@ -212,14 +220,17 @@ impl Groups {
             );
         }
         for same in by_ends.values() {
-            let longer = same.iter().filter(|&&at| self.all[at].words() > 2).count();
+            let longer = same.iter().filter(|&&at| by_generation(&self.all[at].key).0.matches(' ').count() > 1).count();
             if longer == 1 {
                 pairs.extend(same.windows(2).map(|w| (w[0], w[1])));
             }
         }
         for family in by_last.values().filter(|family| family.len() == 2) {
             let (one, other) = (&self.all[family[0]], &self.all[family[1]]);
-            if one.words() == 2 && other.words() == 2 && is_familiar_form(one.ends().0, other.ends().0) {
+            if one.words() == other.words()
+                && one.words() == 2 + usize::from(!one.generation().is_empty())
+                && is_familiar_form(one.ends().0, other.ends().0)
+            {
                 pairs.push((family[0], family[1]));
             }
         }
@@ -238,14 +249,21 @@ impl Groups {
         for (at, sighting) in sightings.iter_mut().enumerate() {
             let group = self.of[at];
             let own = &self.all[group];
-            let single = own.words() == 1 && matches!(own.kind, ActorKind::Person | ActorKind::Unknown);
+            let single = !by_generation(&own.key).0.contains(' ');
+            let single = single && matches!(own.kind, ActorKind::Person | ActorKind::Unknown);
             let title = sighting.role.as_ref().map(|role| last_word(&role.text));
-            let found = holders.get(&own.key).filter(|_| single && !own.article);
-            if let Some(one) = found.and_then(|found| self.only(found)).filter(|_| !named_first.contains(&group)) {
+            let found = if single && !own.article { self.bearers(&own.key, &holders) } else { Vec::new() };
+            // Beside "Donald Lee Jr." alone, "President Lee" is his father.
+            let is_fathers = |one: &usize| {
+                let of_son = !self.all[*one].generation().is_empty() && own.generation().is_empty();
+                of_son && title.as_ref().is_some_and(|title| !titled.contains(&(*one, title.clone())))
+            };
+            let one = self.only(&found).filter(|one| !named_first.contains(&group) && !is_fathers(one));
+            if let Some(one) = one {
                 let (full, score) = (self.root(one), if sighting.kind == ActorKind::Person { 6 } else { 2 });
                 sighting.scores.person += score;
                 self.of[at] = full;
-            } else if let (Some(found), Some(title)) = (found, &title) {
+            } else if let Some(title) = &title {
                 let holds = |group: &&usize| titled.contains(&(**group, title.clone()));
                 let roots: Set<usize> = found.iter().filter(holds).map(|&group| self.root(group)).collect();
                 if let (1, Some(&one)) = (roots.len(), roots.iter().next()) {
@@ -273,13 +291,30 @@ impl Groups {
         (0..self.all.len()).filter(|&group| self.all[group].words() == 1).filter(is_apart).collect()
     }
 
-    /// The one root of some groups; a name with "Jr" does not stand in the way of the one without.
+    /// The one root of some groups.
     fn only(&self, groups: &[usize]) -> Option<usize> {
-        let plain: Vec<usize> =
-            groups.iter().copied().filter(|&g| without_generation(&self.all[g].key) == self.all[g].key).collect();
-        let of = if plain.is_empty() { groups } else { &plain };
-        let first = self.root(*of.first()?);
-        of.iter().all(|&g| self.root(g) == first).then_some(first)
+        let first = self.root(*groups.first()?);
+        groups.iter().all(|&g| self.root(g) == first).then_some(first)
+    }
+
+    /// The people that a name without a given name may mean: of father and son the one with its "Jr." or without. Without,
+    /// and where the text never says "Lee Jr." for short, the one whom the text had named when it first used the surname.
+    fn bearers(&self, key: &str, holders: &Map<String, Vec<usize>>) -> Vec<usize> {
+        let (surname, generation) = by_generation(key);
+        let all = holders.get(surname).map_or(&[][..], Vec::as_slice);
+        let of = |wanted: &str| all.iter().copied().filter(|&at| self.all[at].generation() == wanted).collect();
+        let plain: Vec<usize> = of("");
+        if !generation.is_empty() || plain.len() == all.len() || plain.is_empty() {
+            return if generation.is_empty() { all.to_vec() } else { of(generation) };
+        }
+        if ["jr", "sr"].iter().any(|g| self.by_key.contains_key(&format!("{surname} {g}"))) {
+            return plain;
+        }
+        // Groups stand in the order of their first mention.
+        let named = self.by_key.get(surname).copied().unwrap_or_default();
+        let before: Vec<usize> = all.iter().copied().filter(|&at| at < named).collect();
+        let alike = before.windows(2).all(|w| self.all[w[0]].generation() == self.all[w[1]].generation());
+        if alike { before } else { Vec::new() }
     }
 
     /// A first name alone means the one person of the text who has it, where it is nobody's surname.

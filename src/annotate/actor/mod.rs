@@ -23,6 +23,7 @@ pub(crate) use crate::text::rows as lines;
 pub use find::find;
 pub use gender::{Gender, genders};
 pub use speaker::{Mentions, of_speaker};
+pub(crate) use words::is_generation;
 
 use crate::text::Span;
 

@@ -310,7 +310,7 @@ impl<'t> Reader<'_, '_, 't> {
         if name.from + 1 == name.to && honorific {
             name.from -= 1;
         }
-        let name = without_generation(line, name);
+        let name = without_number(line, name);
         let mut found = self.sighting(name, ActorKind::Person);
         found.weak &= title.is_none();
         found.scores = evidence::around(line, name, self.context.next);
@@ -412,7 +412,7 @@ impl<'t> Reader<'_, '_, 't> {
     /// Everything else: a body or a place where a word says so, else what stands around it.
     fn body(&self, run: Run, out: &mut Vec<Sighting<'t>>) {
         let line = self.line;
-        let run = without_generation(line, run);
+        let run = without_number(line, run);
         let mut found = self.sighting(run, ActorKind::Unknown);
         found.scores = evidence::around(line, run, self.context.next);
         let acronym = run.to - run.from == 1 && line.words[run.from].is_all_capitals();
@@ -506,9 +506,9 @@ pub(super) fn is_acronym_of(acronym: &str, name: &str) -> bool {
     in_order || sorted == initials
 }
 
-/// "Jr" and "Sr" behind a name.
-fn without_generation(line: Line<'_, '_>, mut run: Run) -> Run {
-    while run.to > run.from + 1 && matches!(line.word(run.to - 1), "Jr" | "Sr" | "II" | "III") {
+/// A name without its number: "Charles III" is also called Charles. "Jr." stays, it tells a son from his father.
+fn without_number(line: Line<'_, '_>, mut run: Run) -> Run {
+    while run.to > run.from + 1 && matches!(line.word(run.to - 1), "II" | "III") {
         run.to -= 1;
     }
     run

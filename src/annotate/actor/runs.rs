@@ -5,7 +5,7 @@ use crate::text::Span;
 
 use super::lexicon::Class;
 use super::states;
-use super::words::Word;
+use super::words::{Word, is_generation};
 
 /// A run of words of one sentence, as indices into its words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -110,8 +110,10 @@ fn goes_on(line: Line<'_, '_>, from: usize, to: usize) -> Option<usize> {
     if last.is_possessive() {
         return (owns_body(line, run) && line.is_close(to)).then_some(to + 1);
     }
+    // "Harold Lee, Jr."
+    let comma = is_generation(line.word(to)) && line.gap(to) == ", ";
     if starts_name(line, to) {
-        return (line.is_close(to) || is_abbreviated(line, to) || is_of_many(line, run)).then_some(to + 1);
+        return (comma || line.is_close(to) || is_abbreviated(line, to) || is_of_many(line, run)).then_some(to + 1);
     }
     let joined = joiner(line, run)?;
     (starts_name(line, joined) && (to + 1..=joined).all(|at| line.is_close(at))).then_some(joined + 1)
@@ -127,7 +129,7 @@ fn is_abbreviated(line: Line<'_, '_>, at: usize) -> bool {
     (gap.trim() == "&" && name(at - 1) && name(at))
         || (gap.starts_with('.')
             && gap[1..].trim().is_empty()
-            && (before.chars().count() == 1 || line.class(at - 1).is(Class::TITLE) || matches!(before, "Jr" | "St")))
+            && (before.chars().count() == 1 || line.class(at - 1).is(Class::TITLE) || before == "St"))
 }
 
 /// A word behind `run` that joins it with what follows: the index of the word after it.

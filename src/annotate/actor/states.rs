@@ -113,7 +113,7 @@ const SHORT: usize = 40;
 /// What [`fold`] does, for ASCII alone.
 fn fold_ascii(name: &str) -> String {
     let mut folded = String::with_capacity(name.len());
-    for byte in name.trim().bytes().filter(|&b| b != b'.') {
+    for byte in name.trim().bytes().filter(|&b| b != b'.' && b != b',') {
         if !byte.is_ascii_whitespace() {
             folded.push(char::from(byte.to_ascii_lowercase()));
         } else if !folded.ends_with(' ') {
@@ -124,14 +124,15 @@ fn fold_ascii(name: &str) -> String {
     folded
 }
 
-/// A name made comparable: lower case, one kind of hyphen, apostrophe and space, no diacritics, no full stops.
+/// A name made comparable: lower case, one kind of hyphen, apostrophe and space, no diacritics, no full stops
+/// or commas.
 pub fn fold(name: &str) -> String {
     use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
     if name.is_ascii() {
         return fold_ascii(name);
     }
     let mut folded = String::with_capacity(name.len());
-    for c in name.nfkd().filter(|&c| !is_combining_mark(c) && c != '.') {
+    for c in name.nfkd().filter(|&c| !is_combining_mark(c) && c != '.' && c != ',') {
         match c {
             '‐' | '‑' | '‒' | '–' | '—' | '-' => folded.push('-'),
             '’' | '‘' | 'ʼ' | '\'' => folded.push('\''),

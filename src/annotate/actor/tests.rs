@@ -93,6 +93,26 @@ fn nested_names_are_not_confused() {
 }
 
 #[test]
+fn a_son_is_not_his_father() {
+    let short = "It was Omar Quell Jr. again. They met Omar Quell. It was Quell Jr. who won and Quell who lost.";
+    has(short, "person Omar Quell Jr.: Omar Quell Jr., Quell Jr.");
+    has(short, "person Omar Quell: Omar Quell, Quell");
+    // The surname alone is the one's who was named when it was first used.
+    let first = "It was Omar Quell Jr. again. Quell won. They met Rev. Omar Quell. Quell lost.";
+    has(first, "person Omar Quell Jr.: Omar Quell Jr., Quell, Quell");
+    has(first, "person Omar Quell: Omar Quell");
+    let neither = "It was said of Omar Quell Jr. and then of Omar Quell again. It was won by Quell.";
+    assert_eq!(names(neither), "Omar Quell Jr.|Omar Quell|Quell");
+    // The only one of the text is also called without it, but not by an office that nobody gave him.
+    has("It was Rep. Omar Quell, Jr., again. Rep. Quell won.", "person Omar Quell, Jr.: Omar Quell, Jr., Quell");
+    has("It was Omar Quell Jr. again. President Quell won.", "person Omar Quell Jr.: Omar Quell Jr.");
+    has(
+        "It was Omar Quell Jr. and Omar T. Quell Jr. again.",
+        "person Omar T. Quell Jr.: Omar Quell Jr., Omar T. Quell Jr.",
+    );
+}
+
+#[test]
 fn a_seat_is_the_government_only_where_it_acts() {
     has("On Monday, Lima accused Quito.", "state Peru: Lima");
     has("They met in Lima on Monday.", "place Lima (Peru): Lima");

@@ -101,7 +101,13 @@ fn word_end(text: &str, from: usize, limit: usize) -> usize {
         }
         at = next;
     }
-    at
+    let is_abbreviated = at < limit && bytes[at] == b'.' && is_generation(&text[from..at]);
+    at + usize::from(is_abbreviated)
+}
+
+/// What tells a son from the father whose name he has: `Jr.`, `Sr.`
+pub(crate) fn is_generation(word: &str) -> bool {
+    matches!(word, "Jr" | "Jr." | "jr" | "Sr" | "Sr." | "sr")
 }
 
 fn is_combining(c: char) -> bool {

@@ -340,11 +340,17 @@ fn kind_of(text: &str, content: &[Span], quotations: &[Span]) -> StatementKind {
     }
 }
 
-/// A speaker without the comma that closes its apposition.
+/// A speaker without the comma that closes its apposition, with the "Jr." behind the name.
 fn trimmed(scene: &Scene<'_>, mut tokens: Range<usize>) -> Span {
     while tokens.len() > 1 && scene.tags[tokens.end - 1] == Tag::Comma {
         tokens.end -= 1;
     }
+    let text = |at: usize| scene.tokens.get(at).map_or("", |token| token.text);
+    if text(tokens.end) == "," && actor::is_generation(text(tokens.end + 1)) {
+        tokens.end += 2;
+    }
+    let is_abbreviated = text(tokens.end) == "." && actor::is_generation(text(tokens.end.saturating_sub(1)));
+    tokens.end += usize::from(is_abbreviated);
     scene.span(tokens)
 }
 

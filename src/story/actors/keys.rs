@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::annotate::Annotations;
+use crate::annotate::actor::is_generation;
 use crate::annotate::actor::spelling::{is_familiar_form, is_spelling, skeleton};
 use crate::annotate::actor::states::fold;
 use crate::annotate::{ActorKind, LocalActor};
@@ -55,15 +56,17 @@ impl Node {
         most.is_some_and(|(kind, _)| *kind == ActorKind::Person)
     }
 
+    /// How many words the name has, "Jr." left out.
     fn words(&self) -> usize {
-        self.name.split(' ').count()
+        self.name.split(' ').filter(|word| !is_generation(word)).count()
     }
 
-    /// First word and surname; `None` for a single word and for a name with "Jr".
+    /// First word and surname, "Jr." with it; `None` for a single word and for a name with a number.
     fn ends(&self) -> Option<(&str, &str)> {
         let (first, rest) = self.name.split_once(' ')?;
-        let last = rest.rsplit(' ').next().unwrap_or(rest);
-        (!matches!(last, "jr" | "sr" | "ii" | "iii")).then_some((first, last))
+        let (before, last) = rest.rsplit_once(' ').unwrap_or(("", rest));
+        let last = if is_generation(last) { &rest[before.rfind(' ').map_or(0, |at| at + 1)..] } else { last };
+        (!matches!(last, "ii" | "iii") && !is_generation(last)).then_some((first, last))
     }
 }
 
