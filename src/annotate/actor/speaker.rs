@@ -33,12 +33,18 @@ impl Mentions {
 /// for Ann Lee", "Ann Lee’s lawyer".
 pub fn of_speaker(speaker: Span, text: &str, actors: &[LocalActor], mentions: &Mentions) -> Option<usize> {
     let head = head(speaker, text);
+    // "The mayor, Ann Lee, and the sheriff, Tom Park": not one of them alone.
+    if speaker.of(text).contains(", and ") {
+        return None;
+    }
     let mut found = None;
     for (mention, index) in mentions.within(head) {
         let Some(actor) = actors.get(index) else { continue };
         let before = Span::new(head.start, mention.start).of(text).trim();
         let behind = Span::new(mention.end, head.end).of(text);
         let owner = behind.starts_with(['’', '\'']) && !behind.starts_with("’,");
+        let may_be = matches!(actor.kind, ActorKind::Person | ActorKind::Unknown);
+        let in_apposition = may_be && found.is_none() && is_described(before);
         if actor.kind == ActorKind::Place || owner {
             continue;
         }
@@ -47,11 +53,22 @@ pub fn of_speaker(speaker: Span, text: &str, actors: &[LocalActor], mentions: &M
             return Some(index);
         }
         let described = !before.split_whitespace().any(is_of_another);
-        if described && closes(behind) && is_named(actor) {
+        if (described || in_apposition) && closes(behind) && is_named(actor) {
             found = Some(index);
         }
     }
     found.or_else(|| behind_role(speaker, text, actors, mentions))
+}
+
+/// Whether the words before a name describe whom it names: "one of her lawyers,", "the leader of the Senate,", which ends
+/// with a body. Not "a spokesman for the mayor,": whose name follows is open.
+fn is_described(before: &str) -> bool {
+    before.strip_suffix(',').is_some_and(|phrase| {
+        let one = phrase.get(..7).is_some_and(|opening| opening.eq_ignore_ascii_case("one of "));
+        let last = phrase.rsplit(' ').next().unwrap_or(phrase);
+        let body = last.starts_with(char::is_uppercase) && class(last).is(Class::BODY);
+        !phrase.contains(',') && (one || body)
+    })
 }
 
 /// The person whose role the words are, or begin: "Kenyan Ambassador" of "Kenyan Ambassador to Peru Ann Lee".

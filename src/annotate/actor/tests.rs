@@ -168,6 +168,11 @@ fn a_speaker_is_the_actor_that_its_words_are_headed_by() {
         ("Ann Lee’s lawyer", None),
         ("the Harbour Pilots Union", Some("Harbour Pilots Union")),
         ("a member of the Harbour Pilots Union", None),
+        ("one of her lawyers, Ann Lee", Some("Ann Lee")),
+        ("the leader of the Senate, Ann Lee", Some("Ann Lee")),
+        ("a lawyer for the mayor, Ann Lee", None),
+        ("the sheriff, Tom Park, and the mayor, Ann Lee", None),
+        ("Tom Park and Ann Lee", None),
     ] {
         let article = article(&format!("{text} It was said by {speaker}."));
         let actors = find(&article);
