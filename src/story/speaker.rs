@@ -5,7 +5,7 @@ use crate::annotate::statement::speaker::is_speaking_noun;
 use super::model::{Attribution, Story};
 
 /// Words that name nobody without what stands before them.
-const PRONOUNS: [&str; 8] = ["he", "she", "they", "it", "we", "i", "who", "both"];
+const PRONOUNS: [&str; 12] = ["he", "she", "they", "it", "we", "i", "who", "both", "which", "that", "this", "you"];
 
 /// How a speaker is given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -270,6 +270,24 @@ fn a_surname_alone_is_the_person_whom_the_story_names_foremost() {
 }
 
 #[test]
+fn a_son_of_one_source_is_whom_others_name_without_it_unless_one_has_both() {
+    let names = |sources: &[(&str, &str)]| -> Vec<String> {
+        let mut names: Vec<String> = story(sources).actors.iter().map(|a| a.name.clone()).collect();
+        names.sort();
+        names
+    };
+    let son = ("a", "Mayor Adam Quill Jr. spoke at the quay. Quill was glad.");
+    let plain = ("b", "Then came Mayor Adam Quill. He was glad, and the quay was full.");
+    assert_eq!(names(&[son, plain]), ["Adam Quill Jr."]);
+    assert_eq!(
+        names(&[son, plain, ("c", "It was said by Adam Quill and then by Adam Quill Jr. of the harbour.")]).len(),
+        2
+    );
+    let other = ("a", "Adam Quill Jr. spoke at the quay. President Quill was glad of it.");
+    assert_eq!(names(&[other, plain]), ["Adam Quill", "Adam Quill Jr.", "Quill"]);
+}
+
+#[test]
 fn an_actor_answers_to_the_id_it_had_under_a_shorter_name() {
     let short = "The harbour was closed, Mr. Quill said on the quay.\n\nMr. Quill said nobody was hurt.\n";
     let full = "Inspector Ada Quill led the search of the harbour.\n";

@@ -42,6 +42,16 @@ pub(super) fn around(line: Line<'_, '_>, run: Run, next: &str) -> Scores {
     if words > 1 && first.is(Class::PLACE.or(Class::BODY)) && !first.is(Class::GIVEN.or(Class::TITLE)) {
         scores.person -= 3;
     }
+    // "ABC Springfield"
+    let first = &line.words[run.from];
+    if words > 1
+        && first.text.len() > 2
+        && !first.text.contains('.')
+        && first.is_all_capitals()
+        && !line.words[run.from + 1].is_all_capitals()
+    {
+        scores.person -= 3;
+    }
     // "J. Lee"
     if words > 1 && line.words[run.from..run.to].iter().any(|w| w.text.chars().count() == 1) {
         scores.person += 1;
@@ -61,7 +71,8 @@ fn before(line: Line<'_, '_>, run: Run, scores: &mut Scores) {
         "at" | "outside" | "from" | "to" | "inside" | "into" | "toward" | "towards" => scores.place += 1,
         "of" => {
             let kind = run.from.checked_sub(2).map(|at| line.class(at)).unwrap_or_default();
-            if kind.is(Class::PLACE) {
+            let capital = run.from.checked_sub(2).is_some_and(|at| line.word(at) == "capital");
+            if kind.is(Class::PLACE) || capital {
                 scores.place += 4;
             }
         }
@@ -86,6 +97,12 @@ fn behind(line: Line<'_, '_>, run: Run, scores: &mut Scores) {
         apposition(line, run.to, scores);
     } else if line.is_close(run.to) {
         verb(line, run, scores);
+    }
+    // "Springfield’s mayor"
+    let owned = run.to.checked_sub(1).is_some_and(|last| line.words[last].is_possessive()) && gap == " ";
+    let local = matches!(word, "mayor" | "residents" | "outskirts" | "airport" | "suburbs" | "inhabitants" | "skyline");
+    if owned && local {
+        scores.place += 4;
     }
     // "Springfield, Ohio"
     let region = line.words.get(run.to).is_some_and(|w| w.capital) && class(word).is(Class::REGION);
@@ -188,6 +205,10 @@ fn verb(line: Line<'_, '_>, run: Run, scores: &mut Scores) {
 
 /// "he" and "she" behind a name with no other name between, and how the next sentence begins.
 fn pronoun(line: Line<'_, '_>, run: Run, next: &str, scores: &mut Scores) {
+    // "He wrote on Pinboard that he was sorry."
+    if matches!(line.before(run.from), "on" | "via" | "at" | "in") {
+        return;
+    }
     let mut others = false;
     for at in run.to..(run.to + 25).min(line.words.len()) {
         match line.word(at) {

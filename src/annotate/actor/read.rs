@@ -118,9 +118,25 @@ fn is_no_name_together(line: Line<'_, '_>, run: Run) -> bool {
 fn is_thing(line: Line<'_, '_>, run: Run) -> bool {
     let last = line.class(run.to - 1);
     let many = last.is(Class::NOT_ALONE) && line.word(run.to - 1).ends_with('s');
-    last.is(Class::THING) && !last.is(Class::BODY)
+    // "R-Ohio" behind a name
+    let label = line.word(run.from).split_once('-').is_some_and(|(party, of)| {
+        matches!(party, "D" | "R" | "I") && (class(of).is(Class::REGION) || line.gap(run.from + 1).starts_with('.'))
+    });
+    // "a New Jersey Democrat"
+    let member = last.is(Class::NOT_ALONE) && last.is(Class::ROLE);
+    label && run.to - run.from == 1
+        || member
+            && (run.from..run.to - 1)
+                .all(|at| line.class(at).is(Class::REGION.or(Class::NOT_ALONE)) || is_region_of(line, run))
+        || last.is(Class::THING) && !last.is(Class::BODY)
         || many && !line.any(run, Class::BODY.or(Class::TITLE))
         || many && run.to - run.from < 3
+}
+
+/// Whether all before the last word is the name of a region.
+fn is_region_of(line: Line<'_, '_>, run: Run) -> bool {
+    let before = Run { from: run.from, to: run.to - 1 };
+    class(line.span_of(before).of(line.text)).is(Class::REGION)
 }
 
 fn is_demonym(word: &str) -> bool {

@@ -84,7 +84,8 @@ pub(super) fn next_run(line: Line<'_, '_>, mut at: usize) -> Option<Run> {
 
 /// Leaves out words at either end that are no name: "The", "However".
 pub(super) fn trimmed(line: Line<'_, '_>, mut run: Run) -> Run {
-    while run.from < run.to && line.class(run.from).is(Class::NO_NAME) {
+    let is_initial = |at: usize| line.word(at).len() == 1 && at + 1 < run.to && line.gap(at + 1).starts_with('.');
+    while run.from < run.to && line.class(run.from).is(Class::NO_NAME) && !is_initial(run.from) {
         run.from += 1;
     }
     while run.from < run.to && line.class(run.to - 1).is(Class::NO_NAME) {
@@ -142,7 +143,10 @@ fn joiner(line: Line<'_, '_>, run: Run) -> Option<usize> {
     let last = line.class(at - 1);
     match line.word(at) {
         "of" => {
-            (last.is(Class::BODY) || last.is(Class::ROLE) || line.any(run, Class::BODY) || is_estate(line.word(at - 1)))
+            // "House Clerk Ann Lee" is no body: "of" says where she is from.
+            let person = (run.from..at - 1).any(|of| line.class(of).is(Class::ROLE) && !line.words[of].is_possessive());
+            let body = line.any(run, Class::BODY) && !person;
+            (last.is(Class::BODY) || last.is(Class::ROLE) || body || is_estate(line.word(at - 1)))
                 .then_some(at + 1 + article)
         }
         "for" => (last.is(Class::BODY) || last.is(Class::ROLE) || opens_cause(line, run)).then_some(at + 1 + article),
@@ -274,6 +278,8 @@ mod tests {
     fn what_holds_a_name_together_and_what_does_not() {
         let cases = [
             ("They met the Department of Health and Welfare on Monday.", "Department of Health and Welfare"),
+            ("They met the Fish and Wildlife Service on Monday.", "Fish and Wildlife Service"),
+            ("They met D. Omar Quell (R-Texas) on Monday.", "D. Omar Quell|R-Texas"),
             ("They met the Ministry of Defence and Ann Lee.", "Ministry of Defence|Ann Lee"),
             ("The Prime Minister’s Office and Lee’s Office met.", "Prime Minister’s Office|Lee|Office"),
             ("He met Maria van der Berg and J. B. Lee.", "Maria van der Berg|J. B. Lee"),

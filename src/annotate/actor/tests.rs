@@ -130,6 +130,7 @@ fn nothing_is_named_by_a_capital_alone() {
         "Prime Minister and President met. The Kenyan won.",
         "They signed the Harbour Act and won the Harbour Cup.",
         "They saw “Better Boats” again.",
+        "She is a New Jersey Democrat and a rower.",
     ] {
         assert_eq!(names(text), "", "{text}");
     }
@@ -142,6 +143,10 @@ fn kinds_by_what_stands_around() {
         ("It was Brunnfeld, a town in the north.", "place Brunnfeld: Brunnfeld"),
         ("They work for Quellex, a mining company.", "organisation Quellex: Quellex"),
         ("It was led by the company Quellex.", "organisation Quellex: Quellex"),
+        ("They met in the state capital of Old Quell.", "place Old Quell: Old Quell"),
+        ("It was Brunnfeld’s mayor who won.", "place Brunnfeld: Brunnfeld"),
+        ("House Minority Whip Omar Quell of Ohio won.", "person Omar Quell: Omar Quell"),
+        ("It was R. Zora Quell who won.", "person R. Zora Quell: R. Zora Quell"),
         ("It was the group’s captain Zora Quell.", "person Zora Quell: Zora Quell"),
         ("Bridge Ferries said the line was open.", "unknown Bridge Ferries: Bridge Ferries"),
         ("It was said by Democracy for Quell.", "organisation Democracy for Quell: Democracy for Quell"),

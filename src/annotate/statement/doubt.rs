@@ -15,7 +15,7 @@ use super::who::Who;
 /// Whether what was read as said by `who` is in doubt.
 pub(super) fn is_doubtful(scene: &Scene<'_>, cue: &Cue, who: Option<&Who>, content: &[Range<usize>]) -> bool {
     let quoted = content.iter().all(|c| c.clone().all(|at| scene.quoted[at].is_some() || !scene.tokens[at].is_word));
-    if who.is_some_and(|who| is_supposed(scene, cue, who) || is_half(scene, cue, who)) {
+    if who.is_some_and(|who| is_supposed(scene, cue, who) || is_no_whole(scene, cue, who)) {
         return true;
     }
     if quoted {
@@ -67,6 +67,17 @@ fn is_supposed(scene: &Scene<'_>, cue: &Cue, who: &Who) -> bool {
             || untrue
             || opener.is_some_and(inverts) && before(1) == Some(cue.sentence.start)
             || opens && who.tokens.len() > 1 && (supposes(first) || inverts(first)))
+}
+
+/// Whether what was taken for the speaker ends a longer phrase, which speaks or in which somebody else does.
+pub(super) fn is_no_whole(scene: &Scene<'_>, cue: &Cue, who: &Who) -> bool {
+    is_half(scene, cue, who) || is_where(scene, cue, who)
+}
+
+/// Where somebody is who speaks: `a woman who lives near | Alma said`.
+fn is_where(scene: &Scene<'_>, cue: &Cue, who: &Who) -> bool {
+    let before = who.tokens.start.checked_sub(1).filter(|&at| at >= cue.sentence.start).map(|at| &*scene.lower[at]);
+    who.is_left && before.is_some_and(|word| matches!(word, "near" | "in" | "at" | "outside" | "inside" | "around"))
 }
 
 /// Whether a name is the end of a longer phrase that speaks as a whole: `lawyers for both | Lee and Venn said`, `the mayor's

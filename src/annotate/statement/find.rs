@@ -10,6 +10,7 @@ use crate::text::Span;
 use crate::text::tag::Tag;
 
 use super::cue::Cue;
+use super::doubt::is_no_whole;
 use super::quotes::{quoted_share, quoted_words, rest_of_quotation};
 use super::read::{Reading, choose_who, read};
 use super::reference::Known;
@@ -152,7 +153,8 @@ impl Finder<'_> {
         else {
             return;
         };
-        let who = choose_who(scene, &cue, self.weights).0.map(|w| trimmed(scene, w.tokens));
+        let who = choose_who(scene, &cue, self.weights).0.filter(|who| !is_no_whole(scene, &cue, who));
+        let who = who.map(|w| trimmed(scene, w.tokens));
         self.announced = Some((who, scene.span(cue.group)));
     }
 

@@ -39,7 +39,7 @@ impl Known<'_> {
             "he" => self.person(who, Gender::Male, content),
             "she" => self.person(who, Gender::Female, content),
             "they" | "it" => self.group(who, &words),
-            "who" => self.relative(who),
+            "who" | "which" => self.relative(who, &words),
             _ => self.described(who, &words),
         }
     }
@@ -85,8 +85,8 @@ impl Known<'_> {
         (!span.of(text).contains(',') && !self.is_quoted(span)).then_some(span)
     }
 
-    /// The name right before "who".
-    fn relative(&self, who: Span) -> Option<Span> {
+    /// The name right before "who", that of a body or a state before "which".
+    fn relative(&self, who: Span, pronoun: &str) -> Option<Span> {
         let text = &self.article.text;
         let sentence = self.article.sentence_at(who.start)?;
         let start = self.article.sentences[sentence].span.start;
@@ -95,7 +95,11 @@ impl Known<'_> {
         let before = text.get(start..mention.start)?.split_whitespace().next_back().unwrap_or("");
         // "a lawyer for Ann Lee, who said": one or the other.
         let owned = matches!(before, "for" | "of" | "and" | "or");
-        let acts = self.actors[actor].kind != ActorKind::Place;
+        let acts = match self.actors[actor].kind {
+            ActorKind::Place => false,
+            ActorKind::Person => pronoun == "who",
+            ActorKind::Organisation | ActorKind::State | ActorKind::Unknown => true,
+        };
         (matches!(between, "" | ",") && acts && !owned).then_some(mention)
     }
 

@@ -561,7 +561,9 @@ fn pronouns_are_led_back_where_one_reading_is_left() {
             "In a tape that the Harbour Herald has, the governor went on to insult Paul Berg. He said the gate was shut.",
             " -> nobody",
         ),
+        ("Paul Berg left after a man asked if the gate was shut. “It is,” he added.", " -> nobody"),
         // Bodies and several people.
+        ("They met the Harbour Union, which said the gate was shut.", "Harbour Union -> Harbour Union"),
         (
             "The Harbour Union said the gate was shut. It said ships could not call.",
             "The Harbour Union -> Harbour Union",

@@ -95,6 +95,7 @@ impl<'h> Keys<'h> {
         table.acronyms(articles);
         table.spellings();
         table.people();
+        table.sons(articles);
         let mut best: BTreeMap<usize, usize> = BTreeMap::new();
         for at in 0..table.nodes.len() {
             let rank = |at: usize| {
@@ -270,6 +271,35 @@ impl Table {
             let family = by_last.get(&self.nodes[at].name);
             if let Some(one) = family.and_then(|family| self.only(family).or_else(|| self.foremost(family))) {
                 self.join(at, one);
+            }
+        }
+    }
+
+    /// "Harold Lee Jr." of some sources and "Harold Lee" of others are one, unless a source has both, or a "Lee" beside the
+    /// first who is not he.
+    fn sons(&mut self, articles: &[(Article, Annotations)]) {
+        let mut apart: BTreeSet<String> = BTreeSet::new();
+        for (_, notes) in articles {
+            let names: BTreeSet<String> = notes.actors.iter().map(|actor| fold(&actor.name)).collect();
+            for name in &names {
+                let Some((core, _)) = name.rsplit_once(' ').filter(|(_, last)| is_generation(last)) else { continue };
+                let (first, last) = (core.split(' ').next(), core.rsplit(' ').next());
+                let ends = |other: &&String| other.split(' ').next() == first || !other.contains(' ');
+                if names.iter().filter(ends).any(|other| other.rsplit(' ').next() == last) {
+                    apart.extend(first.zip(last).map(|(first, last)| format!("{first} {last}")));
+                }
+            }
+        }
+        let mut by_ends: BTreeMap<String, (Vec<usize>, Vec<usize>)> = BTreeMap::new();
+        for &at in self.acting.iter().filter(|&&at| self.nodes[at].is_person()) {
+            let Some((first, last)) = self.nodes[at].ends() else { continue };
+            let (last, son) = last.split_once(' ').map_or((last, false), |(last, _)| (last, true));
+            let (plain, sons) = by_ends.entry(format!("{first} {last}")).or_default();
+            if son { sons.push(at) } else { plain.push(at) }
+        }
+        for (_, (plain, sons)) in by_ends.into_iter().filter(|(name, _)| !apart.contains(name)) {
+            if let (Some(father), Some(son)) = (self.only(&plain), self.only(&sons)) {
+                self.join(father, son);
             }
         }
     }

@@ -74,6 +74,9 @@ impl Known<'_> {
             self.found.iter().filter(|s| s.speaker.first().is_some_and(|w| span.contains(*w))).collect();
         let mut speakers: Vec<(Span, Option<usize>)> = Vec::new();
         for statement in &speaking {
+            if self.is_aside(span, statement, gender) {
+                return Spoken::Unclear;
+            }
             match self.speaker(statement, gender) {
                 Spoken::Of(words) => speakers.push((words, statement.actor)),
                 Spoken::Unclear => return Spoken::Unclear,
@@ -123,6 +126,17 @@ impl Known<'_> {
             () if opens && !owner && !described && named.len() == 2 && self.is_object(named[1].0) => Spoken::Of(first),
             () => Spoken::Unclear,
         }
+    }
+
+    /// Whether somebody speaks in a clause that only says when or why, behind another who may be meant: "Lee left after the
+    /// man had asked for it."
+    fn is_aside(&self, sentence: Span, statement: &Statement, gender: Gender) -> bool {
+        let Some(speaker) = statement.speaker.first() else { return false };
+        let before = Span::new(sentence.start, speaker.start);
+        let last = before.of(&self.article.text).split_whitespace().next_back().unwrap_or("");
+        let opens_clause = matches!(last, "after" | "before" | "when" | "while" | "as" | "because" | "since" | "until");
+        let others = || self.mentions.within(before).filter(|&(_, actor)| Some(actor) != statement.actor);
+        opens_clause && others().any(|(mention, actor)| self.is_rival(actor, gender) && !self.is_quoted(mention))
     }
 
     /// What the speaker of a statement before is to the pronoun.
