@@ -7,7 +7,7 @@ use crate::corpus::Article;
 use crate::site::cite::{Link, Quoted, Site};
 use crate::site::dates::WrittenDate;
 use crate::site::prose::{Run, runs};
-use crate::site::voices::{Entry, Group, Of, Section, Speaker, kind_of};
+use crate::site::voices::{Entry, Group, Of, Section, Speaker, kind_of, tellings as tellings_of};
 use crate::story::{Actor, Attribution, Wording};
 use crate::text::Span;
 
@@ -126,6 +126,8 @@ pub struct KindView<'s> {
     pub class: &'static str,
     /// In words.
     pub label: &'static str,
+    /// How many statements they are, told twice in one sentence or not.
+    pub count: usize,
     /// In the order of the days.
     pub entries: Vec<EntryView<'s>>,
 }
@@ -144,6 +146,8 @@ pub struct EntryView<'s> {
 pub struct WordingView<'s> {
     /// Fragment.
     pub id: &'s str,
+    /// Fragments of further statements of the same sentence.
+    pub also: Vec<&'s str>,
     /// Who says it, where the group does not.
     pub speaker: Option<String>,
     /// Whether who says it is likely and not sure.
@@ -152,6 +156,9 @@ pub struct WordingView<'s> {
     pub kind: Option<&'static str>,
     /// The sentence in pieces: what is said, and the words around it.
     pub pieces: Vec<Piece<'s>>,
+    /// The places of what is said, for the pieces.
+    #[serde(skip)]
+    said: Vec<Span>,
     /// Where it stands.
     pub quoted: Quoted<'s>,
     /// Why its speaker is of the party, where he has no name.
@@ -256,7 +263,7 @@ fn only(sections: &[SectionView<'_>]) -> Vec<Only> {
     let of = |kind: StatementKind| Only {
         id: kind.as_str(),
         label: label(kind),
-        count: kinds().filter(|k| k.class == kind.as_str()).map(|k| k.entries.len()).sum(),
+        count: kinds().filter(|k| k.class == kind.as_str()).map(|k| k.count).sum(),
     };
     let found: Vec<Only> = [StatementKind::Direct, StatementKind::Mixed, StatementKind::Indirect]
         .map(of)
@@ -338,10 +345,14 @@ fn group<'s>(
 ) -> GroupView<'s> {
     let actor = group.actor.and_then(|a| site.story.actors.get(a));
     let first = group.entries().next().map_or(0, |e| e.page);
-    let kinds = group.kinds.iter().map(|(kind, entries)| KindView {
-        class: kind.as_str(),
-        label: label(*kind),
-        entries: days(site, root, *kind, entries.iter().filter(|e| Some(e.page) == page)),
+    let kinds = group.kinds.iter().map(|(kind, entries)| {
+        let own = || entries.iter().filter(|e| Some(e.page) == page);
+        KindView {
+            class: kind.as_str(),
+            label: label(*kind),
+            count: site.voices.count(own().flat_map(|e| tellings_of(&e.told))),
+            entries: days(site, root, *kind, own()),
+        }
     });
     let id_of = |s: usize| site.story.statements[s].id.as_str();
     GroupView {
@@ -382,7 +393,21 @@ fn days<'s>(
 ) -> Vec<EntryView<'s>> {
     let mut last = None;
     let mut found: Vec<EntryView<'s>> = Vec::new();
+    let mut passage = None;
     for entry in entries {
+        let lead = entry.told.lead;
+        let own = (entry.told.again.is_empty()).then(|| {
+            let attribution = &site.story.statements[lead];
+            let shown = whole(site, attribution, said(site, attribution));
+            (attribution.source, shown, is_likely(site, attribution), speaker(site, attribution))
+        });
+        // Two statements of one sentence are one entry.
+        let same = own.is_some() && own == passage;
+        passage = own;
+        if let Some(before) = found.last_mut().filter(|_| same).and_then(|e| e.wordings.first_mut()) {
+            before.add(site, lead);
+            continue;
+        }
         let mut day = site.published(site.story.statements[entry.told.lead].source);
         if day.edtf.is_empty() {
             "day not known".clone_into(&mut day.text);
@@ -423,12 +448,12 @@ fn tellings<'s>(site: &'s Site<'s>, root: &str, first: StatementKind, entry: &'s
 fn wording<'s>(site: &'s Site<'s>, root: &str, first: StatementKind, at: usize) -> WordingView<'s> {
     let attribution = &site.story.statements[at];
     let source = &site.story.sources[attribution.source];
-    let content = source.annotations.statements.get(attribution.statement).map(|s| s.content.as_slice());
-    let content = content.unwrap_or_default();
+    let content = said(site, attribution);
     let kind = kind_of(site.story, attribution);
     let is_named = attribution.actor.is_some();
     WordingView {
         id: &attribution.id,
+        also: Vec::new(),
         speaker: if is_named || site.voices.speaker(at) == Speaker::Missing {
             None
         } else {
@@ -437,11 +462,31 @@ fn wording<'s>(site: &'s Site<'s>, root: &str, first: StatementKind, at: usize) 
         likely: is_likely(site, attribution),
         kind: (kind != first).then(|| label(kind)),
         pieces: pieces(&source.article, whole(site, attribution, content), content),
+        said: content.to_vec(),
         quoted: site.quoted(root, attribution.citation),
         reason: Some(attribution.party_reason.as_str()).filter(|r| !is_named && !r.is_empty()),
         again: Vec::new(),
     }
 }
+
+impl<'s> WordingView<'s> {
+    /// Marks another statement of the same sentences.
+    fn add(&mut self, site: &'s Site<'s>, at: usize) {
+        let attribution = &site.story.statements[at];
+        self.also.push(&attribution.id);
+        self.said.extend(said(site, attribution));
+        self.said.sort_unstable();
+        let whole = whole(site, attribution, &self.said);
+        self.pieces = pieces(&site.story.sources[attribution.source].article, whole, &self.said);
+    }
+}
+
+/// The places of what is said.
+fn said<'s>(site: &'s Site<'_>, attribution: &Attribution) -> &'s [Span] {
+    let source = &site.story.sources[attribution.source];
+    source.annotations.statements.get(attribution.statement).map(|s| s.content.as_slice()).unwrap_or_default()
+}
+
 /// The sentence in which a statement begins, and those it goes on in as far as they may be shown.
 fn whole(site: &Site<'_>, attribution: &Attribution, content: &[Span]) -> Span {
     let citation = attribution.citation;

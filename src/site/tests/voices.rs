@@ -123,6 +123,20 @@ fn the_same_words_are_told_once_and_a_copy_counts_once() {
 }
 
 #[test]
+fn two_statements_of_one_sentence_are_one_entry_and_count_as_two() {
+    let text = "“I have left the harbour for good,” Mayor Ann Lee said, adding, “I will never come back to it.”\n\n\
+        Mayor Ann Lee said on Monday that the harbour was closed.\n";
+    let article = crate::corpus::parse("seeds/a.txt", text.as_bytes()).expect("a readable source");
+    let notes = crate::annotate::annotate(&article);
+    let story = crate::story::compose(vec![(article, notes)], &crate::story::Hints::default());
+    let page = page(&story, "statements.html");
+    let text = plain(&page);
+    assert_eq!(text.matches("I will never come back").count(), 1, "{text}");
+    assert!(story.statements.iter().all(|s| page.contains(&format!("id=\"{}\"", s.id))), "{page}");
+    assert!(text.contains("3 statements") && text.contains("in quotation marks &nbsp; 2"), "{text}");
+}
+
+#[test]
 fn quoted_reported_and_mixed_words_stand_apart_in_the_order_of_the_days() {
     let said: [&[Said<'_>]; 2] = [
         &[(Indirect, "Ortiz", Some(0), "that nothing is decided"), (Direct, "Ortiz", Some(0), "“We wait.”")],
