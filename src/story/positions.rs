@@ -26,7 +26,7 @@ pub(super) type Likely = BTreeMap<String, Vec<Statement>>;
 /// The likely statements of articles, before those that are not sure are left out.
 pub(super) fn likely(articles: &[(Article, Annotations)]) -> Likely {
     let of = |(article, annotations): &(Article, Annotations)| {
-        let likely = annotations.statements.iter().filter(|s| !s.is_sure() && is_likely(s, &article.text));
+        let likely = annotations.statements.iter().filter(|s| !s.is_sure(&article.text) && is_likely(s, &article.text));
         let likely: Vec<Statement> = likely.cloned().collect();
         (!likely.is_empty()).then(|| (article.id.0.clone(), likely))
     };

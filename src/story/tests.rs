@@ -279,6 +279,7 @@ fn a_son_of_one_source_is_whom_others_name_without_it_unless_one_has_both() {
     let son = ("a", "Mayor Adam Quill Jr. spoke at the quay. Quill was glad.");
     let plain = ("b", "Then came Mayor Adam Quill. He was glad, and the quay was full.");
     assert_eq!(names(&[son, plain]), ["Adam Quill Jr."]);
+    assert_eq!(names(&[son, plain, ("c", "Quill was glad, and Quill said so.")]), ["Adam Quill Jr."]);
     assert_eq!(
         names(&[son, plain, ("c", "It was said by Adam Quill and then by Adam Quill Jr. of the harbour.")]).len(),
         2

@@ -94,30 +94,37 @@ const SURE_SPLIT: f32 = 0.95;
 /// Most bytes between speaker, cue and words that stand beside each other: `, ` and a space.
 const BESIDE: usize = 2;
 
+/// Most bytes between a cue and a clause that begins with "that", which is still said of the cue: "insisted time and again
+/// that".
+const BEFORE_THAT: usize = 25;
+
 impl Statement {
-    /// Whether its speaker is likely and not sure: to be shown as an inference.
-    pub fn is_likely(&self) -> bool {
-        !self.speaker.is_empty() && !self.is_sure()
+    /// Whether its speaker, in `text`, is likely and not sure: to be shown as an inference.
+    pub fn is_likely(&self, text: &str) -> bool {
+        !self.speaker.is_empty() && !self.is_sure(text)
     }
 
-    /// Whether it is sure enough to be shown with its speaker.
-    pub fn is_sure(&self) -> bool {
+    /// Whether it is sure enough to be shown with its speaker, as it stands in `text`.
+    pub fn is_sure(&self, text: &str) -> bool {
         let least = match self.kind {
             StatementKind::Direct => SURE_DIRECT,
-            _ if self.is_plain() => SURE_PLAIN,
+            _ if self.is_plain(text) => SURE_PLAIN,
             _ if self.content.len() > 1 => SURE_SPLIT,
             _ => SURE,
         };
         self.confidence >= least
     }
 
-    /// Whether one speaker, one cue and one stretch of words stand right beside each other, in any order.
-    fn is_plain(&self) -> bool {
+    /// Whether one speaker, one cue and one stretch of words stand right beside each other, in any order; a clause that
+    /// begins with "that" may stand a few words behind its cue.
+    fn is_plain(&self, text: &str) -> bool {
         let ([content], [cue], [speaker]) = (&*self.content, &*self.cue, &*self.speaker) else { return false };
+        let within = |bytes: usize, one: Span, next: Span| next.start >= one.end && next.start - one.end <= bytes;
         let mut spans = [*content, *cue, *speaker];
         spans.sort();
-        let beside = |one: Span, next: Span| next.start >= one.end && next.start - one.end <= BESIDE;
-        beside(spans[0], spans[1]) && beside(spans[1], spans[2])
+        let clause = spans[2] == *content && content.of(text).starts_with("that ");
+        let before_content = if clause { BEFORE_THAT } else { BESIDE };
+        within(BESIDE, spans[0], spans[1]) && within(before_content, spans[1], spans[2])
     }
 }
 
@@ -126,10 +133,10 @@ impl Statement {
 pub fn keep_sure(statements: &mut Vec<Statement>, text: &str) {
     let words = |s: &Statement| s.content.iter().map(|c| count_words(c.of(text))).sum::<usize>();
     statements.retain(|s| match s.kind {
-        StatementKind::Direct => s.is_sure() || words(s) >= FEWEST_WORDS,
-        _ => s.is_sure() && words(s) > 1,
+        StatementKind::Direct => s.is_sure(text) || words(s) >= FEWEST_WORDS,
+        _ => s.is_sure(text) && words(s) > 1,
     });
-    for statement in statements.iter_mut().filter(|s| !s.is_sure()) {
+    for statement in statements.iter_mut().filter(|s| !s.is_sure(text)) {
         statement.cue.clear();
         statement.speaker.clear();
         statement.antecedent = None;

@@ -51,7 +51,7 @@ fn read(text: &str) -> Vec<String> {
 
 /// [`read`], those that the site shows with their speaker.
 fn read_sure(text: &str) -> Vec<String> {
-    read_where(text, Statement::is_sure)
+    read_where(text, |statement| statement.is_sure(text))
 }
 
 fn read_where(text: &str, keep: impl Fn(&Statement) -> bool) -> Vec<String> {

@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use crate::annotate::Statement;
 use crate::site::cite::{Link, Quote, Site};
 use crate::site::dates::{self, WrittenDate};
 use crate::site::title;
@@ -210,8 +209,8 @@ pub fn item<'s>(site: &'s Site<'s>, root: &str, item: &Item) -> Option<ItemView<
 
 /// Whether it is likely and not sure who says it.
 pub fn is_likely(site: &Site<'_>, attribution: &Attribution) -> bool {
-    let statements = &site.story.sources[attribution.source].annotations.statements;
-    statements.get(attribution.statement).is_some_and(Statement::is_likely)
+    let source = &site.story.sources[attribution.source];
+    source.annotations.statements.get(attribution.statement).is_some_and(|s| s.is_likely(&source.article.text))
 }
 
 /// Who says it, as a line that begins with it has it: `Harbour officials`.

@@ -96,6 +96,7 @@ impl<'h> Keys<'h> {
         table.spellings();
         table.people();
         table.sons(articles);
+        table.surnames();
         let mut best: BTreeMap<usize, usize> = BTreeMap::new();
         for at in 0..table.nodes.len() {
             let rank = |at: usize| {
@@ -236,21 +237,15 @@ impl Table {
         }
     }
 
-    /// People: with and without a middle name, a familiar form or a slip in the given name, a surname alone.
+    /// People: with and without a middle name, a familiar form or a slip in the given name.
     fn people(&mut self) {
         let mut by_ends: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
         let mut by_last: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        let mut alone = Vec::new();
         for &at in &self.acting {
             let node = &self.nodes[at];
-            let may_be = node.is_person() || node.kinds.keys().all(|kind| *kind == ActorKind::Unknown);
-            match node.ends().filter(|_| node.is_person()) {
-                Some((first, last)) => {
-                    by_ends.entry((first.to_owned(), last.to_owned())).or_default().push(at);
-                    by_last.entry(last.to_owned()).or_default().push(at);
-                }
-                None if may_be && node.words() == 1 => alone.push(at),
-                None => {}
+            if let Some((first, last)) = node.ends().filter(|_| node.is_person()) {
+                by_ends.entry((first.to_owned(), last.to_owned())).or_default().push(at);
+                by_last.entry(last.to_owned()).or_default().push(at);
             }
         }
         for same in by_ends.values() {
@@ -267,8 +262,26 @@ impl Table {
                 self.join(one, other);
             }
         }
+    }
+
+    /// A surname alone: the one who bears it, father or son, or whom the story names foremost of them.
+    fn surnames(&mut self) {
+        let mut bearers: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        let mut alone = Vec::new();
+        for &at in &self.acting {
+            let node = &self.nodes[at];
+            let may_be = node.is_person() || node.kinds.keys().all(|kind| *kind == ActorKind::Unknown);
+            match node.ends().filter(|_| node.is_person()) {
+                Some((_, last)) => {
+                    let surname = last.split(' ').next().unwrap_or(last);
+                    bearers.entry(surname.to_owned()).or_default().push(at);
+                }
+                None if may_be && node.words() == 1 => alone.push(at),
+                None => {}
+            }
+        }
         for at in alone {
-            let family = by_last.get(&self.nodes[at].name);
+            let family = bearers.get(&self.nodes[at].name);
             if let Some(one) = family.and_then(|family| self.only(family).or_else(|| self.foremost(family))) {
                 self.join(at, one);
             }
