@@ -215,7 +215,7 @@ pub(super) fn front_matter<T: DeserializeOwned + Default>(
 fn frame(path: &str, text: &str) -> Result<Option<(Range<usize>, usize)>, Diagnostic> {
     let mut lines = text.split_inclusive('\n');
     let Some(first) = lines.next().filter(|line| line.trim_end() == "+++") else {
-        return Ok(None);
+        return if is_yaml(text) { Err(yaml(path, text)) } else { Ok(None) };
     };
     let mut end = first.len();
     for line in lines {
@@ -228,9 +228,34 @@ fn frame(path: &str, text: &str) -> Result<Option<(Range<usize>, usize)>, Diagno
     Err(problem.help("end it with a line of its own: +++"))
 }
 
+/// Whether the text opens with keys between lines of dashes, which would be read as a rule and a heading.
+fn is_yaml(text: &str) -> bool {
+    let mut lines = text.lines().map(str::trim_end);
+    let opens = lines.next() == Some("---");
+    let key = lines.next().and_then(|line| line.split_once(':')).is_some_and(|(key, value)| {
+        !key.is_empty() && key.bytes().all(|b| b.is_ascii_lowercase()) && (value.is_empty() || value.starts_with(' '))
+    });
+    opens && key && lines.take_while(|line| !line.is_empty()).any(|line| line == "---")
+}
+
+fn yaml(path: &str, text: &str) -> Diagnostic {
+    let problem = Diagnostic::error(path, "front matter in `content/` stands between lines of +++").at(text, 0..3);
+    problem.help("write +++ for both lines of dashes, and `title = \"…\"` for `title: …`")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn front_matter_between_dashes_is_an_error_and_a_rule_is_none() {
+        let wrong = "---\ntitle: About\n---\n\nWords.\n";
+        assert!(frame("content/about.md", wrong).is_err());
+        for text in ["---\n\nNote: this.\n\n---\n", "---\nNot: yet\n\nwords\n---\n", "Words.\n", "---\n", ""] {
+            assert_eq!(frame("content/about.md", text).ok(), Some(None), "{text}");
+        }
+        assert_eq!(frame("content/about.md", "+++\ntitle = 'A'\n+++\nWords.").ok(), Some(Some((4..16, 20))));
+    }
 
     #[test]
     fn no_page_of_the_editor_takes_the_place_of_one_that_a_large_story_has() {
