@@ -10,7 +10,7 @@ export async function filters(browser, site, base) {
     for (const file of site.pagesWith("#only-")) {
       const at = base + encodeURI(file);
       await page.goto(at, { waitUntil: "load" });
-      const { links, first, all } = await page.evaluate(choices);
+      const { links, first } = await page.evaluate(choices);
       for (const { hash, count } of links) {
         await page.goto(at + hash);
         const { shown, others, empty } = await page.evaluate(visible, hash.replace("#only-", ""));
@@ -20,29 +20,33 @@ export async function filters(browser, site, base) {
       }
       if (links.length === 0 || !first) continue;
       await page.goto(`${at}#${first}`);
-      const { shown, others } = await page.evaluate(visible, "none");
-      if (shown + others !== all) problems.push(`${file}#${first}: shows ${shown + others} of ${all}`);
+      const { others, all } = await page.evaluate(visible, "none");
+      if (others !== all) problems.push(`${file}#${first}: shows ${others} of ${all}`);
     }
   });
   return problems;
 }
 
-/** Runs in the page: the filters with the number that each promises, and the statements there are. */
+/** Runs in the page: the filters with the number that each promises, and the first statement or event. */
 function choices() {
   const links = [...document.querySelectorAll('.filters a[href^="#only-"]')].map((link) => ({
     hash: link.hash,
     count: Number(link.parentElement.querySelector(".count")?.textContent),
   }));
-  const items = document.querySelectorAll(".kind .item, .event");
-  return { links, first: items[0]?.id, all: items.length };
+  return { links, first: document.querySelector(".kind .item, .event")?.id };
 }
 
 /** Runs in the page: how many statements or events of a kind can be seen, and of others; a heading with nothing under it. */
 function visible(kind) {
   const isSeen = (element) => element.checkVisibility();
-  const seen = [...document.querySelectorAll(".kind .item, .event")].filter(isSeen);
-  const shown = seen.filter((item) => (item.closest(".kind") ?? item).classList.contains(kind)).length;
+  const items = [...document.querySelectorAll(".kind .item, .event")];
+  const seen = items.filter(isSeen);
+  // An item is one statement, and one more for each place in it that has a fragment; a copy of a text says nothing of its own.
+  const isCopy = (place) => place.matches(".cites") && place.textContent.startsWith("same text");
+  const places = (item) => (item.matches(".event") ? [] : [...item.querySelectorAll("[id]")]).filter((p) => !isCopy(p));
+  const told = (some) => some.reduce((sum, item) => sum + 1 + places(item).length, 0);
+  const isOf = (item) => (item.closest(".kind") ?? item).classList.contains(kind);
   const parts = [...document.querySelectorAll(".period, section:has(.kind .item, .event)")].filter(isSeen);
   const empty = parts.find((part) => !seen.some((item) => part.contains(item)))?.querySelector("h2, h3, h4")?.textContent;
-  return { shown, others: seen.length - shown, empty };
+  return { shown: told(seen.filter(isOf)), others: told(seen.filter((item) => !isOf(item))), all: told(items), empty };
 }
