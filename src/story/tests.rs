@@ -289,6 +289,20 @@ fn a_son_of_one_source_is_whom_others_name_without_it_unless_one_has_both() {
 }
 
 #[test]
+fn whom_one_source_names_beside_each_other_are_two_in_all() {
+    let names = |sources: &[(&str, &str)]| -> Vec<String> {
+        let mut names: Vec<String> = story(sources).actors.iter().map(|a| a.name.clone()).collect();
+        names.sort();
+        names
+    };
+    let beside = ("a", "Bobby Quill, the son of Mayor Bob Quill, was on the quay. Mayor Bob Quill was not.");
+    let father = ("b", "Mayor Bob Quill spoke. He was glad.");
+    let son = ("c", "Then Mr. Bobby Quill spoke. He was not glad.");
+    assert_eq!(names(&[beside, father, son]), ["Bob Quill", "Bobby Quill"]);
+    assert_eq!(names(&[father, son]).len(), 1);
+}
+
+#[test]
 fn an_actor_answers_to_the_id_it_had_under_a_shorter_name() {
     let short = "The harbour was closed, Mr. Quill said on the quay.\n\nMr. Quill said nobody was hurt.\n";
     let full = "Inspector Ada Quill led the search of the harbour.\n";

@@ -135,8 +135,8 @@ fn apposition(line: Line<'_, '_>, from: usize, scores: &mut Scores) {
             break;
         }
         let listed = line.class(at);
-        if listed.is(Class::ROLE) || listed.is(Class::BODY) || listed.is(Class::PLACE) || is_kin(word) {
-            kind = if is_kin(word) { Class::ROLE } else { listed };
+        if listed.is(Class::ROLE) || listed.is(Class::BODY) || listed.is(Class::PLACE) || is_somebody(word) {
+            kind = if is_somebody(word) { Class::ROLE } else { listed };
         }
     }
     noun(kind, 4, scores);
@@ -152,7 +152,8 @@ fn noun(kind: Class, weight: i32, scores: &mut Scores) {
     }
 }
 
-fn is_kin(word: &str) -> bool {
+/// Whether a word says that somebody is somebody's relative.
+pub(super) fn is_kin(word: &str) -> bool {
     matches!(
         word,
         "mother"
@@ -164,22 +165,30 @@ fn is_kin(word: &str) -> bool {
             | "widow"
             | "brother"
             | "sister"
-            | "man"
-            | "woman"
-            | "boy"
-            | "girl"
-            | "native"
-            | "graduate"
-            | "friend"
-            | "neighbor"
-            | "neighbour"
-            | "employee"
-            | "member"
-            | "supporter"
             | "uncle"
             | "aunt"
             | "cousin"
     )
+}
+
+/// Whether a word stands for a person by what he is to others or to a place.
+fn is_somebody(word: &str) -> bool {
+    is_kin(word)
+        || matches!(
+            word,
+            "man"
+                | "woman"
+                | "boy"
+                | "girl"
+                | "native"
+                | "graduate"
+                | "friend"
+                | "neighbor"
+                | "neighbour"
+                | "employee"
+                | "member"
+                | "supporter"
+        )
 }
 
 /// What the subject of a verb is.

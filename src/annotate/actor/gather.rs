@@ -10,6 +10,7 @@ use crate::text::sets::DisjointSets;
 use crate::text::table::{Map, Set};
 
 use super::evidence::Scores;
+use super::evidence::is_kin;
 use super::lexicon::{Class, class};
 use super::read::{Sighting, is_acronym_of};
 use super::spelling::{is_familiar_form, is_spelling, skeleton};
@@ -22,7 +23,7 @@ pub(super) fn gather<'t>(mut sightings: Vec<Sighting<'t>>, lower: &Set<&'t str>,
     people_named_like_states(&mut sightings, text);
     let mut groups = Groups::new(&sightings);
     groups.acronyms(&sightings, text);
-    groups.spellings();
+    groups.spellings(&sightings, text);
     groups.surnames(&mut sightings);
     groups.first_names();
     groups.shorter_bodies();
@@ -102,6 +103,9 @@ impl Group {
 fn by_generation(key: &str) -> (&str, &str) {
     key.rsplit_once(' ').filter(|(_, last)| is_generation(last)).unwrap_or((key, ""))
 }
+
+/// Words on either side of a name among which one for kin tells of a relative.
+const BESIDE_KIN: usize = 4;
 
 struct Groups {
     all: Vec<Group>,
@@ -197,8 +201,10 @@ impl Groups {
         self.join_all(pairs);
     }
 
-    /// Spellings of one name, familiar forms of one given name, and a name with and without what stands in its middle.
-    fn spellings(&mut self) {
+    /// Spellings of one name, familiar forms of one given name, and a name with and without what stands in its middle. Of
+    /// two that one sentence names neither is the other, and a familiar form beside a word for kin may be a relative's:
+    /// "Lee’s son Bobby Lee" and "Bob Lee".
+    fn spellings(&mut self, sightings: &[Sighting<'_>], text: &str) {
         let mut by_skeleton: Map<String, Vec<usize>> = Map::default();
         let mut by_ends: Map<(&str, &str, &str), Vec<usize>> = Map::default();
         let mut by_last: Map<(&str, &str), Vec<usize>> = Map::default();
@@ -230,11 +236,30 @@ impl Groups {
             if one.words() == other.words()
                 && one.words() == 2 + usize::from(!one.generation().is_empty())
                 && is_familiar_form(one.ends().0, other.ends().0)
+                && !family.iter().any(|&at| self.is_beside_kin(at, sightings, text))
             {
                 pairs.push((family[0], family[1]));
             }
         }
+        pairs.retain(|&(one, other)| !self.are_together(one, other, sightings));
         self.join_all(pairs);
+    }
+
+    /// Whether one sentence names both.
+    fn are_together(&self, one: usize, other: usize, sightings: &[Sighting<'_>]) -> bool {
+        let of = |group: usize| (0..sightings.len()).filter(move |&at| self.of[at] == group);
+        let sentences: Set<usize> = of(one).map(|at| sightings[at].sentence).collect();
+        of(other).any(|at| sentences.contains(&sightings[at].sentence))
+    }
+
+    /// Whether a word for kin stands beside a mention.
+    fn is_beside_kin(&self, group: usize, sightings: &[Sighting<'_>], text: &str) -> bool {
+        (0..sightings.len()).filter(|&at| self.of[at] == group).any(|at| {
+            let span = sightings[at].span;
+            let before = text[..span.start].rsplit(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+            let behind = text[span.end..].split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+            before.take(BESIDE_KIN).chain(behind.take(BESIDE_KIN)).any(|word| is_kin(&word.to_lowercase()))
+        })
     }
 
     /// A surname alone means the one person of the text who has it. Of two, the one with the title that stands before it.

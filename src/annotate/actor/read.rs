@@ -14,6 +14,8 @@ use super::{ActorKind, Role};
 #[derive(Debug, Clone)]
 pub(super) struct Sighting<'t> {
     pub(super) span: Span,
+    /// Where the first word of its sentence begins.
+    pub(super) sentence: usize,
     /// The name folded: lower case, one kind of hyphen, no diacritics.
     pub(super) key: String,
     /// The name as written; a state's is the one of the table.
@@ -154,6 +156,7 @@ impl<'t> Reader<'_, '_, 't> {
         let name = span.of(self.line.text);
         Sighting {
             span,
+            sentence: self.line.span_of(Run { from: 0, to: 1 }).start,
             key: fold(name),
             name,
             kind,

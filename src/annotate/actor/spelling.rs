@@ -56,8 +56,10 @@ pub fn is_spelling(a: &str, b: &str) -> bool {
     }
     let (left, right) = (a.split([' ', '-']), b.split([' ', '-']));
     let (words, others) = (left.clone().count(), right.clone().count());
-    // One word alone is a spelling where it is long.
-    let enough = words > 1 || a.chars().count().min(b.chars().count()) >= SHORTEST + 2;
+    // One word alone is a spelling where it is long, and no state's name: "Columbia", "Colombia".
+    let is_state = |name: &str| states::state(name).is_some();
+    let long = a.chars().count().min(b.chars().count()) >= SHORTEST + 2;
+    let enough = words > 1 || long && is_state(a) == is_state(b);
     words == others && enough && left.zip(right).all(|(x, y)| is_word_spelling(x, y))
 }
 
@@ -114,7 +116,8 @@ fn is_particle(word: &str) -> bool {
 }
 
 fn is_plural_of(a: &str, b: &str) -> bool {
-    a.strip_suffix('s') == Some(b) && !b.ends_with('s')
+    let men = a.strip_suffix("men").zip(b.strip_suffix("man")).is_some_and(|(a, b)| a == b);
+    men || a.strip_suffix('s') == Some(b) && !b.ends_with('s')
 }
 
 /// `defence` and `defense`, `harbour` and `harbor`, `centre` and `center`, `organisation` and `organization`.
@@ -183,6 +186,8 @@ mod tests {
             ("austria", "australia"),
             ("kenyan harbour union", "ugandan harbour union"),
             ("port worker", "port workers"),
+            ("coastguardsmen", "coastguardsman"),
+            ("columbia", "colombia"),
             ("ann lee", "ann lea"),
         ];
         for (a, b) in different {

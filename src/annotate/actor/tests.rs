@@ -93,6 +93,16 @@ fn nested_names_are_not_confused() {
 }
 
 #[test]
+fn a_relative_of_a_like_name_is_another() {
+    let far = "Mayor Bob Quell spoke. It was late. Then Mr. Bobby Quell spoke.";
+    assert_eq!(names(far), "Bobby Quell");
+    let kin = "Mayor Bob Quell spoke. It was late. Then the mayor’s son Bobby Quell spoke.";
+    assert_eq!(names(kin), "Bob Quell|Bobby Quell");
+    let beside = "It was Bobby Quell, once a rival of Bob Quell. It was late.";
+    assert_eq!(names(beside), "Bobby Quell|Bob Quell");
+}
+
+#[test]
 fn a_son_is_not_his_father() {
     let short = "It was Omar Quell Jr. again. They met Omar Quell. It was Quell Jr. who won and Quell who lost.";
     has(short, "person Omar Quell Jr.: Omar Quell Jr., Quell Jr.");
@@ -107,7 +117,7 @@ fn a_son_is_not_his_father() {
     has("It was Rep. Omar Quell, Jr., again. Rep. Quell won.", "person Omar Quell, Jr.: Omar Quell, Jr., Quell");
     has("It was Omar Quell Jr. again. President Quell won.", "person Omar Quell Jr.: Omar Quell Jr.");
     has(
-        "It was Omar Quell Jr. and Omar T. Quell Jr. again.",
+        "It was Omar Quell Jr. again. Omar T. Quell Jr. was there.",
         "person Omar T. Quell Jr.: Omar Quell Jr., Omar T. Quell Jr.",
     );
 }

@@ -48,6 +48,8 @@ struct Node {
     /// Mentions under this name, by kind.
     kinds: BTreeMap<ActorKind, usize>,
     count: usize,
+    /// The sources that have an actor of this name, in order.
+    sources: Vec<usize>,
 }
 
 impl Node {
@@ -82,20 +84,25 @@ impl<'h> Keys<'h> {
             keys.hints.insert(key, hint);
         }
         let mut nodes: BTreeMap<Name, Node> = BTreeMap::new();
-        for actor in articles.iter().flat_map(|(_, n)| &n.actors) {
+        let actors = articles.iter().enumerate().flat_map(|(at, (_, notes))| notes.actors.iter().map(move |a| (at, a)));
+        for (source, actor) in actors {
             let (name, sort) = name_of(actor);
-            let node = nodes.entry((name.clone(), sort)).or_insert(Node { name, kinds: BTreeMap::new(), count: 0 });
+            let new = || Node { name: name.clone(), kinds: BTreeMap::new(), count: 0, sources: Vec::new() };
+            let node = nodes.entry((name.clone(), sort)).or_insert_with(new);
+            if node.sources.last() != Some(&source) {
+                node.sources.push(source);
+            }
             node.count += actor.mentions.len();
             *node.kinds.entry(actor.kind).or_default() += actor.mentions.len();
         }
         let (names, nodes): (Vec<Name>, Vec<Node>) =
             nodes.into_iter().filter(|(_, n)| !keys.aliases.contains_key(&n.name)).unzip();
         let acting: Vec<usize> = (0..names.len()).filter(|&at| names[at].1 == Sort::Acting).collect();
-        let mut table = Table { sets: DisjointSets::new(nodes.len()), nodes, acting };
-        table.acronyms(articles);
+        let mut table = Table { articles, sets: DisjointSets::new(nodes.len()), nodes, acting };
+        table.acronyms();
         table.spellings();
         table.people();
-        table.sons(articles);
+        table.sons();
         table.surnames();
         let mut best: BTreeMap<usize, usize> = BTreeMap::new();
         for at in 0..table.nodes.len() {
@@ -160,16 +167,37 @@ impl<'h> Keys<'h> {
     }
 }
 
-struct Table {
+struct Table<'a> {
+    articles: &'a [(Article, Annotations)],
     nodes: Vec<Node>,
     sets: DisjointSets,
     /// Nodes that are no places.
     acting: Vec<usize>,
 }
 
-impl Table {
+impl Table<'_> {
     fn root(&self, at: usize) -> usize {
         self.sets.root(at)
+    }
+
+    /// Whether they are surely two: some source names both in one sentence, or tells of both by one word alone.
+    fn are_two(&self, a: usize, b: usize) -> bool {
+        let (one, other) = (&self.nodes[a], &self.nodes[b]);
+        let (few, many) = (&one.sources, &other.sources);
+        let (few, many) = if few.len() <= many.len() { (few, many) } else { (many, few) };
+        let mut shared = few.iter().filter(|source| many.binary_search(source).is_ok());
+        let is_word = |node: &Node| !node.name.contains([' ', '-']);
+        shared.any(|&source| is_word(one) && is_word(other) || self.are_together(one, other, source))
+    }
+
+    /// Whether a sentence of this source names both.
+    fn are_together(&self, one: &Node, other: &Node, source: usize) -> bool {
+        let (article, notes) = &self.articles[source];
+        let sentences = |node: &Node| -> BTreeSet<usize> {
+            let actors = notes.actors.iter().filter(|actor| fold(&actor.name) == node.name);
+            actors.flat_map(|a| &a.mentions).filter_map(|mention| article.sentence_at(mention.start)).collect()
+        };
+        !sentences(one).is_disjoint(&sentences(other))
     }
 
     fn join(&mut self, a: usize, b: usize) {
@@ -184,10 +212,10 @@ impl Table {
 
     /// An acronym that some source explains means that name, where all sources that explain it give spellings of one; and
     /// three capitals and more that nobody explains mean the one name of the story whose initials they are.
-    fn acronyms(&mut self, articles: &[(Article, Annotations)]) {
+    fn acronyms(&mut self) {
         let by_name: Map<&str, usize> = self.acting.iter().map(|&at| (&*self.nodes[at].name, at)).collect();
         let mut explained: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
-        for actor in articles.iter().flat_map(|(_, n)| &n.actors) {
+        for actor in self.articles.iter().flat_map(|(_, n)| &n.actors) {
             if let (Some(acronym), Some(&full)) = (&actor.acronym, by_name.get(&*fold(&actor.name))) {
                 explained.entry(fold(acronym)).or_default().insert(full);
             }
@@ -220,7 +248,7 @@ impl Table {
         }
     }
 
-    /// Spellings of one name: within a block of one skeleton, each with the most frequent.
+    /// Spellings of one name: within a block of one skeleton, each with the most frequent, unless they are two.
     fn spellings(&mut self) {
         let mut blocks: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for &at in &self.acting {
@@ -230,14 +258,14 @@ impl Table {
             let rank = |&at: &usize| (self.nodes[at].count, std::cmp::Reverse(at));
             let Some(main) = block.iter().copied().max_by_key(rank) else { continue };
             for at in block {
-                if is_spelling(&self.nodes[main].name, &self.nodes[at].name) {
+                if is_spelling(&self.nodes[main].name, &self.nodes[at].name) && !self.are_two(main, at) {
                     self.join(main, at);
                 }
             }
         }
     }
 
-    /// People: with and without a middle name, a familiar form or a slip in the given name.
+    /// People: with and without a middle name, a familiar form or a slip in the given name, unless they are two.
     fn people(&mut self) {
         let mut by_ends: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
         let mut by_last: BTreeMap<String, Vec<usize>> = BTreeMap::new();
@@ -251,13 +279,19 @@ impl Table {
         for same in by_ends.values() {
             let longer: Vec<usize> = same.iter().copied().filter(|&at| self.nodes[at].words() > 2).collect();
             if longer.len() < 2 || self.only(&longer).is_some() {
-                same.windows(2).for_each(|w| self.join(w[0], w[1]));
+                let one = |w: &&[usize]| !self.are_two(w[0], w[1]);
+                let pairs: Vec<(usize, usize)> = same.windows(2).filter(one).map(|w| (w[0], w[1])).collect();
+                for (a, b) in pairs {
+                    self.join(a, b);
+                }
             }
         }
         for family in by_last.values() {
             let roots: BTreeSet<usize> = family.iter().map(|&at| self.root(at)).collect();
+            let apart = |a: usize| family.iter().any(|&b| self.root(a) != self.root(b) && self.are_two(a, b));
             if let [one, other] = roots.into_iter().collect::<Vec<_>>()[..]
                 && self.is_one_person(one, other)
+                && !family.iter().any(|&a| apart(a))
             {
                 self.join(one, other);
             }
@@ -290,9 +324,9 @@ impl Table {
 
     /// "Harold Lee Jr." of some sources and "Harold Lee" of others are one, unless a source has both, or a "Lee" beside the
     /// first who is not he.
-    fn sons(&mut self, articles: &[(Article, Annotations)]) {
+    fn sons(&mut self) {
         let mut apart: BTreeSet<String> = BTreeSet::new();
-        for (_, notes) in articles {
+        for (_, notes) in self.articles {
             let names: BTreeSet<String> = notes.actors.iter().map(|actor| fold(&actor.name)).collect();
             for name in &names {
                 let Some((core, _)) = name.rsplit_once(' ').filter(|(_, last)| is_generation(last)) else { continue };

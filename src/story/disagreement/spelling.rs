@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::annotate::actor::spelling::is_familiar_form;
 use crate::annotate::actor::states::fold;
 use crate::story::model::{Citation, Disagreement, DisagreementKind, Reading, Story};
 
@@ -31,6 +32,7 @@ fn spellings(story: &Story, actor: usize) -> Option<Disagreement> {
             && words(a) == words(b)
             && !is_plural(a, b)
             && strsim::normalized_levenshtein(a, b) >= ALIKE
+            && a.split([' ', '-']).ne(b.split([' ', '-']))
             && a.split([' ', '-']).zip(b.split([' ', '-'])).all(|(a, b)| is_spelling(a, b))
             && a.chars().next() == b.chars().next()
     };
@@ -62,10 +64,11 @@ fn spellings(story: &Story, actor: usize) -> Option<Disagreement> {
     Some(unnamed(DisagreementKind::Spelling, format!("the name {name}"), readings, reason))
 }
 
-/// Whether two words at one place of a name may be one word: a short form of a first name is another word.
+/// Whether two words at one place of a name may be one word: a short form of a first name is another word, "Steve" beside
+/// "Stephen".
 fn is_spelling(a: &str, b: &str) -> bool {
     let short = a.chars().count().min(b.chars().count()) <= 2;
-    short || strsim::normalized_levenshtein(a, b) >= WORD_ALIKE
+    (short || strsim::normalized_levenshtein(a, b) >= WORD_ALIKE) && (a == b || !is_familiar_form(a, b))
 }
 
 /// Whether one is only the plural of the other.
@@ -80,6 +83,6 @@ mod tests {
     #[test]
     fn a_short_form_is_no_spelling() {
         assert!(is_spelling("mohamed", "muhammad") && is_spelling("i", "e") && is_spelling("katrin", "catrin"));
-        assert!(!is_spelling("jim", "james") && !is_spelling("bob", "robert"));
+        assert!(!is_spelling("jim", "james") && !is_spelling("bob", "robert") && !is_spelling("stephen", "steve"));
     }
 }
