@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use crate::annotate::time::is_time_word;
 use crate::story::sentence::told_stems;
-use crate::text::similarity::shingles;
+use crate::text::similarity::{containment, shingles};
 use crate::text::stem::{content_stems, stem};
 use crate::text::table::WordHasher;
 use crate::text::tag::{self, Tag};
@@ -16,6 +16,9 @@ use crate::text::token::tokens;
 
 /// Words in a run that two sentences have in common.
 const RUN: usize = 4;
+
+/// Share of the runs of the shorter quotation from which two sentences quote the same words.
+const QUOTED_ALIKE: f64 = 0.5;
 
 /// One sentence, taken apart.
 pub(super) struct Facts {
@@ -30,6 +33,9 @@ pub(super) struct Facts {
     /// Whether it tells of what is still to come.
     pub(super) announces: bool,
     leanings: Vec<Leaning>,
+    /// Runs of words within quotation marks, and stems of the names outside them.
+    quoted: Vec<u64>,
+    around: Stems,
     numbers: BTreeSet<String>,
     denies: bool,
     supposes: bool,
@@ -37,7 +43,10 @@ pub(super) struct Facts {
 
 impl Facts {
     pub(super) fn new(sentence: &str) -> Self {
+        let (quoted, around) = parted(sentence);
         Facts {
+            quoted: shingles(&quoted, RUN),
+            around: if quoted.is_empty() { Stems::default() } else { capitals(around.split_whitespace()) },
             told: told_stems(sentence).iter().collect(),
             runs: shingles(sentence, RUN),
             deeds: deeds(sentence),
@@ -51,7 +60,7 @@ impl Facts {
     }
 
     /// Whether the two cannot tell the same: one has the contrary of a word of the other, denies or supposes where the
-    /// other does not, or has a number that the other lacks while that has its own.
+    /// other does not, has a number that the other lacks while that has its own, or gives the same words to somebody else.
     pub(super) fn is_at_odds(&self, other: &Facts) -> bool {
         let (a, b) = (&self.numbers, &other.numbers);
         let numbers_agree = a.is_empty() || b.is_empty() || a.is_subset(b) || b.is_subset(a);
@@ -59,6 +68,16 @@ impl Facts {
             || self.supposes != other.supposes
             || !numbers_agree
             || are_opposed(&self.leanings, &other.leanings)
+            || self.has_other_speaker(other)
+    }
+
+    /// Whether the two quote the same words and name other people beside them.
+    fn has_other_speaker(&self, other: &Facts) -> bool {
+        let named = |facts: &Facts| !facts.around.0.is_empty();
+        named(self)
+            && named(other)
+            && self.around.shared(&other.around) == 0
+            && containment(&self.quoted, &other.quoted) >= QUOTED_ALIKE
     }
 }
 
@@ -99,8 +118,32 @@ fn deeds(sentence: &str) -> Stems {
 
 /// Stems of the names in a sentence; the word that opens it is none.
 fn names(sentence: &str) -> Stems {
+    capitals(sentence.split_whitespace().skip(1))
+}
+
+fn capitals<'w>(words: impl Iterator<Item = &'w str>) -> Stems {
     let capital = |w: &&str| w.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(char::is_uppercase);
-    sentence.split_whitespace().skip(1).filter(capital).filter(|w| !is_time_word(w)).flat_map(content_stems).collect()
+    words.filter(capital).filter(|w| !is_time_word(w)).flat_map(content_stems).collect()
+}
+
+/// The words within quotation marks, and those outside.
+fn parted(sentence: &str) -> (String, String) {
+    let (mut quoted, mut around) = (String::new(), String::new());
+    let mut inside = false;
+    for c in sentence.chars() {
+        match c {
+            '“' => inside = true,
+            '”' => inside = false,
+            '"' => inside = !inside,
+            _ if inside => quoted.push(c),
+            _ => around.push(c),
+        }
+        if matches!(c, '“' | '”' | '"') {
+            quoted.push(' ');
+            around.push(' ');
+        }
+    }
+    (quoted.trim().to_owned(), around)
 }
 
 /// Whether a sentence tells of what is still to come: "set to meet", "will meet".

@@ -8,6 +8,8 @@ use std::sync::OnceLock;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
+use crate::annotate::Quantity;
+use crate::annotate::quantity::Unit;
 use crate::text::similarity::{Vector, containment, cosine};
 use crate::text::sketch::Sketch;
 
@@ -237,7 +239,8 @@ fn same(a: (usize, usize), b: (usize, usize), desk: &Desk<'_>, space: &Space) ->
         return None;
     }
     let copied = containment(&left.runs, &right.runs) >= COPIED;
-    if copied || left.is_at_odds(right) || left.deeds.shared(&right.deeds) == 0 {
+    let at_odds = || left.is_at_odds(right) || count_otherwise(desk.quantities(a), desk.quantities(b));
+    if copied || at_odds() || left.deeds.shared(&right.deeds) == 0 {
         return None;
     }
     let likely = || {
@@ -246,6 +249,15 @@ fn same(a: (usize, usize), b: (usize, usize), desk: &Desk<'_>, space: &Space) ->
             && same::same(desk.weighed(a), desk.weighed(b)) >= LIKELY
     };
     (likeness >= SAME || likely()).then_some(likeness)
+}
+
+/// Whether two sentences count or measure one thing, and no number of the one may be one of the other.
+fn count_otherwise(a: &[Quantity], b: &[Quantity]) -> bool {
+    let alike = |one: &Quantity, two: &Quantity| one.unit != Unit::Bare && one.unit == two.unit && one.per == two.per;
+    a.iter().any(|one| {
+        let mut others = b.iter().filter(|two| alike(one, two)).peekable();
+        others.peek().is_some() && others.all(|two| one.value.is_disjoint(two.value))
+    })
 }
 
 /// What was worked out of each sentence so far.
@@ -267,6 +279,13 @@ impl<'s> Desk<'s> {
     fn facts(&self, (source, sentence): (usize, usize)) -> &Facts {
         let text = || self.sources[source].article.sentence_text(sentence);
         self.facts[source][sentence].get_or_init(|| Facts::new(&text()))
+    }
+
+    fn quantities(&self, (source, sentence): (usize, usize)) -> &'s [Quantity] {
+        let all = &self.sources[source].annotations.quantities;
+        let from = all.partition_point(|quantity| quantity.sentence < sentence);
+        let of = all[from..].partition_point(|quantity| quantity.sentence == sentence);
+        &all[from..from + of]
     }
 
     fn weighed(&self, (source, sentence): (usize, usize)) -> &same::Sentence {
@@ -332,5 +351,21 @@ mod tests {
         let claim = "Lawyers contended that the Elm port board dismissed senior harbour pilot Ann Ortiz because of her \
             private letters.\n";
         assert_eq!(agreed(one, claim), 0, "what is contended has no witness in what is told");
+    }
+
+    #[test]
+    fn another_count_and_another_speaker_are_no_agreement() {
+        let filler = "Bakers complain of empty streets. Schools begin an hour later. A shipyard offered its crane.\n";
+        let agreed = |a: &str, b: &str| story(&[("a", a), ("b", b), ("c", filler)]).agreements.len();
+        let two = "Eight people including two children were injured when a gas explosion tore through a row house on the quay.\n";
+        let three = "Eight people including three children were injured as a gas explosion tore a row house on the quay apart.\n";
+        let like = "A gas explosion tore a row house on the quay apart, and eight people were injured, two children among them.\n";
+        assert_eq!((agreed(two, three), agreed(two, like)), (0, 1));
+        let hers =
+            "“You know how the ferries are now, somebody pays and they sail,” Ann Ortiz told the pilot on the quay.\n";
+        let his =
+            "“You know how the ferries are now; somebody pays, and they sail,” Omar Quell told the pilot of the tug.\n";
+        let again = "Ann Ortiz told a pilot: “You know how the ferries are now; somebody pays, and they sail.”\n";
+        assert_eq!((agreed(hers, his), agreed(hers, again)), (0, 1));
     }
 }
