@@ -70,6 +70,19 @@ fn has_reference_mark(sentence: &str) -> bool {
     })
 }
 
+/// Most words of a line of the page around a report.
+const FURNITURE: usize = 12;
+
+/// Whether a sentence is a line of the page around a report: a short one with words of such lines.
+pub(super) fn is_furniture(sentence: &str) -> bool {
+    count_words(sentence) <= FURNITURE && is_boilerplate(&sentence.to_lowercase())
+}
+
+/// Whether a sentence, in lower case, has words of the page around a report.
+fn is_boilerplate(lower: &str) -> bool {
+    BOILERPLATE.iter().any(|words| lower.contains(words))
+}
+
 /// How well words stand alone, from 0 (not at all) to 1.
 pub(super) fn stands_alone(sentence: &str) -> f32 {
     let words = count_words(sentence);
@@ -79,7 +92,7 @@ pub(super) fn stands_alone(sentence: &str) -> f32 {
     let lower = sentence.to_lowercase();
     let opening = lower.split(|c: char| !c.is_alphanumeric()).find(|w| !w.is_empty()).unwrap_or("");
     let mut score: f32 = DANGLING.get(opening).copied().unwrap_or(1.0);
-    if BOILERPLATE.iter().any(|words| lower.contains(words)) {
+    if is_boilerplate(&lower) {
         score *= 0.1;
     }
     // A quotation that opens or closes elsewhere, or that nobody speaks.

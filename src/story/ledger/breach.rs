@@ -157,6 +157,10 @@ fn accusation(clause: &Clause<'_, '_>, at: usize) -> Option<(Named, Option<Named
         return Some((subject?, by));
     }
     let accused = clause.noun_at(clause.after_adverbs(chunk.tokens.end))?;
-    let accused = Named { tokens: accused.tokens.clone(), head: accused.head };
+    let mut accused = Named { tokens: accused.tokens.clone(), head: accused.head };
+    // "accused former board official Ann Lee": taken for two phrases.
+    while let Some(next) = clause.noun_at(accused.tokens.end) {
+        accused = Named { tokens: accused.tokens.start..next.tokens.end, head: next.head };
+    }
     clause.is_agent(&accused).then_some((accused, subject))
 }

@@ -159,7 +159,11 @@ impl<'s, 't> Clause<'s, 't> {
                 return false;
             }
             if from == at + 2 {
-                return !self.chunks.get(next + 1).is_some_and(Chunk::is_finite);
+                // `, and officials in Elm and Oak spoke`: the subject of another clause.
+                let subject = |c: &&Chunk| {
+                    matches!(c.kind, ChunkKind::Noun | ChunkKind::Preposition | ChunkKind::Coordinator) || c.is_finite()
+                };
+                return !self.chunks[next..].iter().take(7).take_while(subject).any(Chunk::is_finite);
             }
             at = chunk.tokens.end;
             match self.words.tag(at) {
@@ -311,7 +315,11 @@ impl<'s, 't> Clause<'s, 't> {
         let known = noun(self.words.text(named.head)).is_some_and(|n| n.is(Thing::Agent))
             || title(&self.lower(named.head)).is_some();
         let pronoun = self.words.is_any(named.head, &["i", "we", "he", "she", "they", "it"]);
-        !negative && (head.is_some_and(Tag::is_proper) || known || pronoun || self.is_several(named))
+        // "the results of Friday’s vote"
+        let word = self.lower(named.head);
+        let word = word.strip_suffix("’s").or(word.strip_suffix("'s")).unwrap_or(&word);
+        let calendar = crate::annotate::time::is_calendar_word(word);
+        !negative && !calendar && (head.is_some_and(Tag::is_proper) || known || pronoun || self.is_several(named))
     }
 
     /// `both`, `the two`, `the two sides`.

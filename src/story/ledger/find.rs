@@ -176,7 +176,9 @@ impl Group<'_, '_, '_> {
             _ if self.is_infinitive(after) => !self.leads_nowhere(after),
             _ if self.is(after, &["that"]) => self.is_of_future(after),
             "commit" => self.is(after, &["to"]),
-            "pledge" | "promise" | "vow" => self.clause.noun_at(after).is_some_and(|c| self.is_thing_given(c)),
+            "pledge" | "promise" | "vow" => {
+                self.clause.noun_at(after).is_some_and(|c| self.is_thing_given(c)) && !self.is_praise(after)
+            }
             _ => false,
         };
         if !gives {
@@ -197,6 +199,12 @@ impl Group<'_, '_, '_> {
     pub(super) fn is_thing_given(&self, chunk: &Chunk) -> bool {
         let common = self.clause.words.tag(chunk.head).is_some_and(|tag| matches!(tag, Tag::NN | Tag::NNS));
         common && self.clause.words.tag(chunk.tokens.start) != Some(Tag::PRPS)
+    }
+
+    /// `a gifted, promising young pilot`: the word for a promise before a noun without an article.
+    pub(super) fn is_praise(&self, after: usize) -> bool {
+        let article = matches!(self.clause.words.tag(after), Some(Tag::DT | Tag::CD | Tag::PDT));
+        self.clause.words.tag(self.head) == Some(Tag::VBG) && !self.finite && !article
     }
 
     pub(super) fn can_owe(&self, chunk: &Chunk) -> bool {
@@ -252,8 +260,11 @@ impl Group<'_, '_, '_> {
         };
         let asked = clause.named_at(at).filter(|named| clause.is_agent(named))?;
         let that = self.is(self.next, &["that"]);
-        // The phrase may have taken more than its own: the action begins at the first `to` or base form behind it.
-        let from = (asked.head + 1..clause.end(at)).find(|&t| self.is_infinitive(t) || that && self.is_due(t))?;
+        // The phrase may have taken more than its own: the action begins at the first `to` or base form behind it. What
+        // would or will be is no demand: `insisted that the port would pay`.
+        let may = |t: &usize| !self.is(*t, &["would", "will", "could", "can", "may", "might", "did", "does", "do"]);
+        let mut action = (asked.head + 1..clause.end(at)).take_while(may);
+        let from = action.find(|&t| self.is_infinitive(t) || that && self.is_due(t))?;
         let by = Named { tokens: asked.tokens.start..asked.tokens.end.min(from), head: asked.head };
         claim.what = self.rest(from);
         claim.by = Some(by);

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::annotate::actor::states::{Naming, only_state, state};
 use crate::story::disagreement::is_happening;
+use crate::story::sentence::is_furniture;
 use crate::story::{Citation, DateBasis, Source, Story};
 use crate::text::stem::{content_stems, stem};
 use crate::text::tag::{Tag, Tagged, Tagger};
@@ -91,7 +92,7 @@ pub(super) fn tellings(story: &Story, context: &Context<'_>, source: usize) -> (
     for sentence in article.body_sentences() {
         let span = article.sentences[sentence].span;
         let text = span.of(&article.text);
-        if !may_tell(text) {
+        if !may_tell(text) || is_furniture(text) {
             continue;
         }
         let mut tokens = Vec::new();

@@ -71,6 +71,14 @@ fn what_is_promised_asked_refused_or_broken_makes_an_entry() {
             "In talks led by Ferdal and Ostmark, the council and the union agreed on a truce and went home.",
             "Agreement InForce: the council and the union | a truce |  | a truce",
         ),
+        (
+            "The union accused former board official Ann Ortiz of breaking the rules.",
+            "Violation SaidBroken: former board official Ann Ortiz | the rules |  | the rules | The union",
+        ),
+        (
+            "The council pledged further payments to the crews, and officials in Elm and Oak spoke of the quay.",
+            "Pledge InForce: The council | further payments to the crews",
+        ),
         ("The company complied with the ruling.", "Pledge SaidMet: The company | the ruling |  | the ruling"),
         ("The council withdrew from the agreement.", "Agreement Ended: The council | the agreement |  | the agreement"),
     ] {
@@ -102,6 +110,10 @@ fn what_is_supposed_denied_or_of_something_else_makes_none() {
         "The council met the mayor.",
         "He promised to come.",
         "The film promises to be a success.",
+        "Ann Ortiz was a gifted, promising young pilot.",
+        "The results of Friday’s vote promise to make the repairs even harder.",
+        "The union insisted that the council asking for money would make no difference.",
+        "Video requires JavaScript to play.",
         "The council struck a tree.",
     ] {
         assert_eq!(read(sentence), [""; 0], "{sentence}");
