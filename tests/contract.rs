@@ -85,6 +85,39 @@ fn citations_hold(root: &Root) {
 }
 
 #[test]
+fn what_each_day_and_each_source_brought_leads_to_what_it_names() {
+    let list = |value: &Value, key: &str| value[key].as_array().cloned().unwrap_or_default();
+    for root in [Root::own(), Root::copy_of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites/bridge"))] {
+        let site = root.site(&[]);
+        let story = site.story();
+        let ids = |of: &str| -> Vec<Value> { list(&story, of).iter().map(|entry| entry["id"].clone()).collect() };
+        let (sources, events, agreements) = (ids("sources"), ids("events"), ids("agreements"));
+        let editions = list(&story, "editions");
+        let brought: Vec<Value> = editions.iter().flat_map(|edition| list(edition, "sources")).collect();
+        assert!(editions.len() > 1 && sources.iter().all(|source| brought.contains(source)), "{editions:?}");
+        for edition in &editions {
+            for (key, among) in
+                [("added", &events), ("corroborated", &events), ("disputed", &events), ("agreed", &agreements)]
+            {
+                assert!(list(edition, key).iter().all(|id| among.contains(id)), "{key} of {edition}");
+            }
+        }
+        let added: usize = editions.iter().map(|edition| list(edition, "added").len()).sum();
+        assert_eq!(added, events.len(), "each event is first told on one day");
+        let mut later = 0;
+        for source in list(&story, "sources") {
+            let page = elements(site.text(str_of(&source, "page")));
+            let adds = &source["adds"];
+            later += usize::from(adds["order"] == "later" && !list(adds, "new").is_empty());
+            for id in list(adds, "new").iter().chain(list(adds, "repeats").iter().map(|again| &again["sentence"])) {
+                assert!(page.contains_key(id.as_str().expect("an id")), "{id} of {}", source["id"]);
+            }
+        }
+        assert!(later > 0);
+    }
+}
+
+#[test]
 fn titles_and_dates_of_the_own_sources() {
     let root = Root::own();
     let story = root.site(&[]).story();

@@ -4,6 +4,7 @@
 
 pub mod calendar;
 mod commitments;
+mod editions;
 mod lines;
 mod model;
 pub mod references;
@@ -45,6 +46,7 @@ pub fn export<'s>(site: &'s Site<'s>) -> StoryExport<'s> {
             basis: date_basis(story.edition.basis),
             sources: story.sources.len(),
         },
+        editions: editions::editions(&export),
     }
 }
 
@@ -95,7 +97,7 @@ impl<'e> Exporter<'e> {
         self.site.story.sources[source].article.id.0.clone()
     }
 
-    fn source(&self, index: usize) -> SourceExport {
+    fn source(&self, index: usize) -> SourceExport<'e> {
         let source = &self.site.story.sources[index];
         let article = &source.article;
         SourceExport {
@@ -120,6 +122,7 @@ impl<'e> Exporter<'e> {
             },
             words: article.words,
             page: self.site.paths[index].clone(),
+            adds: editions::adds(self, index),
         }
     }
 

@@ -12,7 +12,7 @@ pub struct StoryExport<'s> {
     /// Title of the story.
     pub title: String,
     /// The sources that may be named, in the order of their paths.
-    pub sources: Vec<SourceExport>,
+    pub sources: Vec<SourceExport<'s>>,
     /// Events in time order, undated ones last.
     pub events: Vec<EventExport<'s>>,
     /// Attributed statements, in source and text order.
@@ -33,11 +33,74 @@ pub struct StoryExport<'s> {
     pub briefing: BriefingExport<'s>,
     /// As of when the story is told.
     pub edition: EditionExport,
+    /// What each day with new sources brought, the oldest first; those of unknown date last.
+    pub editions: Vec<IssueExport<'s>>,
+}
+
+/// What the sources of one day brought.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct IssueExport<'s> {
+    /// The first day they can be of, in EDTF; nothing where unknown.
+    pub day: Option<String>,
+    /// Ids of those that may be named.
+    pub sources: Vec<String>,
+    /// Ids of the events first told by them.
+    pub added: Vec<&'s str>,
+    /// Ids of events of an earlier day that a second independent source now tells.
+    pub corroborated: Vec<&'s str>,
+    /// Ids of agreements that now have two independent sources.
+    pub agreed: Vec<&'s str>,
+    /// Ids of events whose date a source now tells otherwise.
+    pub disputed: Vec<&'s str>,
+    /// Announcements that are now told as a thing that happened.
+    pub came_about: Vec<CameAboutExport<'s>>,
+    /// Sentences of an earlier version of a report that a later one no longer has.
+    pub withdrawn: Vec<WithdrawnExport<'s>>,
+}
+
+/// An announcement and what came of it.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct CameAboutExport<'s> {
+    /// Id of the event announced.
+    pub announced: &'s str,
+    /// Id of the event told.
+    pub told: &'s str,
+}
+
+/// A sentence that a later version of its report leaves out.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct WithdrawnExport<'s> {
+    /// The sentence.
+    pub citation: CitationExport<'s>,
+    /// Id of the source that no longer has it.
+    pub later: &'s str,
+}
+
+/// What a source adds to those of earlier days, and what it repeats.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct AddsExport<'s> {
+    /// Where its day stands among those of the others.
+    pub order: OrderName,
+    /// Ids of its sentences that no earlier source has anything like, where the source is a later one.
+    pub new: Vec<&'s str>,
+    /// Its sentences that say what an earlier one says.
+    pub repeats: Vec<RepeatExport<'s>>,
+}
+
+/// A sentence that says again what another says.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct RepeatExport<'s> {
+    /// Id of the sentence.
+    pub sentence: &'s str,
+    /// Id of the source of the other.
+    pub source: &'s str,
+    /// Id of the other.
+    pub of: &'s str,
 }
 
 /// A source document.
 #[derive(Debug, Serialize, JsonSchema)]
-pub struct SourceExport {
+pub struct SourceExport<'s> {
     /// Identity: the path below `seeds/` without its extension.
     pub id: String,
     /// Path below the root of the project.
@@ -65,6 +128,8 @@ pub struct SourceExport {
     pub words: usize,
     /// Its page, relative to the site's root.
     pub page: String,
+    /// What it adds to the others; nothing where its sentences may not be shown.
+    pub adds: Option<AddsExport<'s>>,
 }
 
 /// Sources that report one happening.
@@ -340,6 +405,8 @@ names! { /// How fine a date is.
 PrecisionName { Day, Month, Year, Decade, Century } }
 names! { /// Whether an event has taken place.
 StatusName { Happened, Scheduled } }
+names! { /// Where the day of a source stands among those of the others.
+OrderName { First, Later, Undated } }
 names! { /// How a statement is given.
 StatementKindName { Direct, Indirect, Mixed } }
 names! { /// What an actor is.
