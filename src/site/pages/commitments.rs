@@ -99,6 +99,8 @@ pub struct EntryView<'s> {
     pub missing: String,
     /// Its sentences.
     pub quote: Quote<'s>,
+    /// Where they stand, each paragraph once.
+    pub from: Vec<Link>,
     /// `2 independent sources`, where more than one.
     pub independent: Option<String>,
 }
@@ -327,6 +329,13 @@ fn entry_view<'s>(site: &'s Site<'s>, root: &str, entry: &'s Commitment) -> Opti
         missing.insert(0, "date".to_owned());
     }
     let (status, class) = status(entry);
+    let quote = site.quote(root, &entry.citations)?;
+    let mut from: Vec<Link> = Vec::new();
+    for cite in std::iter::once(&quote.lead).chain(&quote.more).map(|quoted| &quoted.cite) {
+        if from.iter().all(|link| link.label != cite.label) {
+            from.push(cite.clone());
+        }
+    }
     Some(EntryView {
         id: &entry.id,
         status,
@@ -335,7 +344,8 @@ fn entry_view<'s>(site: &'s Site<'s>, root: &str, entry: &'s Commitment) -> Opti
         cells,
         since,
         missing: missing.join(", "),
-        quote: site.quote(root, &entry.citations)?,
+        quote,
+        from,
         independent: (entry.independent > 1)
             .then(|| count(entry.independent, "independent source", "independent sources")),
     })
