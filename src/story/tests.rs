@@ -269,13 +269,15 @@ fn a_surname_alone_is_the_person_whom_the_story_names_foremost() {
     assert_eq!(names(1).len(), 3, "{:?}", names(1));
 }
 
+/// The names of a story's actors, sorted.
+fn names(sources: &[(&str, &str)]) -> Vec<String> {
+    let mut names: Vec<String> = story(sources).actors.iter().map(|a| a.name.clone()).collect();
+    names.sort();
+    names
+}
+
 #[test]
 fn a_son_of_one_source_is_whom_others_name_without_it_unless_one_has_both() {
-    let names = |sources: &[(&str, &str)]| -> Vec<String> {
-        let mut names: Vec<String> = story(sources).actors.iter().map(|a| a.name.clone()).collect();
-        names.sort();
-        names
-    };
     let son = ("a", "Mayor Adam Quill Jr. spoke at the quay. Quill was glad.");
     let plain = ("b", "Then came Mayor Adam Quill. He was glad, and the quay was full.");
     assert_eq!(names(&[son, plain]), ["Adam Quill Jr."]);
@@ -290,11 +292,6 @@ fn a_son_of_one_source_is_whom_others_name_without_it_unless_one_has_both() {
 
 #[test]
 fn whom_one_source_names_beside_each_other_are_two_in_all() {
-    let names = |sources: &[(&str, &str)]| -> Vec<String> {
-        let mut names: Vec<String> = story(sources).actors.iter().map(|a| a.name.clone()).collect();
-        names.sort();
-        names
-    };
     let beside = ("a", "Bobby Quill, the son of Mayor Bob Quill, was on the quay. Mayor Bob Quill was not.");
     let father = ("b", "Mayor Bob Quill spoke. He was glad.");
     let son = ("c", "Then Mr. Bobby Quill spoke. He was not glad.");
