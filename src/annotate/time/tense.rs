@@ -102,6 +102,7 @@ pub(super) fn lean(reading: &mut Reading, first: usize, tokens: &[Token], text: 
         // "Tuesday’s vote": what stands around is said of the vote, unless it is "for Tuesday’s vote".
         let near = behind_a(List::For, first, tokens, text);
         let ahead = limit(first, yearly, tokens, text).filter(|(direction, _)| *direction == Direction::Ahead);
+        let ahead = ahead.or_else(|| deadline(first, reading.end, tokens, text));
         let cue = ahead.or_else(|| before(first, tokens, text).filter(|_| near));
         let Some(cue) = cue else {
             reading.direction = Direction::Past;
@@ -123,6 +124,9 @@ pub(super) fn lean(reading: &mut Reading, first: usize, tokens: &[Token], text: 
     };
     Some(place)
 }
+
+/// Words behind a possessive among which its noun stands.
+const DEADLINE: usize = 3;
 
 type Found = Option<(Direction, (usize, usize))>;
 
@@ -178,6 +182,13 @@ fn limit(first: usize, yearly: bool, tokens: &[Token], text: &str) -> Found {
         }
         _ => Some((Direction::Ahead, place)),
     }
+}
+
+/// "before Tuesday’s default deadline": of a deadline that is still to be met.
+fn deadline(first: usize, end: usize, tokens: &[Token], text: &str) -> Found {
+    let token = tokens.get(first.checked_sub(1)?)?;
+    let named = tokens.iter().skip(end + 1).take(DEADLINE).any(|t| same(&text[t.start..t.end], "deadline"));
+    (named && follows(first, tokens, text, "before")).then_some((Direction::Ahead, (token.start, token.end)))
 }
 
 /// Whether a verb puts something off.

@@ -22,6 +22,8 @@ const DATES: usize = 2;
 const TRIED: usize = 12;
 /// How well a first sentence stands alone that is taken for news of its day.
 const CLEAR: f32 = 0.5;
+/// Words of a post from which it tells something.
+const POSTED: usize = 4;
 /// How clearly it tells of that day beside one that names it.
 const NAMES_NONE: f32 = 0.7;
 
@@ -153,6 +155,7 @@ fn told(of: &Source, sentence: usize, at: usize) -> Option<Told> {
     if is_spoken(of, timex, date)
         || is_back_or_tomorrow(timex, date, of.published.value)
         || is_running_period(value.date, &of.published)
+        || is_signature(Span::new(span.start, timex.span.start).of(text))
     {
         return None;
     }
@@ -167,6 +170,18 @@ fn told(of: &Source, sentence: usize, at: usize) -> Option<Told> {
     let status = if is_ahead(timex, date, &of.published) { EventStatus::Scheduled } else { EventStatus::Happened };
     let date = if status == EventStatus::Happened { until_told(date, &of.published) } else { date };
     Some(Told { date, basis, reason, status })
+}
+
+/// Whether the words before a date are only who signs a post, as pages embed it: `Sad — Ann (@ann)`, `A post by Ann (@ann) on`.
+fn is_signature(before: &str) -> bool {
+    let before = before.trim_end();
+    let before = before.strip_suffix(" on").unwrap_or(before).trim_end();
+    let handle =
+        before.strip_suffix(')').and_then(|before| before.rsplit_once('(')).filter(|(_, h)| h.starts_with('@'));
+    handle.is_some_and(|(before, _)| {
+        let words = before.split_once(['—', '–']).map_or("", |(words, _)| words);
+        words.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count() < POSTED
+    })
 }
 
 /// Whether somebody says it, and so counts from the day of speaking, or speaks of a time at large.
@@ -292,4 +307,21 @@ fn clause_around(text: &str, sentence: Span, timex: Span) -> Span {
     let end = after.find(part).map_or(sentence.end, |at| timex.end + at);
     let start = (start..=timex.start).find(|&at| text.is_char_boundary(at)).unwrap_or(timex.start);
     Span::new(start, end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_signature;
+
+    #[test]
+    fn who_signs_a_post_tells_of_no_day() {
+        for words in
+            ["— Ann Lee (@annlee) ", "Sad — Ann Lee (@annlee) ", "A post shared by Ann Lee (@annlee) on ", "(@a)"]
+        {
+            assert!(is_signature(words), "{words}");
+        }
+        for words in ["The quay is closed until May. — Ann Lee (@annlee) ", "Ann Lee (the mayor) ", "On ", "", ")"] {
+            assert!(!is_signature(words), "{words}");
+        }
+    }
 }
