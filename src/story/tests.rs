@@ -80,6 +80,21 @@ fn one_event_told_by_two_sources_is_one_event() {
 }
 
 #[test]
+fn no_two_events_of_an_archive_have_one_id() {
+    // A length of time and a week: the first sentence tells of the week, and in an archive of the day of the report too.
+    let text = |day: usize| {
+        let words = "The pilots kept the harbour shut for the first time in three years this week, as quay";
+        format!("---\ndate: 2025-{:02}-{:02}\n---\n{words} {day} has it.\n", 1 + day / 25, 1 + day % 25)
+    };
+    let texts: Vec<(String, String)> = (0..52).map(|day| (format!("s{day}"), text(day))).collect();
+    let sources: Vec<(&str, &str)> = texts.iter().map(|(id, text)| (id.as_str(), text.as_str())).collect();
+    let events = story(&sources).events;
+    let ids: std::collections::BTreeSet<&str> = events.iter().map(|event| event.id.as_str()).collect();
+    assert!(events.iter().any(|event| event.date.as_day().is_none()) && events.len() > 52, "{}", events.len());
+    assert_eq!(ids.len(), events.len());
+}
+
+#[test]
 fn two_meetings_on_one_day_stay_two() {
     let text = "The harbour council met pilots on 4 March 2025 to talk about tides and wages.\n\n\
         On 4 March 2025 school teachers gathered in the north of the county and voted for a strike.\n";

@@ -89,8 +89,8 @@ pub(super) fn lead(source: usize, of: &Source, space: &Space) -> Option<Dated> {
     let span = of.article.sentences[sentence].span;
     let dated = |timex: &Timex| matches!(timex.kind, TimexType::Date | TimexType::Time) && span.contains(timex.span);
     let named = of.annotations.timexes.iter().zip(&of.timexes).any(|(t, v)| dated(t) && v.date.as_day().is_some());
-    // The dates that the sentence itself gives, a year perhaps, may make events of their own, with ids of their own.
-    let nth = of.annotations.timexes.iter().filter(|timex| dated(timex)).count();
+    // What the sentence itself gives, a year perhaps, may make events of their own, with ids by the number of the expression.
+    let nth = of.annotations.timexes.iter().filter(|timex| span.contains(timex.span)).count();
     let clarity = space.alone[source][sentence];
     let date = Edtf::Point(Point::day(day).approximately());
     (!named && clarity >= CLEAR).then(|| Dated {
