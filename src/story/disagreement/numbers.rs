@@ -28,6 +28,10 @@ const NEARLY_SURE: f64 = 0.75;
 const FAR: f64 = 25.0;
 /// The same of lengths of time, of which many stand side by side: hours of a session, days of a conference.
 const FAR_IN_TIME: f64 = 3.0;
+/// Days between two sources within which a count that grew may be one: later, another happening is told. And the same of
+/// totals that run on.
+const ONE_COUNT: i32 = 7;
+const RUNNING: i32 = 120;
 /// Most sentences of one role and unit that are compared with each other.
 const COMMON: usize = 120;
 /// Words around a number among which a hedge is looked for.
@@ -52,7 +56,7 @@ fn key(quantity: &Quantity) -> Key {
 
 /// The first quantity in which two tellings of one fact differ.
 pub(in crate::story) fn differ<'s>(a: &Telling<'s>, b: &Telling<'s>) -> Option<Difference<'s>> {
-    if a.is_of_other_days(b) || a.is_of_other_speakers(b) || a.has_own_time(b) {
+    if a.is_of_other_days(b) || a.is_of_other_speakers(b) || a.is_of_other_places(b) || a.has_own_time(b) {
         return None;
     }
     let mut likeness = None;
@@ -66,6 +70,7 @@ pub(in crate::story) fn differ<'s>(a: &Telling<'s>, b: &Telling<'s>) -> Option<D
                 || hedged(b, two)
                 || moves(a, one, b)
                 || moves(b, two, a)
+                || is_distance(one) && from_elsewhere(a.measured_from(one), b.measured_from(two))
             {
                 continue;
             }
@@ -102,7 +107,10 @@ fn comparable(one: &Quantity, two: &Quantity, placed: impl Fn() -> bool) -> bool
         (None, None) => one.verb.is_some() && one.verb == two.verb || one.of.is_some() && one.of == two.of,
         _ => false,
     };
-    let countable = |q: &Quantity| !matches!(q.stated, Stated::Vague | Stated::Added) && q.unit != Unit::Bare;
+    // "one activist said": no count.
+    let single = |q: &Quantity| matches!(q.unit, Unit::Count(_)) && q.value.high <= 1.0;
+    let countable =
+        |q: &Quantity| !matches!(q.stated, Stated::Vague | Stated::Added) && q.unit != Unit::Bare && !single(q);
     one.unit == two.unit && one.per == two.per && of && told && countable(one) && countable(two)
 }
 
@@ -112,7 +120,12 @@ fn is_distance(quantity: &Quantity) -> bool {
 
 /// The word right behind a quantity: "50 miles off".
 fn beside(telling: &Telling<'_>, quantity: &Quantity) -> Option<String> {
-    telling.around(quantity, 1).into_iter().last()
+    telling.behind(quantity, 1).pop()
+}
+
+/// Whether two distances are measured from two things.
+fn from_elsewhere(one: Option<String>, two: Option<String>) -> bool {
+    matches!((one, two), (Some(one), Some(two)) if one != two)
 }
 
 /// Whether the other telling has a reading that agrees.
@@ -169,6 +182,16 @@ fn stems(telling: &Telling<'_>) -> BTreeSet<String> {
     telling.words.stems().map(str::to_owned).collect()
 }
 
+/// Whether it tells of a total that runs on: "the toll", "since the unrest began".
+fn is_total(telling: &Telling<'_>) -> bool {
+    telling.quantities.iter().any(|quantity| {
+        let around = telling.around(quantity, usize::MAX);
+        around.iter().any(|word| {
+            matches!(word.as_str(), "toll" | "total" | "overall" | "tally" | "altogether" | "since" | "cumulative")
+        }) || around.windows(2).any(|pair| matches!((&*pair[0], &*pair[1]), ("so", "far") | ("far", "so")))
+    })
+}
+
 /// What kind of difference it is, by the moments of the sources. A count that grows is told later, not otherwise.
 fn kind(a: &Telling<'_>, b: &Telling<'_>, one: &Quantity, two: &Quantity, how: Apart) -> Option<DisagreementKind> {
     let grows = one.per.is_none() && (one.role.is_some_and(|role| role.grows) || one.unit == Unit::Measure("time"));
@@ -186,7 +209,12 @@ fn kind(a: &Telling<'_>, b: &Telling<'_>, one: &Quantity, two: &Quantity, how: A
     let more = one.value.low > two.value.low;
     match later {
         _ if how == Apart::Ends => near.then_some(DisagreementKind::Conflict),
-        Some(one_is_later) if grows => (one_is_later == more).then_some(DisagreementKind::StatusChange),
+        Some(one_is_later) if grows => {
+            let apart = one_day.zip(two_day).map_or(0, |(one, two)| (one.0 - two.0).get_days().abs());
+            let one_count = apart <= ONE_COUNT
+                || one.unit != Unit::Measure("time") && apart <= RUNNING && is_total(a) && is_total(b);
+            (one_count && one_is_later == more).then_some(DisagreementKind::StatusChange)
+        }
         None if grows => (one_day.is_some() && two_day.is_some()).then_some(DisagreementKind::Ambiguity),
         _ => near.then_some(DisagreementKind::Conflict),
     }
@@ -277,8 +305,10 @@ fn add(
         citations: vec![story.cite(place.0, place.1)],
     };
     let new = [reading(a, one, difference.quantities.0), reading(b, two, difference.quantities.1)];
+    let topic = topic(a, difference.quantities.0);
     let holds = |d: &&mut Disagreement| {
         d.kind == difference.kind
+            && (d.kind != DisagreementKind::StatusChange || d.topic == topic)
             && d.readings
                 .iter()
                 .any(|r| r.citations.iter().any(|c: &Citation| [one, two].contains(&(c.source, c.sentence))))
@@ -296,6 +326,6 @@ fn add(
     }
     target.sort_by_key(|r| (r.as_of.sort_key(), r.citations.clone()));
     if !readings.is_empty() {
-        found.push(unnamed(difference.kind, topic(a, difference.quantities.0), readings, difference.reason.clone()));
+        found.push(unnamed(difference.kind, topic, readings, difference.reason.clone()));
     }
 }

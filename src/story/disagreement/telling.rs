@@ -4,12 +4,15 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use crate::annotate::Quantity;
 use crate::annotate::time::TimexType;
+use crate::annotate::{ActorKind, Quantity};
 use crate::story::model::Source;
 use crate::story::same::Sentence;
 use crate::text::stem::content_stems;
 use crate::text::{Span, one_line};
+
+/// Words behind a distance among which that stands from which it is measured.
+const REACH: usize = 6;
 
 /// One or more sentences of a source that are read as one.
 pub(in crate::story) struct Telling<'s> {
@@ -26,6 +29,8 @@ pub(in crate::story) struct Telling<'s> {
     speakers: BTreeSet<String>,
     /// Words with a capital and figures, as stems.
     pub(super) names: BTreeSet<String>,
+    /// The places named.
+    places: BTreeSet<&'s str>,
 }
 
 impl<'s> Telling<'s> {
@@ -46,7 +51,12 @@ impl<'s> Telling<'s> {
         let said = source.annotations.statements.iter().filter(|s| (from..=to).contains(&s.sentence));
         let speakers =
             said.flat_map(|s| s.speaker.iter().chain(&s.antecedent)).flat_map(|s| content_stems(s.of(&article.text)));
+        let places = source.annotations.actors.iter().filter(|actor| actor.kind == ActorKind::Place);
         Some(Telling {
+            places: places
+                .filter(|place| place.mentions.iter().any(|mention| span.contains(*mention)))
+                .map(|place| place.name.as_str())
+                .collect(),
             source,
             words: Sentence::new(&text),
             quantities: source.annotations.quantities.iter().filter(|q| span.contains(q.span)).collect(),
@@ -62,6 +72,11 @@ impl<'s> Telling<'s> {
         let apart =
             |one: &BTreeSet<&str>, two: &BTreeSet<&str>| !one.is_empty() && !two.is_empty() && one.is_disjoint(two);
         apart(&self.days, &other.days) || apart(&self.stretches, &other.stretches)
+    }
+
+    /// Whether both name places, and none alike.
+    pub(super) fn is_of_other_places(&self, other: &Telling<'_>) -> bool {
+        !self.places.is_empty() && !other.places.is_empty() && self.places.is_disjoint(&other.places)
     }
 
     /// Whether both name one day.
@@ -90,20 +105,30 @@ impl<'s> Telling<'s> {
         one_line(&self.source.article.words_at(quantity.span))
     }
 
-    /// The words on either side of a quantity within its sentence, in lower case.
+    /// The words on either side of a quantity within its sentence, in lower case, those before it the nearest first.
     pub(super) fn around(&self, quantity: &Quantity, reach: usize) -> Vec<String> {
-        let article = &self.source.article;
-        let Some(sentence) = article.sentences.get(quantity.sentence) else { return Vec::new() };
-        let words = |span: Span| -> Vec<String> {
-            let bare = |w: &str| w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-            span.of(&article.text).split_whitespace().map(bare).filter(|w| !w.is_empty()).collect()
-        };
+        let Some(sentence) = self.source.article.sentences.get(quantity.sentence) else { return Vec::new() };
         let start = sentence.span.start.min(quantity.span.start);
+        let before = self.bare_words(Span::new(start, quantity.span.start));
+        before.into_iter().rev().take(reach).chain(self.behind(quantity, reach)).collect()
+    }
+
+    /// The words behind a quantity within its sentence, in lower case.
+    pub(super) fn behind(&self, quantity: &Quantity, reach: usize) -> Vec<String> {
+        let Some(sentence) = self.source.article.sentences.get(quantity.sentence) else { return Vec::new() };
         let end = sentence.span.end.max(quantity.span.end);
-        let mut near: Vec<String> =
-            words(Span::new(start, quantity.span.start)).into_iter().rev().take(reach).collect();
-        near.extend(words(Span::new(quantity.span.end, end)).into_iter().take(reach));
-        near
+        self.bare_words(Span::new(quantity.span.end, end)).into_iter().take(reach).collect()
+    }
+
+    /// The stem of what a distance is measured from: `coast` of "8 miles from the coast".
+    pub(super) fn measured_from(&self, quantity: &Quantity) -> Option<String> {
+        let mut words = self.behind(quantity, REACH).into_iter().skip_while(|word| word != "from").skip(1);
+        words.find_map(|word| content_stems(&word).into_iter().next())
+    }
+
+    fn bare_words(&self, span: Span) -> Vec<String> {
+        let bare = |w: &str| w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        span.of(&self.source.article.text).split_whitespace().map(bare).filter(|w| !w.is_empty()).collect()
     }
 }
 

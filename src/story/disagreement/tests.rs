@@ -80,6 +80,34 @@ fn only_what_cannot_be_true_at_once_is_a_conflict() {
             ("2014-05-04", "Thirty-one sailors were killed when the ferry Marigold sank off the coast of Norland."),
             Some("status change"),
         ),
+        // Months later another happening is told, but for a total that runs on; elsewhere, too.
+        (
+            ("2014-05-02", "Twelve sailors were killed when rebels shelled the ferry port of Norland."),
+            ("2014-08-04", "Thirty-one sailors were killed when rebels shelled the ferry port of Norland."),
+            None,
+        ),
+        (
+            ("2014-05-02", "Some 1,200 sailors have been killed in Norland since the shelling of the port began."),
+            ("2014-08-04", "Some 3,100 sailors have been killed in Norland since the shelling of the port began."),
+            Some("status change"),
+        ),
+        (
+            ("2014-05-02", "Norland television said that a bomb in Springfield wounded twelve sailors."),
+            ("2014-05-04", "Norland television said that a bomb in Riverside wounded 31 sailors."),
+            None,
+        ),
+        // From one thing it is another distance than from another.
+        (
+            (
+                "2014-05-02",
+                "The ferry Marigold sank 50 miles from the coast of Norland after a fire in its engine room.",
+            ),
+            (
+                "2014-05-02",
+                "The ferry Marigold sank 30 miles from the port of Norland after a fire in its engine room.",
+            ),
+            None,
+        ),
         // Two speakers differ, they do not contradict.
         (
             ("2014-05-02", "Mayor Ann Lee said that the ferry Marigold sank 50 miles off the coast of Norland."),
