@@ -22,13 +22,26 @@ pub struct Role {
     pub grows: bool,
     /// Whether it is of people where nothing else is named.
     pub of_people: bool,
+    /// Whether only what is measured has it: "two leaks" are no count of what leaked.
+    pub of_measures: bool,
+}
+
+impl Role {
+    /// Whether it can be told of this: people are counted and not measured, and "gallons captured" are no prisoners.
+    fn is_of(self, unit: &Unit) -> bool {
+        match unit {
+            Unit::Measure(_) => !self.of_people,
+            Unit::Count(_) => !self.of_measures,
+            Unit::Bare => true,
+        }
+    }
 }
 
 static ROLES: LazyLock<WordList<Role>> = LazyLock::new(|| {
     let mut roles = Vec::new();
     for row in super::rows(include_str!("roles.tsv")) {
-        let [name, grows, people, words] = row[..] else { continue };
-        let role = Role { name, grows: grows == "g", of_people: people == "p" };
+        let [name, grows, of, words] = row[..] else { continue };
+        let role = Role { name, grows: grows == "g", of_people: of == "p", of_measures: of == "m" };
         roles.extend(words.split(' ').map(|word| (word, role)));
     }
     roles.into_iter().collect()
@@ -55,7 +68,8 @@ pub(super) fn assign(words: Tagged<'_, '_>, quantities: &mut [Quantity]) {
             .or_else(|| behind(words, end, until))
             .or_else(|| before(words, since, first))
             // "killed 40 people and 12 soldiers": what is told of the one is told of the next.
-            .or_else(|| before(words, 0, first));
+            .or_else(|| before(words, 0, first))
+            .filter(|role| role.is_of(&quantity.unit));
         quantity.verb = verb(words, first, end, until);
         if quantity.unit == Unit::Bare && quantity.role.is_some_and(|role| role.of_people) {
             quantity.unit = Unit::Count("people".to_owned());
