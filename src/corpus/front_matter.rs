@@ -39,6 +39,11 @@ pub(super) struct FrontMatter {
     pub(super) body: usize,
 }
 
+/// Whether a text opens with front matter between lines of dashes.
+pub(crate) fn is_between_dashes(text: &str) -> bool {
+    Frame::find(text).is_some_and(|frame| frame.fence == "---" && frame.close.is_some())
+}
+
 /// A key with its value, as either notation gives it.
 struct Entry {
     key: String,

@@ -30,6 +30,7 @@ mod walk;
 pub use article::*;
 pub use correction::{Corrected, Correction, correction};
 pub use files::{Folder, Texts, check_root, folder};
+pub(crate) use front_matter::is_between_dashes;
 pub use marks::Unmarked;
 pub use walk::{Corpus, read};
 

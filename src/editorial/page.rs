@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 use super::markdown::{self, Body};
 use super::verify::Library;
 use super::{Notes, Page};
-use crate::corpus::{SourceId, Texts};
+use crate::corpus::{SourceId, Texts, is_between_dashes};
 use crate::diagnostic::Diagnostic;
 use crate::keys::{self, Key, Kind};
 use crate::story::Story;
@@ -215,7 +215,7 @@ pub(super) fn front_matter<T: DeserializeOwned + Default>(
 fn frame(path: &str, text: &str) -> Result<Option<(Range<usize>, usize)>, Diagnostic> {
     let mut lines = text.split_inclusive('\n');
     let Some(first) = lines.next().filter(|line| line.trim_end() == "+++") else {
-        return if is_yaml(text) { Err(yaml(path, text)) } else { Ok(None) };
+        return if is_between_dashes(text) { Err(yaml(path, text)) } else { Ok(None) };
     };
     let mut end = first.len();
     for line in lines {
@@ -228,16 +228,7 @@ fn frame(path: &str, text: &str) -> Result<Option<(Range<usize>, usize)>, Diagno
     Err(problem.help("end it with a line of its own: +++"))
 }
 
-/// Whether the text opens with keys between lines of dashes, which would be read as a rule and a heading.
-fn is_yaml(text: &str) -> bool {
-    let mut lines = text.lines().map(str::trim_end);
-    let opens = lines.next() == Some("---");
-    let key = lines.next().and_then(|line| line.split_once(':')).is_some_and(|(key, value)| {
-        !key.is_empty() && key.bytes().all(|b| b.is_ascii_lowercase()) && (value.is_empty() || value.starts_with(' '))
-    });
-    opens && key && lines.take_while(|line| !line.is_empty()).any(|line| line == "---")
-}
-
+/// What to write for front matter between dashes, which would be read as a rule and a heading.
 fn yaml(path: &str, text: &str) -> Diagnostic {
     let problem = Diagnostic::error(path, "front matter in `content/` stands between lines of +++").at(text, 0..3);
     problem.help("write +++ for both lines of dashes, and `title = \"…\"` for `title: …`")

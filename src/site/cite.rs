@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::config::Settings;
 use crate::corpus::Article;
 use crate::editorial::{Editor, Notes, Page, Part};
-use crate::story::{Citation, Event, Story};
+use crate::story::{Citation, Event, Issue, Story};
 use crate::text::{Span, language};
 
 use super::chronicle::Chronicle;
@@ -293,6 +293,11 @@ impl<'s> Site<'s> {
     /// The editor's lead of the briefing.
     pub fn lead(&self) -> Option<&'s Page> {
         self.pages.iter().find(|p| p.slug == LEAD)
+    }
+
+    /// The editions with a source that may be named, the oldest first.
+    pub fn editions(&self) -> impl Iterator<Item = &'s Issue> + '_ {
+        self.story.editions.iter().filter(|issue| issue.sources.iter().any(|&s| self.shown.is_named(s)))
     }
 
     /// The sources that may be named, as indices.

@@ -12,8 +12,7 @@ pub(super) fn editions<'e>(export: &Exporter<'e>) -> Vec<IssueExport<'e>> {
     let story = export.site.story;
     let events: BTreeSet<&str> = story.events.iter().map(|event| event.id.as_str()).collect();
     let agreements: BTreeSet<&str> = story.agreements.iter().map(|agreement| agreement.id.as_str()).collect();
-    let named = story.editions.iter().filter(|issue| issue.sources.iter().any(|&s| export.site.shown.is_named(s)));
-    named.map(|issue| edition(export, issue, &events, &agreements)).collect()
+    export.site.editions().map(|issue| edition(export, issue, &events, &agreements)).collect()
 }
 
 fn edition<'e>(

@@ -78,13 +78,12 @@ pub struct Change<'s> {
 
 /// Whether there is such a page: from the second edition on.
 pub fn exists(site: &Site<'_>) -> bool {
-    site.story.editions.iter().filter(|issue| issue.sources.iter().any(|&s| site.shown.is_named(s))).count() > 1
+    site.editions().count() > 1
 }
 
 /// The editions of each page, the newest first; those of sources without a date last.
 fn turned<'s>(site: &'s Site<'_>) -> Vec<Vec<&'s Issue>> {
-    let named = site.story.editions.iter().filter(|issue| issue.sources.iter().any(|&s| site.shown.is_named(s)));
-    let (dated, undated): (Vec<&Issue>, Vec<&Issue>) = named.partition(|issue| issue.day.is_some());
+    let (dated, undated): (Vec<&Issue>, Vec<&Issue>) = site.editions().partition(|issue| issue.day.is_some());
     let mut pages: Vec<Vec<&Issue>> = vec![Vec::new()];
     let mut size = 0;
     for issue in dated.into_iter().rev().chain(undated) {
