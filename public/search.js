@@ -76,7 +76,7 @@
     const list = [];
     for (let at = 0, value = 0, shift = 0; at < text.length; at++) {
       const bits = VALUES[text.charCodeAt(at)];
-      value += (bits & 31) * 2 ** shift;
+      value |= (bits & 31) << shift;
       shift += 5;
       if (bits < 32) {
         list.push(value);
@@ -316,10 +316,12 @@
     const allowed = sizes.map((_, source) => source).filter(chosen());
     const lines = { score: new Float32Array(owner.length), groups: new Uint8Array(owner.length) };
     const sources = { score: new Float32Array(sizes.length), groups: new Uint8Array(sizes.length) };
-    for (const { lines: held, weights } of groups) {
+    const held = []; // lines of any group, each once
+    for (const group of groups) {
       const times = new Float32Array(sizes.length);
-      for (const line of held) times[owner[line]] += (starts[owner[line]] === line ? 3 : 1) * (weights?.[line] ?? 1);
-      const holding = times.reduce((sum, count) => sum + (count > 0 ? 1 : 0), 0);
+      for (const line of group.lines) times[owner[line]] += (starts[owner[line]] === line ? 3 : 1) * (group.weights?.[line] ?? 1);
+      let holding = 0;
+      for (const count of times) if (count > 0) holding++;
       const rare = Math.log(1 + (sizes.length - holding + 0.5) / (holding + 0.5));
       for (const source of allowed) {
         const count = times[source];
@@ -327,22 +329,22 @@
         sources.score[source] += (rare * count * 2.2) / (count + 1.2 * (0.4 + (0.6 * sizes[source]) / average));
         sources.groups[source]++;
       }
-      for (const line of held) {
-        lines.score[line] += rare * (weights?.[line] ?? 1);
-        lines.groups[line]++;
+      for (const line of group.lines) {
+        if (lines.groups[line]++ === 0) held.push(line);
+        lines.score[line] += rare * (group.weights?.[line] ?? 1);
       }
     }
     const most = sources.groups.reduce((most, groups) => Math.max(most, groups), 0);
     const ranked = most === 0 ? [] : allowed.filter((source) => sources.groups[source] === most);
+    const best = new Float32Array(sizes.length);
     let full = 0;
-    for (const source of ranked) {
-      let best = 0;
-      for (let line = starts[source]; line < starts[source + 1]; line++) {
-        if (lines.groups[line] > 0) best = Math.max(best, lines.score[line] + lines.groups[line]);
-        if (lines.groups[line] === groups.length && line > starts[source]) full++;
-      }
-      sources.score[source] += best;
+    for (const line of held) {
+      const source = owner[line];
+      if (most === 0 || sources.groups[source] < most) continue;
+      best[source] = Math.max(best[source], lines.score[line] + lines.groups[line]);
+      if (lines.groups[line] === groups.length && line > starts[source]) full++;
     }
+    for (const source of ranked) sources.score[source] += best[source];
     ranked.sort((a, b) => sources.score[b] - sources.score[a] || a - b);
     return { ranked, lines, full, some: most < groups.length };
   }
@@ -356,7 +358,9 @@
 
   // --- Showing --------------------------------------------------------------------------------------------------------------
 
-  const count = (number, word) => `${number.toLocaleString("en")} ${word}${number === 1 ? "" : "s"}`;
+  // The language's own way to write a number would cost a first query 15 ms.
+  const grouped = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, ",");
+  const count = (number, word) => `${grouped(number)} ${word}${number === 1 ? "" : "s"}`;
 
   function element(name, attributes, ...children) {
     const made = document.createElement(name);
@@ -436,17 +440,18 @@
     const before = hits.children.length;
     for (let round = 0; round < ROUNDS && hits.children.length === before && result.shown < ranked.length; round++) {
       const next = ranked.slice(result.shown, result.shown + PAGE);
-      const texts = await Promise.all(next.map(async (source) => {
+      const texts = next.map(async (source) => {
         const [shard, at] = index.text[source];
         return (await textsOf(shard))[at];
-      }));
-      if (now !== turn) return;
-      next.forEach((source, n) => {
-        const has = (at) => unsure.every((group) => marks(texts[n].lines[at].words, [group]).length > 0);
-        const best = sentencesOf(source, lines).map((line) => line - index.starts[source]).filter(has);
-        if (best.length > 0 || has(0)) hits.append(hit(texts[n], best, groups));
       });
-      result.shown += next.length;
+      for (const [n, source] of next.entries()) {
+        const text = await texts[n];
+        if (now !== turn) return;
+        const has = (at) => unsure.every((group) => marks(text.lines[at].words, [group]).length > 0);
+        const best = sentencesOf(source, lines).map((line) => line - index.starts[source]).filter(has);
+        if (best.length > 0 || has(0)) hits.append(hit(text, best, groups));
+        result.shown++;
+      }
     }
     further.hidden = result.shown >= ranked.length;
     if (ranked.length > 0 && hits.children.length === 0) {
@@ -512,13 +517,14 @@
     run();
   }
 
+  // Letters wait for those that follow them; what is put in whole is searched at once.
   let waiting;
-  field.addEventListener("input", () => {
+  field.addEventListener("input", ({ data }) => {
     clearTimeout(waiting);
     waiting = setTimeout(() => {
       remember("replaceState");
       run();
-    }, 60);
+    }, data?.length === 1 ? 50 : 0);
   });
   for (const filter of filters) {
     filter.addEventListener("change", () => {
@@ -534,7 +540,7 @@
   });
   further.addEventListener("click", async () => {
     const next = hits.children.length;
-    await showMore(turn);
+    await showMore(++turn);
     hits.children[next]?.querySelector("a")?.focus();
   });
   // Down from the field to the hits, and up again.
