@@ -185,11 +185,9 @@ fn finish(title: &str) -> String {
         title = before.trim_end_matches('.');
     }
     let unquoted = title.trim_end_matches(['”', '"']).trim_end_matches(['.', ',']);
-    if title.len() > unquoted.len() && title.starts_with(['“', '"']) && title.matches(['“', '”', '"']).count() == 2
-    {
-        return unquoted.trim_start_matches(['“', '"']).to_owned();
-    }
-    title.to_owned()
+    let quoted = title.len() > unquoted.len() && title.matches(['“', '”', '"']).count() == 2;
+    let within = unquoted.strip_prefix(['“', '"']).filter(|within| quoted && !within.trim().is_empty());
+    within.unwrap_or(title).to_owned()
 }
 
 fn is_loose(c: char) -> bool {
@@ -310,7 +308,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn a_title_is_short_and_never_empty(sentence in "[A-Za-z][a-z,“” .\\[\\]1()—…-]{0,300}") {
+        fn a_title_is_short_and_never_empty(sentence in "[\"“]?[\"” ]{0,2}[A-Za-z][a-z,“” .\\[\\]1()—…-]{0,300}") {
             let title = derive(&sentence);
             proptest::prop_assert!(!title.trim().is_empty());
         }
