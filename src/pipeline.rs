@@ -38,6 +38,7 @@ pub struct Loaded {
 pub fn load(root: &Path, mut hints: Hints, stages: &mut Stages) -> Result<Loaded, Vec<Diagnostic>> {
     stages.begin("reading files", 0);
     corpus::check_root(root).map_err(|problem| vec![problem])?;
+    rayon::spawn(annotate::prepare);
     let content = corpus::folder(root, "content", &[config::FILE, editorial::ACTORS], editorial::is_page);
     let mut problems = Vec::new();
     let settings = config::parse(content.text(config::FILE)).unwrap_or_else(|e| collect(&mut problems, e));

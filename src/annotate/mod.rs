@@ -1,8 +1,8 @@
 //! One article to what can be read out of it alone: temporal expressions, its own date, statements, actors, quantities.
 //!
 //! In: an [`Article`]. Out: [`Annotations`], a pure function of it, run side by side for many articles.
-//! Blocks in another language than English are left out. Knows nothing of other articles, of files or of HTML. What needs the other sources (an inferred date, the value of
-//! "Monday" in an undated text) is left open here and closed by the story.
+//! Blocks in another language than English are left out. Knows nothing of other articles, of files or of HTML. What needs
+//! the other sources (an inferred date, the value of "Monday" in an undated text) is left open here and closed by the story.
 
 pub mod actor;
 pub mod dating;
@@ -15,6 +15,7 @@ pub mod words;
 pub(crate) mod tests;
 
 use crate::corpus::Article;
+use crate::text::tag::Tagger;
 
 pub use actor::{ActorKind, LocalActor};
 pub use dating::{Dating, InferredDate};
@@ -36,6 +37,13 @@ pub struct Annotations {
     pub quantities: Vec<Quantity>,
     /// What it says of its own date where it prints none in full.
     pub dating: Dating,
+}
+
+/// Makes ready what the first reading would wait for, so that it can be done while the sources are still sought: a
+/// twelfth of what a site of five takes.
+pub fn prepare() {
+    time::prepare();
+    drop(Tagger::new());
 }
 
 /// Reads one article.

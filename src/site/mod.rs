@@ -191,13 +191,13 @@ pub fn render_watched(
     templates: &Texts,
     stages: &mut Stages,
 ) -> Result<Vec<Output>, Vec<Diagnostic>> {
-    stages.begin("templates", 0);
-    let templates = Templates::parse(templates)?;
     stages.begin("links back", 0);
     let shown = Disclosed::new(story, editor, settings);
     let site = Site::new(&shown, editor, settings);
     stages.begin("search index", 0);
-    let search = pages::search::exists(&site).then(|| search::search(&site));
+    let search = || pages::search::exists(&site).then(|| search::search(&site));
+    let (templates, search) = rayon::join(|| Templates::parse(templates), search);
+    let templates = templates?;
     let builder = Builder { site: &site, templates: &templates, feed: feed::feed(&site), search };
     let jobs = builder.jobs();
     let now = stages.begin("pages and data", jobs.len());

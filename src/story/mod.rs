@@ -120,8 +120,7 @@ pub fn compose_watched(mut articles: Vec<(Article, Annotations)>, hints: &Hints,
     edit::settle(&mut story.disagreements, &mut story.edits, &hints.edits, &story.sources);
     stages.begin("briefing", 0);
     story.status = briefing::status(&story, &space);
-    story.highlights = briefing::highlights(&story, &space);
-    story.briefing = briefing::briefing(&story, &space, hints.summary_words);
+    (story.highlights, story.briefing) = briefing::compose(&story, &space, hints.summary_words);
     stages.end();
     story
 }

@@ -41,6 +41,11 @@ pub use holiday::Holiday;
 pub use period::Period;
 pub use resolve::{Anchor, Ground, Value, resolve};
 
+/// Makes the grammar ready, once.
+pub(super) fn prepare() {
+    Grammar::get();
+}
+
 /// Whether a lower-case word names a month or a weekday and nothing else.
 pub(crate) fn is_calendar_word(word: &str) -> bool {
     lexicon::is_calendar_word(word, &Grammar::get().lexicon)

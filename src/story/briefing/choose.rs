@@ -7,12 +7,14 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use crate::story::model::{Citation, Story};
 use crate::story::space::Space;
 use crate::text::similarity::{cosine, shingles};
 
 use super::terms::{self, Term};
-use super::whole::Whole;
+use super::whole::{Cover, Whole};
 
 /// Likeness from which a sentence says another again.
 const REDUNDANT: f32 = 0.5;
@@ -30,8 +32,6 @@ const PRICES: [f32; 4] = [0.2, 0.5, 0.7, 0.9];
 /// Sentences, the best by themselves, that are tried in the place of others, and how often at most.
 const TRIED: usize = 60;
 const STEPS: usize = 40;
-/// Words of a sentence, for the length of a summary that is asked for in sentences.
-const SENTENCE: usize = 24;
 /// What is left of a sentence's worth for each that its source gives already.
 const SPREAD: f32 = 0.85;
 
@@ -74,14 +74,27 @@ struct Candidate {
     runs: Vec<u64>,
 }
 
-/// The sentences, in the order of the story.
-pub(super) fn choose(story: &Story, space: &Space, wish: Wish<'_>, may: impl Fn(Citation) -> bool) -> Vec<Choice> {
-    let candidates = candidates(story, space, wish, may);
-    let worth = terms::worth(story, space, candidates.iter().flat_map(|c| c.terms.iter().copied()));
-    let length = wish.words.min(wish.sentences.saturating_mul(SENTENCE));
-    let texts = candidates.iter().map(|c| (c.text.as_str(), c.terms.as_slice()));
-    let whole = Whole::new(texts, &worth, (story, space), length);
-    let table = Table::new(&candidates, whole, space, wish);
+/// What can be chosen from, and what it is worth: the same for any number of wishes.
+pub(super) struct Field<'f> {
+    story: &'f Story,
+    space: &'f Space,
+    candidates: Vec<Candidate>,
+    cover: Cover,
+}
+
+impl<'f> Field<'f> {
+    /// The sentences of the story that `may` be chosen.
+    pub(super) fn new(story: &'f Story, space: &'f Space, may: impl Fn(Citation) -> bool) -> Self {
+        let candidates = candidates(story, space, may);
+        let worth = terms::worth(story, space, candidates.iter().flat_map(|c| c.terms.iter().copied()));
+        let cover = Cover::new(candidates.iter().map(|c| c.terms.as_slice()), &worth);
+        Field { story, space, candidates, cover }
+    }
+}
+
+/// The sentences that fulfil the wish, in the order of the story.
+pub(super) fn choose(field: &Field<'_>, wish: Wish<'_>) -> Vec<Choice> {
+    let table = Table::new(field, wish);
     let mut best = Set::default();
     for price in PRICES {
         let next = table.set(table.greedy(price)).unwrap_or_default();
@@ -93,14 +106,14 @@ pub(super) fn choose(story: &Story, space: &Space, wish: Wish<'_>, may: impl Fn(
     let parts = best.members.iter().zip(&best.gains);
     let mut chosen: Vec<Choice> = parts.map(|(&(at, _), gain)| table.choice(at, gain / covered)).collect();
     chosen.sort_by_key(|c| {
-        let date = story.sources[c.citation.source].published.value;
+        let date = field.story.sources[c.citation.source].published.value;
         (date.sort_key(), c.citation.source, c.citation.sentence)
     });
     chosen
 }
 
 /// Every sentence that may be chosen. A copy of another source adds none.
-fn candidates(story: &Story, space: &Space, wish: Wish<'_>, may: impl Fn(Citation) -> bool) -> Vec<Candidate> {
+fn candidates(story: &Story, space: &Space, may: impl Fn(Citation) -> bool) -> Vec<Candidate> {
     let mut found = Vec::new();
     for (source, of) in story.sources.iter().enumerate().filter(|(source, of)| of.group == *source) {
         for (place, sentence) in of.article.body_sentences().enumerate() {
@@ -114,7 +127,7 @@ fn candidates(story: &Story, space: &Space, wish: Wish<'_>, may: impl Fn(Citatio
     }
     found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     found.truncate(CANDIDATES);
-    let candidate = |(_, citation, place): (f32, Citation, usize)| {
+    let candidate = |&(_, citation, place): &(f32, Citation, usize)| {
         let text = story.sources[citation.source].article.sentence_text(citation.sentence);
         Candidate {
             citation,
@@ -126,13 +139,15 @@ fn candidates(story: &Story, space: &Space, wish: Wish<'_>, may: impl Fn(Citatio
             text: text.into_owned(),
         }
     };
-    found.into_iter().map(candidate).filter(|c| c.words <= wish.words).collect()
+    found.par_iter().map(candidate).collect()
 }
 
 /// The candidates with everything the choice asks of them.
 struct Table<'t> {
     candidates: &'t [Candidate],
-    whole: Whole,
+    cover: &'t Cover,
+    /// Where words are counted.
+    whole: Option<Whole>,
     space: &'t Space,
     wish: Wish<'t>,
     /// The sentence before each in its source, where that is a candidate too.
@@ -188,7 +203,10 @@ struct Set {
 }
 
 impl<'t> Table<'t> {
-    fn new(candidates: &'t [Candidate], whole: Whole, space: &'t Space, wish: Wish<'t>) -> Self {
+    fn new(field: &'t Field<'_>, wish: Wish<'t>) -> Self {
+        let Field { story, space, candidates, cover } = field;
+        let texts = candidates.iter().map(|c| c.text.as_str());
+        let whole = wish.counts_words().then(|| Whole::new(texts, (story, space), wish.words));
         let by_place =
             candidates.iter().enumerate().map(|(at, c)| ((c.citation.source, c.place), at)).collect::<BTreeMap<_, _>>();
         let beside = |c: &Candidate, place: Option<usize>| by_place.get(&(c.citation.source, place?)).copied();
@@ -200,7 +218,7 @@ impl<'t> Table<'t> {
         let passages = candidates.iter().enumerate().flat_map(passages).collect();
         let tells = |c: &Candidate| wish.told.iter().any(|&told| same(space, c.citation, told));
         let told = candidates.iter().map(tells).collect();
-        Table { candidates, whole, space, wish, before, passages, told }
+        Table { candidates, cover, whole, space, wish, before, passages, told }
     }
 
     /// Takes what gains most for its length, until nothing fits.
@@ -208,7 +226,7 @@ impl<'t> Table<'t> {
         let mut picked = Picked {
             order: Vec::new(),
             words: 0,
-            terms: vec![0; self.whole.terms_in_all()],
+            terms: vec![0; self.cover.terms_in_all()],
             looks: 0,
             by_source: BTreeMap::new(),
             out: self.told.clone(),
@@ -254,7 +272,7 @@ impl<'t> Table<'t> {
                 return 0.0;
             }
             let worth: f32 =
-                self.whole.terms(at).filter(|&(term, _)| picked.is_new(term)).map(|(_, worth)| worth).sum();
+                self.cover.terms(at).filter(|&(term, _)| picked.is_new(term)).map(|(_, worth)| worth).sum();
             let given = picked.by_source.get(&self.candidates[at].citation.source).copied().unwrap_or(0);
             gain += worth * alone.powf(LEANING) * SPREAD.powi(given);
         }
@@ -272,7 +290,7 @@ impl<'t> Table<'t> {
             let taken = &self.candidates[at];
             picked.order.push(at);
             picked.words += taken.words;
-            for (term, _) in self.whole.terms(at) {
+            for (term, _) in self.cover.terms(at) {
                 picked.terms[term] = u32::MAX;
             }
             *picked.by_source.entry(taken.citation.source).or_default() += 1;
@@ -314,11 +332,10 @@ impl<'t> Table<'t> {
             *given += 1;
         }
         members.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        let gains = self.whole.covered(&members);
+        let gains = self.cover.covered(&members);
         let covered = gains.iter().sum();
         // Where words are counted each is to be worth its place; where sentences are, what they cover is.
-        let counted = self.wish.counts_words();
-        let value = if counted { self.whole.value(&members, covered) } else { covered };
+        let value = self.whole.as_ref().map_or(covered, |whole| whole.value(&members, covered));
         Some(Set { members, gains, value })
     }
 

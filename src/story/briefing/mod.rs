@@ -22,7 +22,7 @@ use super::space::Space;
 
 pub(super) use status::status;
 
-use choose::{Choice, Wish, choose};
+use choose::{Choice, Field, Wish, choose};
 use own::OwnWords;
 
 /// Sentences of the summary where no number of words is asked for.
@@ -48,11 +48,23 @@ const CLAIMED: f32 = 0.5;
 /// Events of the background section.
 const BACKGROUND: usize = 8;
 
-/// Composes the briefing of a story whose other parts are complete.
-pub(super) fn briefing(story: &Story, space: &Space, words: Option<usize>) -> Briefing {
-    // What was the state before stands in a section of its own, next to this one.
-    let before = story.status.iter().flat_map(|s| s.before.iter().copied()).filter(|_| words.is_none());
-    let in_short = summary(story, space, words, &before.collect::<Vec<_>>());
+/// Composes the highlights and the briefing of a story whose other parts are complete; the summary of so many words, or of
+/// the length that the story asks for.
+pub(super) fn compose(story: &Story, space: &Space, words: Option<usize>) -> (Vec<Item>, Briefing) {
+    // Where the length is ours to choose no sentence tells what was still ahead when it was written, and need not be any
+    // more.
+    let whole = || Field::new(story, space, |c| !ahead::is_overtaken(story, c));
+    let (whole, alone) = rayon::join(whole, || told_alone(story, space));
+    let in_short = || match words {
+        Some(words) => summary_of(words, story, &Field::new(story, space, |_| true)),
+        None => in_short(story, &whole),
+    };
+    let (highlights, in_short) = rayon::join(|| highlights(story, &whole), in_short);
+    (highlights, briefing(story, space, in_short, &alone))
+}
+
+/// The briefing that begins with these items.
+fn briefing(story: &Story, space: &Space, in_short: Vec<Item>, alone: &Field<'_>) -> Briefing {
     let told: Vec<Citation> = in_short.iter().flat_map(|item| item.citations.iter().copied()).collect();
     let leads: BTreeSet<Citation> = in_short.iter().filter_map(|item| item.citations.first().copied()).collect();
     let before = [
@@ -69,31 +81,40 @@ pub(super) fn briefing(story: &Story, space: &Space, words: Option<usize>) -> Br
     // What leads an item elsewhere is not told again as one source's own.
     let elsewhere = before.iter().chain(&after).flat_map(|(_, items)| items);
     let told: Vec<Citation> = told.into_iter().chain(elsewhere.filter_map(|i| i.citations.first().copied())).collect();
-    let single = [("single", single(story, space, &told))];
+    let single = [("single", single(alone, &told))];
     let sections = before.into_iter().chain(single).chain(after);
     // The summary is there even where no sentence fits: others rely on its being first.
     let sections = sections.filter(|(id, items)| *id == "summary" || !items.is_empty());
     Briefing { sections: sections.map(|(id, items)| Section { id, items }).collect() }
 }
 
-/// What matters most beside the sentences of the status and the widest told ones, which stand next to it.
-pub(super) fn highlights(story: &Story, space: &Space) -> Vec<Item> {
-    let status = story.status.iter().flat_map(|s| [s.now].into_iter().chain(s.before.iter().copied()));
-    let widest = story.agreements.iter().take(WIDEST).flat_map(|a| a.citations.iter().copied());
-    summary(story, space, None, &status.chain(widest).collect::<Vec<_>>())
+/// What matters most. What was the state before stands in a section of its own, next to this one.
+fn in_short(story: &Story, field: &Field<'_>) -> Vec<Item> {
+    let before = story.status.iter().flat_map(|s| s.before.iter().copied());
+    summary(story, field, &before.collect::<Vec<_>>())
 }
 
-/// The few sentences that cover most of the story, none saying another or one of `told` again: the source that tells where
-/// it stands first, then from the newest to the oldest, each source's own in their order. Where the length is ours to
-/// choose none of them tells what was still ahead when it was written, and need not be any more.
-fn summary(story: &Story, space: &Space, words: Option<usize>, told: &[Citation]) -> Vec<Item> {
-    let wish = Wish {
-        words: words.unwrap_or(usize::MAX),
-        sentences: if words.is_some() { usize::MAX } else { length(story) },
-        standing: if words.is_some() { 0.0 } else { READABLE },
-        told,
-    };
-    let mut chosen = choose(story, space, wish, |c| words.is_some() || !ahead::is_overtaken(story, c));
+/// What matters most beside the sentences of the status and the widest told ones, which stand next to it.
+fn highlights(story: &Story, field: &Field<'_>) -> Vec<Item> {
+    let status = story.status.iter().flat_map(|s| [s.now].into_iter().chain(s.before.iter().copied()));
+    let widest = story.agreements.iter().take(WIDEST).flat_map(|a| a.citations.iter().copied());
+    summary(story, field, &status.chain(widest).collect::<Vec<_>>())
+}
+
+/// The few sentences that cover most of the story, none saying another or one of `told` again.
+fn summary(story: &Story, field: &Field<'_>, told: &[Citation]) -> Vec<Item> {
+    let wish = Wish { words: usize::MAX, sentences: length(story), standing: READABLE, told };
+    items(choose(field, wish), story)
+}
+
+/// The sentences that cover most of the story in so many words.
+fn summary_of(words: usize, story: &Story, field: &Field<'_>) -> Vec<Item> {
+    let wish = Wish { words, sentences: usize::MAX, standing: 0.0, told: &[] };
+    items(choose(field, wish), story)
+}
+
+/// The source that tells where it stands first, then from the newest to the oldest, each source's own in their order.
+fn items(mut chosen: Vec<Choice>, story: &Story) -> Vec<Item> {
     let newest = story.status.as_ref().map(|status| status.now.source);
     chosen.sort_by_key(|Choice { citation: c, .. }| {
         let day = story.sources[c.source].published.value;
@@ -142,16 +163,19 @@ fn agreed(story: &Story) -> Vec<Item> {
     story.agreements.iter().take(AGREED).map(|a| plain(a.citations.clone())).collect()
 }
 
-/// What no other independent source has anything like, a sentence or two of each, weighed as those of the summary are.
-/// Other words alone do not make a report one source's own: it names somebody, some place or some number besides that
-/// stands in no other source.
-fn single(story: &Story, space: &Space, told: &[Citation]) -> Vec<Item> {
+/// What no other independent source has anything like. Other words alone do not make a report one source's own: it names
+/// somebody, some place or some number besides that stands in no other source.
+fn told_alone<'f>(story: &'f Story, space: &'f Space) -> Field<'f> {
     let alone = only_here(&story.sources, space);
+    let own = OwnWords::new(story);
+    Field::new(story, space, |c| alone.contains(&(c.source, c.sentence)) && own.in_sentence(story, c))
+}
+
+/// Of what is told `alone` a sentence or two of each source, weighed as those of the summary are.
+fn single(alone: &Field<'_>, told: &[Citation]) -> Vec<Item> {
     let wish = Wish { words: usize::MAX, sentences: SINGLE_SOUGHT, standing: READABLE, told };
     let mut of_source: BTreeMap<usize, usize> = BTreeMap::new();
-    let own = OwnWords::new(story);
-    let may = |c: Citation| alone.contains(&(c.source, c.sentence)) && own.in_sentence(story, c);
-    let found = choose(story, space, wish, may).into_iter();
+    let found = choose(alone, wish).into_iter();
     let few = found.filter(|c| {
         let given = of_source.entry(c.citation.source).or_default();
         *given += 1;

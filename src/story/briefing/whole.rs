@@ -19,12 +19,17 @@ const OPENINGS: usize = 24;
 const TITLES: f32 = 0.5;
 const NOTHING: f32 = 0.02;
 
-/// The candidates and the openings in numbers that are quick to add up.
+/// The terms of the candidates in numbers that are quick to add up.
 #[derive(Debug)]
-pub(super) struct Whole {
+pub(super) struct Cover {
     /// Terms of each candidate, as indices into `worth`.
     terms: Vec<Vec<u32>>,
     worth: Vec<f32>,
+}
+
+/// The words of the candidates, of the openings and of the titles, in such numbers.
+#[derive(Debug)]
+pub(super) struct Whole {
     /// Words of each candidate, as indices into `titled`.
     words: Vec<Vec<u32>>,
     /// Whether a title has the word.
@@ -45,36 +50,19 @@ impl Numbers {
     }
 }
 
-impl Whole {
-    /// Of candidates with these texts and terms; openings of so many words count.
-    pub(super) fn new<'t>(
-        candidates: impl Iterator<Item = (&'t str, &'t [Term])>,
-        worth: &HashMap<Term, f32>,
-        (story, space): (&Story, &Space),
-        length: usize,
-    ) -> Self {
-        let mut term_numbers: HashMap<Term, u32> = HashMap::new();
+impl Cover {
+    /// Of candidates with these terms.
+    pub(super) fn new<'t>(candidates: impl Iterator<Item = &'t [Term]>, worth: &HashMap<Term, f32>) -> Self {
+        let mut numbers: HashMap<Term, u32> = HashMap::new();
         let mut worths = Vec::new();
-        let mut numbers = Numbers::default();
-        let (mut terms, mut of_candidates) = (Vec::new(), Vec::new());
-        for (text, of) in candidates {
-            let number = |term: &Term| {
-                *term_numbers.entry(*term).or_insert_with(|| {
-                    worths.push(worth.get(term).copied().unwrap_or(0.0));
-                    worths.len() as u32 - 1
-                })
-            };
-            terms.push(of.iter().map(number).collect());
-            of_candidates.push(words(text).iter().map(|word| numbers.of(word.hash)).collect());
-        }
-        let openings = openings(story, space, length, &mut numbers);
-        let titles = titles(story);
-        let mut titled = vec![false; numbers.0.len()];
-        for (hash, &at) in &numbers.0 {
-            titled[at as usize] = titles.contains(hash);
-        }
-        let has_titles = !titles.is_empty();
-        Whole { terms, worth: worths, words: of_candidates, titled, has_titles, openings }
+        let mut number = |term: &Term| {
+            *numbers.entry(*term).or_insert_with(|| {
+                worths.push(worth.get(term).copied().unwrap_or(0.0));
+                worths.len() as u32 - 1
+            })
+        };
+        let terms = candidates.map(|of| of.iter().map(&mut number).collect()).collect();
+        Cover { terms, worth: worths }
     }
 
     /// The different terms of all candidates.
@@ -95,6 +83,26 @@ impl Whole {
             weight * new.map(|&term| self.worth[term as usize]).sum::<f32>()
         };
         chosen.iter().map(gain).collect()
+    }
+}
+
+impl Whole {
+    /// Of candidates with these texts; openings of so many words count.
+    pub(super) fn new<'t>(
+        candidates: impl Iterator<Item = &'t str>,
+        (story, space): (&Story, &Space),
+        length: usize,
+    ) -> Self {
+        let mut numbers = Numbers::default();
+        let of_candidate = |text| words(text).iter().map(|word| numbers.of(word.hash)).collect();
+        let of_candidates = candidates.map(of_candidate).collect();
+        let openings = openings(story, space, length, &mut numbers);
+        let titles = titles(story);
+        let mut titled = vec![false; numbers.0.len()];
+        for (hash, &at) in &numbers.0 {
+            titled[at as usize] = titles.contains(hash);
+        }
+        Whole { words: of_candidates, titled, has_titles: !titles.is_empty(), openings }
     }
 
     /// The worth of a choice that covers so much.
@@ -162,11 +170,9 @@ fn titles(story: &Story) -> BTreeSet<u64> {
 mod tests {
     use super::*;
 
-    /// Three candidates of two terms each, the second sharing one with each of the others; three words apiece.
+    /// Three candidates, the second sharing a word with each of the others; three words apiece.
     fn whole(titled: [bool; 5], openings: Vec<(Vec<(u32, u32)>, u32)>) -> Whole {
         Whole {
-            terms: vec![vec![0, 1], vec![1, 2], vec![2, 3]],
-            worth: vec![1.0, 2.0, 4.0, 8.0],
             words: vec![vec![0, 1, 1], vec![1, 2, 3], vec![3, 4, 4]],
             has_titles: titled.contains(&true),
             titled: titled.to_vec(),
@@ -176,9 +182,9 @@ mod tests {
 
     #[test]
     fn a_term_counts_once_for_whoever_brings_it_first() {
-        let whole = whole([false; 5], Vec::new());
-        assert_eq!(whole.covered(&[(0, 1.0), (1, 0.5), (2, 1.0)]), [3.0, 2.0, 8.0]);
-        assert_eq!(whole.covered(&[(1, 0.5), (0, 1.0)]), [3.0, 1.0]);
+        let cover = Cover { terms: vec![vec![0, 1], vec![1, 2], vec![2, 3]], worth: vec![1.0, 2.0, 4.0, 8.0] };
+        assert_eq!(cover.covered(&[(0, 1.0), (1, 0.5), (2, 1.0)]), [3.0, 2.0, 8.0]);
+        assert_eq!(cover.covered(&[(1, 0.5), (0, 1.0)]), [3.0, 1.0]);
     }
 
     #[test]
