@@ -169,7 +169,7 @@ pub fn view<'s>(site: &'s Site<'s>, root: &str) -> Commitments<'s> {
     let read = count(gaps.sources, "source read", "sources read");
     let first = Commitments {
         title: "Commitments".to_owned(),
-        summary: format!("{entries} · {read}"),
+        summary: format!("{entries}\u{a0}· {read}"),
         lapses: lapses(site, root, &gaps),
         gaps: open(&gaps),
         ..Commitments::default()

@@ -154,7 +154,7 @@ fn withheld(site: &Site<'_>) -> Option<String> {
 
 fn summary(site: &Site<'_>) -> String {
     let words = site.named().map(|s| site.story.sources[s].article.words).sum();
-    format!("{} · {}", count(site.named().count(), "source", "sources"), count(words, "word", "words"))
+    format!("{}\u{a0}· {}", count(site.named().count(), "source", "sources"), count(words, "word", "words"))
 }
 
 /// The sources that may be named, the newest first, those of unknown date last.

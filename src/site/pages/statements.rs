@@ -211,7 +211,7 @@ pub fn view<'s>(site: &'s Site<'s>, root: &str) -> Statements<'s> {
         voices.sections.iter().map(|s| section(site, root, s, if split { None } else { Some(0) })).collect();
     Statements {
         title: "Statements".to_owned(),
-        summary: format!("{all} · {speakers}"),
+        summary: format!("{all}\u{a0}· {speakers}"),
         parts: parts(site, root, None),
         no_parties: site.story.parties.is_empty().then_some(NO_PARTIES),
         only: only(&sections),
