@@ -94,7 +94,7 @@ fn copy(from: &Path, to: &Path) {
 }
 
 /// A built site: its files by path with `/`.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Site(pub(crate) BTreeMap<String, Vec<u8>>);
 
 impl Site {
