@@ -225,6 +225,12 @@ fn names_of_files_are_names_and_nothing_else() {
     }
 }
 
+/// A name, for each number another.
+fn surname(number: u32) -> String {
+    let letter = |place: u32| char::from(b'a' + (number / 26_u32.pow(place) % 26) as u8);
+    format!("B{}{}{}son", letter(0), letter(1), letter(2))
+}
+
 /// Texts that are cheap to make; what they cost to read must not explode.
 fn bombs() -> Vec<(&'static str, &'static str, String)> {
     let report = "The port of Haven was closed on Monday, officials said. ";
@@ -251,6 +257,8 @@ fn bombs() -> Vec<(&'static str, &'static str, String)> {
             report.to_owned() + "\n\n" + &(1..500).fold(String::new(), |all, n| all + &"`".repeat(n) + " "),
         ),
         ("lines", "txt", "a\n".repeat(19_000)),
+        ("one word said", "txt", "“No,” he said. ".repeat(4_000)),
+        ("namesakes", "txt", (0..5_000).fold(String::new(), |all, n| format!("{all}Ann {} met. ", surname(n)))),
     ]
 }
 

@@ -58,6 +58,9 @@ pub struct Told {
 
 /// Tellings that share a run of words at most for it to tell anything: what more of them hold is a form of words.
 const COMMON: usize = 100;
+/// Tellings of one actor, the latest of other sources, that one more is compared with: what is told again after so many is
+/// found by its runs of words alone.
+const COMPARED: usize = 2_000;
 
 /// Every statement of the story once, as the lead of a [`Told`] or told again in one; the leads in the order of the days
 /// of their sources.
@@ -82,10 +85,33 @@ struct Known {
     told: Vec<Told>,
     /// Who tells it first, and in which words: asked far more often than anything else, so that it lies together.
     leads: Vec<(usize, Outline)>,
-    by_actor: BTreeMap<usize, Vec<usize>>,
+    by_actor: BTreeMap<usize, Held>,
     by_run: BTreeMap<u64, Vec<usize>>,
     /// By the text that copies share, and the words: the source, and what is told there.
     copies: BTreeMap<(usize, u64), Vec<(usize, usize)>>,
+}
+
+/// What was told, in its order, that of each source in a row: most of it is asked for by the source that told it.
+#[derive(Default)]
+struct Held {
+    by_source: Vec<(usize, Vec<usize>)>,
+}
+
+impl Held {
+    /// The latest that other sources than this one told, so many at most, in their order.
+    fn latest_apart(&self, source: usize, most: usize) -> Vec<usize> {
+        let others = self.by_source.iter().rev().filter(|of| of.0 != source);
+        let mut found: Vec<usize> = others.flat_map(|of| of.1.iter().rev().copied()).take(most).collect();
+        found.reverse();
+        found
+    }
+
+    fn push(&mut self, source: usize, told: usize) {
+        match self.by_source.last_mut().filter(|of| of.0 == source) {
+            Some(of) => of.1.push(told),
+            None => self.by_source.push((source, vec![told])),
+        }
+    }
 }
 
 impl Known {
@@ -101,9 +127,9 @@ impl Known {
         let is_copied = |t: &usize| copied.binary_search(t).is_ok();
         let apart = |t: &usize| self.leads[*t].0 != own.source;
 
-        let of_actor = own.actor.and_then(|actor| self.by_actor.get(&actor)).into_iter().flatten().copied();
-        let mut found: Vec<usize> =
-            of_actor.filter(|t| apart(t) && (self.leads[*t].1.may_tell(outline) || is_copied(t))).collect();
+        let of_actor = own.actor.and_then(|actor| self.by_actor.get(&actor)).into_iter();
+        let of_actor = of_actor.flat_map(|held| held.latest_apart(own.source, COMPARED));
+        let mut found: Vec<usize> = of_actor.filter(|t| self.leads[*t].1.may_tell(outline) || is_copied(t)).collect();
         let held = words[at].long.iter().filter_map(|run| self.by_run.get(run)).flatten().copied();
         let mut near: Vec<usize> =
             held.filter(|t| apart(t) && (self.leads[*t].1.may_quote(outline) || is_copied(t))).collect();
@@ -125,13 +151,16 @@ impl Known {
         let own = &story.statements[at];
         let told = found.map_or(self.told.len(), |(t, _)| t);
         let copy = (story.sources[own.source].group, words[at].outline.digest);
-        self.copies.entry(copy).or_default().push((own.source, told));
+        let copies = self.copies.entry(copy).or_default();
+        if copies.len() < COMMON && !copies.contains(&(own.source, told)) {
+            copies.push((own.source, told));
+        }
         if let Some((_, wording)) = found {
             self.told[told].again.push((at, wording));
             return;
         }
         if let Some(actor) = own.actor {
-            self.by_actor.entry(actor).or_default().push(told);
+            self.by_actor.entry(actor).or_default().push(own.source, told);
         }
         for &run in &words[at].long {
             let held = self.by_run.entry(run).or_default();
@@ -327,6 +356,16 @@ impl Words {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_statement_is_compared_with_the_latest_of_other_sources_alone() {
+        let mut held = Held::default();
+        for (source, told) in [(0, 0), (0, 1), (2, 2), (3, 3), (3, 4)] {
+            held.push(source, told);
+        }
+        assert_eq!(held.latest_apart(0, 9), [2, 3, 4]);
+        assert_eq!(held.latest_apart(3, 2), [1, 2]);
+    }
 
     #[test]
     fn only_what_is_surely_one_statement_is_taken_for_one() {

@@ -43,6 +43,7 @@ fn name_of(actor: &LocalActor) -> Name {
 }
 
 /// One name of the story.
+#[derive(Default)]
 struct Node {
     name: String,
     /// Mentions under this name, by kind.
@@ -50,6 +51,8 @@ struct Node {
     count: usize,
     /// The sources that have an actor of this name, in order.
     sources: Vec<usize>,
+    /// Where it is mentioned: source and sentence, in order.
+    places: Vec<(usize, usize)>,
 }
 
 impl Node {
@@ -87,16 +90,21 @@ impl<'h> Keys<'h> {
         let actors = articles.iter().enumerate().flat_map(|(at, (_, notes))| notes.actors.iter().map(move |a| (at, a)));
         for (source, actor) in actors {
             let (name, sort) = name_of(actor);
-            let new = || Node { name: name.clone(), kinds: BTreeMap::new(), count: 0, sources: Vec::new() };
+            let new = || Node { name: name.clone(), ..Node::default() };
             let node = nodes.entry((name.clone(), sort)).or_insert_with(new);
             if node.sources.last() != Some(&source) {
                 node.sources.push(source);
             }
             node.count += actor.mentions.len();
+            let sentences = actor.mentions.iter().filter_map(|span| articles[source].0.sentence_at(span.start));
+            node.places.extend(sentences.map(|sentence| (source, sentence)));
             *node.kinds.entry(actor.kind).or_default() += actor.mentions.len();
         }
-        let (names, nodes): (Vec<Name>, Vec<Node>) =
+        let (names, mut nodes): (Vec<Name>, Vec<Node>) =
             nodes.into_iter().filter(|(_, n)| !keys.aliases.contains_key(&n.name)).unzip();
+        for node in &mut nodes {
+            node.places.sort_unstable();
+        }
         let acting: Vec<usize> = (0..names.len()).filter(|&at| names[at].1 == Sort::Acting).collect();
         let mut table = Table { articles, sets: DisjointSets::new(nodes.len()), nodes, acting };
         table.acronyms();
@@ -167,6 +175,12 @@ impl<'h> Keys<'h> {
     }
 }
 
+/// Whether two sorted lists have something in common.
+fn share<T: Ord>(a: &[T], b: &[T]) -> bool {
+    let (few, many) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    few.iter().any(|one| many.binary_search(one).is_ok())
+}
+
 struct Table<'a> {
     articles: &'a [(Article, Annotations)],
     nodes: Vec<Node>,
@@ -183,21 +197,8 @@ impl Table<'_> {
     /// Whether they are surely two: some source names both in one sentence, or tells of both by one word alone.
     fn are_two(&self, a: usize, b: usize) -> bool {
         let (one, other) = (&self.nodes[a], &self.nodes[b]);
-        let (few, many) = (&one.sources, &other.sources);
-        let (few, many) = if few.len() <= many.len() { (few, many) } else { (many, few) };
-        let mut shared = few.iter().filter(|source| many.binary_search(source).is_ok());
         let is_word = |node: &Node| !node.name.contains([' ', '-']);
-        shared.any(|&source| is_word(one) && is_word(other) || self.are_together(one, other, source))
-    }
-
-    /// Whether a sentence of this source names both.
-    fn are_together(&self, one: &Node, other: &Node, source: usize) -> bool {
-        let (article, notes) = &self.articles[source];
-        let sentences = |node: &Node| -> BTreeSet<usize> {
-            let actors = notes.actors.iter().filter(|actor| fold(&actor.name) == node.name);
-            actors.flat_map(|a| &a.mentions).filter_map(|mention| article.sentence_at(mention.start)).collect()
-        };
-        !sentences(one).is_disjoint(&sentences(other))
+        is_word(one) && is_word(other) && share(&one.sources, &other.sources) || share(&one.places, &other.places)
     }
 
     fn join(&mut self, a: usize, b: usize) {
