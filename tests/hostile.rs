@@ -368,3 +368,22 @@ fn folders_that_lead_out_of_the_root_are_not_read() {
         assert!(said(&built).contains("leads out of the root folder"), "{folder}: {}", said(&built));
     }
 }
+
+#[test]
+fn the_day_of_a_private_source_is_nowhere_and_no_reference_to_a_character_hides_anything() {
+    let room = tempfile::tempdir().unwrap();
+    let seeds = room.path().join("seeds");
+    fs::create_dir(&seeds).unwrap();
+    let private = "---\npublish: private\ndate: 2031-03-08\n---\n\nThe pilots met in secret, Ann Berg said.\n";
+    fs::write(seeds.join("a.md"), private).unwrap();
+    let titled = "---\ndate: 2031-03-07\n---\n# Ferries &#x202e;late &#27;[31m &#x9b; &#xE0041;\n\nThe ferries left late, Ann Berg said.\n";
+    fs::write(seeds.join("b.md"), titled).unwrap();
+    let built = run(room.path());
+    assert_eq!(built.status.code(), Some(0), "{}", said(&built));
+    for (path, bytes) in files(&room.path().join("public")) {
+        let text = String::from_utf8_lossy(&bytes);
+        assert!(!text.contains("2031-03-08") && !text.contains("8 March 2031"), "{path}");
+        let hides = |c: char| c == '\u{202e}' || c == '\u{e0041}' || c.is_control() && !c.is_ascii_whitespace();
+        assert!(path.ends_with(".png") || !text.contains(hides), "{path}");
+    }
+}

@@ -1,5 +1,6 @@
 //! What a person reads when a build is done.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -13,6 +14,8 @@ use crate::story::{DateBasis, Source, Story};
 
 /// Most sources that are listed one by one.
 const MOST: usize = 20;
+/// Most characters of a title.
+const LONGEST: usize = 160;
 
 const LABEL: Style = Style::new().bold();
 const QUIET: Style = Style::new().dimmed();
@@ -86,12 +89,17 @@ fn write_source(out: &mut impl Write, source: &Source) -> io::Result<()> {
     let article = &source.article;
     let derived = if article.title.basis == Basis::Derived { " (from its first sentence)" } else { "" };
     writeln!(out, "       {}", printable(&article.path))?;
-    writeln!(out, "         {}{QUIET}{derived}{QUIET:#}", printable(&article.title.text))?;
+    writeln!(out, "         {}{QUIET}{derived}{QUIET:#}", printable(&shortened(&article.title.text)))?;
     let date = match source.published.basis {
         DateBasis::Unknown => "date unknown".to_owned(),
         basis => format!("{} {}", source.published.value, basis.as_str()),
     };
     writeln!(out, "         {date}{QUIET}: {}{QUIET:#}", printable(&source.published.reason))
+}
+
+/// The beginning of a title that is longer than a terminal would show.
+fn shortened(title: &str) -> Cow<'_, str> {
+    title.char_indices().nth(LONGEST).map_or(title.into(), |(end, _)| format!("{}…", title[..end].trim_end()).into())
 }
 
 fn count(n: usize, noun: &str) -> String {

@@ -45,29 +45,8 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, &'static str> {
         return Err("a binary file");
     }
     let broken = broken_places(encoding, body);
-    let clean = text.chars().all(|c| harmless(c) == c);
-    let text = if clean { text.into_owned() } else { text.chars().map(harmless).collect() };
-    let text = bidi::settle(text);
+    let text = bidi::shown(&text);
     Ok(Decoded { text, encoding: encoding.name(), broken })
-}
-
-/// The character that stands for `c` in a text.
-#[inline]
-fn harmless(c: char) -> char {
-    let code = u32::from(c);
-    if (0x20..0x7f).contains(&code) {
-        return c;
-    }
-    match c {
-        '\t' | '\n' | '\r' | '\u{85}' => c,
-        '\u{b}' | '\u{c}' => '\n',
-        // Tags, marks of annotations and formatting characters out of use: nothing to see, and somewhere to hide words.
-        '\u{2061}'..='\u{2065}' | '\u{206a}'..='\u{206f}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}' => {
-            '\u{FFFD}'
-        }
-        _ if c.is_control() || code & 0xFFFE == 0xFFFE || (0xFDD0..=0xFDEF).contains(&code) => '\u{FFFD}',
-        _ => c,
-    }
 }
 
 /// Files that are named as texts by mistake, told by their first bytes.
@@ -212,7 +191,7 @@ mod tests {
         ) {
             let bytes = [mark, &bytes].concat();
             let Ok(decoded) = decode(&bytes) else { return Ok(()) };
-            proptest::prop_assert!(decoded.text.chars().all(|c| harmless(c) == c));
+            proptest::prop_assert!(decoded.text.chars().all(|c| bidi::harmless(c) == c));
             proptest::prop_assert!(Encoding::for_label(decoded.encoding.as_bytes()).is_some());
             // What is replaced is replaced one for one: no place of the text moves.
             if str::from_utf8(&bytes).is_ok() && mark.is_empty() && decoded.encoding == "UTF-8" && !bytes.starts_with(b"\xEF\xBB\xBF") {

@@ -5,7 +5,7 @@
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
-use crate::text::Span;
+use crate::text::{Span, bidi};
 
 use super::lines::{Shape, Unit};
 
@@ -59,7 +59,8 @@ pub(super) fn words(source: &str) -> String {
             _ => {}
         }
     }
-    out.split_whitespace().collect::<Vec<_>>().join(" ")
+    // A character reference may name what no text may hold.
+    bidi::shown(&out.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 struct Reader<'t> {

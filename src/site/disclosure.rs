@@ -11,7 +11,7 @@ use crate::annotate::Annotations;
 use crate::config::Settings;
 use crate::corpus::{Article, Basis, Policy, SourceId, Title};
 use crate::editorial::{Editor, Part};
-use crate::story::{Actor, Citation, Edit, Published, Source, Story, Target, witnesses};
+use crate::story::{Actor, Citation, Edit, Published, Source, Story, Target, newest_of, witnesses};
 use crate::text::Span;
 
 use super::prose::one_line;
@@ -82,6 +82,11 @@ impl<'s> Disclosed<'s> {
             self.blank(index, source);
         }
         self.drop_statements(whole, &mut story);
+        // The day of what is never shown is not shown either.
+        if story.edition == newest_of(whole.sources.iter()) {
+            let named = whole.sources.iter().enumerate().filter(|(source, _)| self.is_named(*source));
+            story.edition = newest_of(named.map(|(_, of)| of));
+        }
         for event in &mut story.events {
             event.citations.retain(|&c| self.shows(c));
             event.independent = independent(whole, &event.citations);

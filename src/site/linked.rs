@@ -21,7 +21,14 @@ pub fn source(site: &Site<'_>, base: &str, index: usize) -> Value {
     if let Some(url) = &article.url {
         entry["isBasedOn"] = json!(url);
     }
-    entry["isPartOf"] = json!({"@type": "WebSite", "name": site.title, "url": format!("{base}index.html")});
+    let mut front = format!("{base}index.html");
+    if base.is_empty() {
+        // What is relative is so to the page, which stands in a folder.
+        let path = &site.paths[index];
+        entry["url"] = json!(path.rsplit('/').next());
+        front.insert_str(0, &"../".repeat(path.matches('/').count()));
+    }
+    entry["isPartOf"] = json!({"@type": "WebSite", "name": site.title, "url": front});
     entry
 }
 
@@ -32,12 +39,16 @@ pub fn briefing(site: &Site<'_>, base: &str, path: &str) -> Value {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
         "headline": site.title,
-        "url": format!("{base}{path}"),
         "inLanguage": "en",
         "image": format!("{base}{}", super::PREVIEW),
         "isBasedOn": sources.iter().map(|source| source["url"].clone()).collect::<Vec<_>>(),
         "citation": sources,
     });
+    // Without an address of the site the front page has none to give.
+    let url = format!("{base}{path}");
+    if !url.is_empty() {
+        entry["url"] = json!(url);
+    }
     if let Some(day) = site.story.edition.as_of.as_day().filter(|_| site.story.edition.basis != DateBasis::Inferred) {
         entry["dateModified"] = json!(day.to_string());
     }

@@ -181,8 +181,7 @@ impl<'s> Rarity<'s> {
 
 /// A sentence as an account of its event, where nothing in it stands against that.
 fn account(event: usize, citation: Citation, day: Date, source: &Source) -> Option<Account> {
-    let of = source.annotations.timexes.iter().zip(&source.timexes);
-    let mut within = of.filter(|(timex, _)| citation.span.contains(timex.span) && timex.kind != TimexType::Duration);
+    let mut within = source.timexes_in(citation.span).filter(|(timex, _)| timex.kind != TimexType::Duration);
     let (timex, value) = within.next()?;
     let named = timex.meaning.is_numbered_day() || timex.meaning.weekday().is_some();
     let known = matches!(value.basis, DateBasis::Printed | DateBasis::Resolved) && value.date.as_day() == Some(day);

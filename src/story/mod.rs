@@ -169,10 +169,12 @@ fn as_of(
 
 /// The day asked for, or the newest date of a source that is known to within days.
 fn edition(sources: &[Source], as_of: Option<Date>) -> Edition {
-    if let Some(day) = as_of {
-        return Edition { as_of: Edtf::day(day), basis: DateBasis::Declared };
-    }
-    let dated = sources.iter().filter(|s| dating::anchor(&s.published).is_some());
+    as_of.map_or_else(|| newest_of(sources.iter()), |day| Edition { as_of: Edtf::day(day), basis: DateBasis::Declared })
+}
+
+/// The newest date of a source that is known to within days.
+pub(crate) fn newest_of<'s>(sources: impl Iterator<Item = &'s Source>) -> Edition {
+    let dated = sources.filter(|s| dating::anchor(&s.published).is_some());
     let newest = dated.max_by_key(|s| {
         (s.published.value.first_day(), s.published.value.last_day(), std::cmp::Reverse(s.published.basis))
     });

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::annotate::{ActorKind, Annotations};
+use crate::annotate::{ActorKind, Annotations, Timex};
 use crate::corpus::{Article, Policy};
 use crate::text::{Edtf, Span};
 
@@ -96,6 +96,16 @@ pub struct Source {
     pub group: usize,
     /// Sources with the same number come from one desk: copies, and reports of one agency or outlet. They are one witness.
     pub desk: usize,
+}
+
+impl Source {
+    /// The temporal expressions that lie in `span` with their values, in order.
+    pub fn timexes_in(&self, span: Span) -> impl Iterator<Item = (&Timex, &ResolvedTimex)> {
+        let all = &self.annotations.timexes;
+        let from = all.partition_point(|timex| timex.span.start < span.start);
+        let within = all[from..].iter().zip(self.timexes.get(from..).unwrap_or_default());
+        within.take_while(move |(timex, _)| span.contains(timex.span))
+    }
 }
 
 /// The value of a temporal expression, and why.

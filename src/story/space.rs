@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use super::sentence::standing;
 use crate::annotate::Annotations;
 use crate::corpus::Article;
-use crate::text::similarity::{Vector, Weights, centroid, unit};
+use crate::text::similarity::{Vector, Weights, centroid, cosine, unit};
 
 /// Vectors of all body sentences, by source and sentence; empty for sentences of other blocks.
 #[derive(Debug)]
@@ -18,6 +18,8 @@ pub(super) struct Space {
     pub(super) sources: Vec<Vector>,
     /// Mean direction of the story.
     pub(super) story: Vector,
+    /// How near each source is to it.
+    pub(super) central: Vec<f32>,
     weights: Weights,
 }
 
@@ -38,7 +40,8 @@ impl Space {
         let sources: Vec<Vector> = sentences.par_iter().map(|all| centroid(all.iter())).collect();
         let story = centroid(sources.iter());
         let alone = articles.par_iter().map(|(article, annotations)| standing(article, annotations)).collect();
-        Space { sentences, alone, sources, story, weights }
+        let central = sources.par_iter().map(|source| cosine(source, &story)).collect();
+        Space { sentences, alone, sources, story, central, weights }
     }
 
     /// Vector of any words of the story.

@@ -1,4 +1,5 @@
-//! Characters that turn the direction of writing: kept where they are in order, replaced where they could deceive.
+//! Characters that hide words or turn the direction of writing: kept where they are in order, replaced where they could
+//! deceive.
 //!
 //! An override makes a reader see other words than stand there; an embedding or isolate that is never closed turns what
 //! is shown behind it. In: a text. Out: the text with each such character of a line that is not in order as U+FFFD, one
@@ -6,7 +7,7 @@
 //! pairs are those of UAX #9.
 
 /// `text` with the characters of lines that are not in order replaced.
-pub(crate) fn settle(text: String) -> String {
+fn settle(text: String) -> String {
     // Their first two bytes in UTF-8: most texts have none.
     if !text.contains(is_turning) {
         return text;
@@ -27,10 +28,29 @@ pub(crate) fn without(name: &str) -> String {
     name.chars().map(|c| if is_turning(c) || c.is_control() { '\u{FFFD}' } else { c }).collect()
 }
 
-/// Words that somebody states, as they may be shown: without control characters, and in order.
+/// Words as they may be shown: without what hides among them, and in order. One scalar value for one.
 pub(crate) fn shown(words: &str) -> String {
-    let replaced = |c: char| if c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{85}') { '\u{FFFD}' } else { c };
-    settle(words.chars().map(replaced).collect())
+    let clean = words.chars().all(|c| harmless(c) == c);
+    settle(if clean { words.to_owned() } else { words.chars().map(harmless).collect() })
+}
+
+/// The character that stands for `c` in a text.
+#[inline]
+pub(crate) fn harmless(c: char) -> char {
+    let code = u32::from(c);
+    if (0x20..0x7f).contains(&code) {
+        return c;
+    }
+    match c {
+        '\t' | '\n' | '\r' | '\u{85}' => c,
+        '\u{b}' | '\u{c}' => '\n',
+        // Tags, marks of annotations and formatting characters out of use: nothing to see, and somewhere to hide words.
+        '\u{2061}'..='\u{2065}' | '\u{206a}'..='\u{206f}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}' => {
+            '\u{FFFD}'
+        }
+        _ if c.is_control() || code & 0xFFFE == 0xFFFE || (0xFDD0..=0xFDEF).contains(&code) => '\u{FFFD}',
+        _ => c,
+    }
 }
 
 fn is_turning(c: char) -> bool {

@@ -4,8 +4,10 @@ use std::fmt::Write as _;
 
 use jiff::civil::Date;
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 
 use crate::site::cite::Site;
+use crate::site::routes;
 use crate::story::{DateBasis, Source};
 
 /// The sources that may be named, in the order of their paths, as BibTeX.
@@ -16,10 +18,14 @@ pub fn bibtex(site: &Site<'_>) -> Vec<u8> {
 
 /// One source as BibTeX.
 pub fn bibtex_of(source: &Source) -> String {
-    let mut text = format!("@misc{{{},\n", key(source));
+    let mut text = format!("@misc{{{},\n", key(&source.article.id.0));
     for (field, value) in fields(source) {
-        // Doubled, so that capitals stay and an outlet is not taken for a first and a last name.
-        let _ = writeln!(text, "  {field} = {{{{{}}}}},", if field == "url" { value } else { braced(&value) });
+        let value = if field == "url" { value } else { braced(&value) };
+        // Doubled where capitals must stay, or an outlet be no first and last name.
+        let _ = match field {
+            "title" | "author" => writeln!(text, "  {field} = {{{{{value}}}}},"),
+            _ => writeln!(text, "  {field} = {{{value}}},"),
+        };
     }
     text.push('}');
     text
@@ -74,14 +80,23 @@ fn fields(source: &Source) -> Vec<(&'static str, String)> {
         }
         None => {}
     }
-    fields.extend(article.url.as_ref().map(|url| ("url", url.replace('{', "%7B").replace('}', "%7D"))));
+    fields.extend(article.url.as_ref().map(|url| ("url", address(url))));
     fields
 }
 
-/// Letters, digits and a few marks of the id: what a key may be made of.
-fn key(source: &Source) -> String {
+/// Letters, digits and a few marks of the id: what a key may be made of. Where that or small letters would make one key of
+/// two ids, a digest tells them apart.
+fn key(id: &str) -> String {
     let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '/' | '.' | ':');
-    source.article.id.0.chars().map(|c| if fits(c) { c } else { '-' }).collect()
+    let plain: String = id.chars().map(|c| if fits(c) { c } else { '-' }).collect();
+    let is_own = plain == id && !id.contains(|c: char| c.is_ascii_uppercase());
+    if is_own { plain } else { format!("{plain}-{}", &routes::hex(&Sha256::digest(id))[..8]) }
+}
+
+/// An address in which nothing means anything to TeX that it does not mean in an address.
+fn address(url: &str) -> String {
+    let codes = [('{', "%7B"), ('}', "%7D"), ('\\', "%5C"), ('^', "%5E")];
+    codes.iter().fold(url.to_owned(), |url, (c, code)| url.replace(*c, code))
 }
 
 /// Words within braces: braces and backslashes of their own would open or close what they must not.
@@ -96,6 +111,11 @@ fn braced(words: &str) -> String {
                 out.push('\\');
                 out.push(c);
             }
+            '^' | '~' => {
+                out.push('\\');
+                out.push(c);
+                out.push_str("{}");
+            }
             c => out.push(c),
         }
     }
@@ -109,5 +129,15 @@ mod tests {
     #[test]
     fn nothing_in_a_value_closes_it() {
         assert_eq!(braced("a } @misc{b,\n50 % \\x"), "a ) @misc(b, 50 \\% /x");
+        assert_eq!(braced("^^5cinput ~"), "\\^{}\\^{}5cinput \\~{}");
+        assert_eq!(address("https://e.example/^^5c{x}"), "https://e.example/%5E%5E5c%7Bx%7D");
+    }
+
+    #[test]
+    fn every_id_has_a_key_of_its_own() {
+        let ids = ["a-b", "a b", "a#b", "A-b", "報告", "新聞", "x/y_1.z"];
+        let keys: std::collections::BTreeSet<String> = ids.iter().map(|id| key(id).to_lowercase()).collect();
+        assert_eq!(keys.len(), ids.len());
+        assert_eq!((key("a-b"), key("x/y_1.z")), ("a-b".to_owned(), "x/y_1.z".to_owned()));
     }
 }

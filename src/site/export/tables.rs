@@ -77,7 +77,8 @@ const UNSEEN: [char; 8] =
     ['\u{feff}', '\u{200b}', '\u{200c}', '\u{200d}', '\u{200e}', '\u{200f}', '\u{2060}', '\u{ad}'];
 
 fn harmless(words: &str) -> String {
-    if words.trim_start_matches(UNSEEN).starts_with(FORMULA) { format!("'{words}") } else { words.to_owned() }
+    let dropped = |c: char| UNSEEN.contains(&c) || c.is_whitespace() && !FORMULA.contains(&c);
+    if words.trim_start_matches(dropped).starts_with(FORMULA) { format!("'{words}") } else { words.to_owned() }
 }
 
 #[cfg(test)]

@@ -3,7 +3,6 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::corpus::Policy;
 use crate::site::cite::Site;
 use crate::site::export::references;
 use crate::text::edtf::month_name;
@@ -39,8 +38,7 @@ pub struct Neighbours<'s> {
 /// Makes the view.
 pub fn view<'s>(site: &'s Site<'s>, index: usize) -> Reference<'s> {
     let source = &site.story.sources[index];
-    let author = source.article.author.as_ref().filter(|_| site.shown.policy(index) != Policy::Link);
-    let author = author.map(|author| author.text.as_str());
+    let author = source.article.author.as_ref().map(|author| author.text.as_str());
     let outlet = source.article.outlet.as_ref().map(|outlet| outlet.text.as_str());
     let day = references::stated_day(source);
     let date = site.published(index);

@@ -72,11 +72,13 @@ impl Gathered<'_> {
     /// Something beside capitals speaks for it: its kind is known, it says something, or it comes again.
     fn is_sure(&self, articles: &[(Article, Annotations)]) -> bool {
         let known = self.majority_kind().is_some();
-        let speaks = self.members.iter().any(|&(source, local, _)| {
-            articles[source].1.statements.iter().any(|statement| statement.actor == Some(local))
-        });
+        let speaks = || {
+            self.members.iter().any(|&(source, local, _)| {
+                articles[source].1.statements.iter().any(|statement| statement.actor == Some(local))
+            })
+        };
         let words = self.members.iter().map(|(_, _, a)| a.name.split_whitespace().count()).max().unwrap_or(0);
-        known || speaks || words > 1 || self.count() >= 2
+        known || words > 1 || self.count() >= 2 || speaks()
     }
 
     fn count(&self) -> usize {

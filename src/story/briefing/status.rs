@@ -78,8 +78,7 @@ fn is_of_its_day(of: &Source, sentence: usize) -> bool {
         let (from, to) = (anchor.first.yesterday(), anchor.last.tomorrow());
         from.is_ok_and(|from| from <= day) && to.is_ok_and(|to| day <= to)
     };
-    let timexes = of.annotations.timexes.iter().zip(&of.timexes);
-    timexes.filter(|(timex, _)| span.contains(timex.span)).any(|(_, value)| value.date.as_day().is_some_and(near))
+    of.timexes_in(span).any(|(_, value)| value.date.as_day().is_some_and(near))
 }
 
 #[cfg(test)]

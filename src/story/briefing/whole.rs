@@ -9,7 +9,6 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use crate::corpus::Basis;
 use crate::story::model::Story;
 use crate::story::space::Space;
-use crate::text::similarity::cosine;
 
 use super::terms::{Term, Word, words};
 
@@ -141,8 +140,7 @@ impl Whole {
 /// The first words of the sources nearest to the heart of the story, copies left out.
 fn openings(story: &Story, space: &Space, length: usize, numbers: &mut Numbers) -> Vec<(Vec<(u32, u32)>, u32)> {
     let own = story.sources.iter().enumerate().filter(|(source, of)| of.group == *source);
-    let mut near: Vec<(f32, usize)> =
-        own.map(|(source, _)| (cosine(&space.sources[source], &space.story), source)).collect();
+    let mut near: Vec<(f32, usize)> = own.map(|(source, _)| (space.central[source], source)).collect();
     near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     near.truncate(OPENINGS);
     let opening = |(_, source): (f32, usize)| {

@@ -146,8 +146,7 @@ fn standing(source: &Source) -> Option<Standing<'_>> {
         let span = words[from].1.cover(words[to - 1].1);
         let capital = |w: &&Word<'_>| w.0.starts_with(char::is_uppercase);
         let names = words.iter().filter(capital).filter_map(|w| stem(w.0)).collect();
-        let dates = source.annotations.timexes.iter().zip(&source.timexes);
-        let date = dates.filter(|(timex, _)| span.contains(timex.span)).map(|(_, value)| value).next();
+        let date = source.timexes_in(span).map(|(_, value)| value).next();
         Some(Standing { happening, stage, words: span, sentence, names, date })
     })
 }

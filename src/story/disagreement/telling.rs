@@ -39,9 +39,9 @@ impl<'s> Telling<'s> {
         let article = &source.article;
         let span = article.sentences.get(from)?.span.cover(article.sentences.get(to)?.span);
         let text = article.words_at(span);
-        let dates = source.annotations.timexes.iter().zip(&source.timexes);
-        let dates: Vec<&str> = dates
-            .filter(|(timex, _)| span.contains(timex.span) && matches!(timex.kind, TimexType::Date | TimexType::Time))
+        let dates: Vec<&str> = source
+            .timexes_in(span)
+            .filter(|(timex, _)| matches!(timex.kind, TimexType::Date | TimexType::Time))
             .map(|(_, resolved)| resolved.value.as_str())
             .collect();
         let fine =

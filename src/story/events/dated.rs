@@ -87,10 +87,10 @@ pub(super) fn lead(source: usize, of: &Source, space: &Space) -> Option<Dated> {
     let day = of.published.value.as_day().filter(|_| sure)?;
     let sentence = of.article.body_sentences().next()?;
     let span = of.article.sentences[sentence].span;
-    let dated = |timex: &Timex| matches!(timex.kind, TimexType::Date | TimexType::Time) && span.contains(timex.span);
-    let named = of.annotations.timexes.iter().zip(&of.timexes).any(|(t, v)| dated(t) && v.date.as_day().is_some());
+    let dated = |timex: &Timex| matches!(timex.kind, TimexType::Date | TimexType::Time);
+    let named = of.timexes_in(span).any(|(timex, value)| dated(timex) && value.date.as_day().is_some());
     // What the sentence itself gives, a year perhaps, may make events of their own, with ids by the number of the expression.
-    let nth = of.annotations.timexes.iter().filter(|timex| span.contains(timex.span)).count();
+    let nth = of.timexes_in(span).count();
     let clarity = space.alone[source][sentence];
     let date = Edtf::Point(Point::day(day).approximately());
     (!named && clarity >= CLEAR).then(|| Dated {

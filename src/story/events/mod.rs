@@ -146,8 +146,7 @@ fn in_order<'d>(members: &'d [Dated], day: &Vector, sources: &[Source], space: &
     let sentence = |d: &Dated| &space.sentences[d.citation.source][d.citation.sentence];
     let quality = |d: &Dated| {
         let near = cosine(sentence(d), day);
-        let source = cosine(&space.sources[d.citation.source], &space.story);
-        let heart = OF_STORY * (cosine(sentence(d), &space.story) + source);
+        let heart = OF_STORY * (cosine(sentence(d), &space.story) + space.central[d.citation.source]);
         let words = count_words(d.citation.span.of(&sources[d.citation.source].article.text)).max(1);
         let stands = space.alone[d.citation.source][d.citation.sentence] >= STANDS;
         let leans = if stands { 0.0 } else { LEANS };

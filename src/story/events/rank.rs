@@ -39,8 +39,8 @@ pub(super) fn of_sentence((source, of): (usize, &Source), sentence: usize, date:
     };
     let opening = of.article.body_sentences().take(OPENING).any(|s| s == sentence);
     let place = if opening { IN_OPENING } else { 1.0 };
-    let (here, whole) = (&space.sentences[source][sentence], &space.sources[source]);
-    distance * place * (ASIDE + cosine(here, &space.story)) * (ASIDE + cosine(whole, &space.story))
+    let here = cosine(&space.sentences[source][sentence], &space.story);
+    distance * place * (ASIDE + here) * (ASIDE + space.central[source])
 }
 
 /// Days from what is told to the report; none where that is not known.

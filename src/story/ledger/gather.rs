@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::annotate::actor::states::{Naming, only_state, state};
 use crate::story::disagreement::is_happening;
 use crate::story::sentence::is_furniture;
-use crate::story::{Citation, DateBasis, Source, Story};
+use crate::story::{Citation, DateBasis, ResolvedTimex, Source, Story};
 use crate::text::stem::{content_stems, stem};
 use crate::text::tag::{Tag, Tagged, Tagger};
 use crate::text::token::append_tokens;
@@ -198,8 +198,7 @@ impl Reader<'_, '_, '_> {
         clause.chunks.iter().find_map(|chunk| {
             clause.thing(chunk).filter(|n| n.is(Thing::Pact) && !clause.is_denied_noun(chunk))?;
             let span = clause.span(&chunk.tokens)?;
-            let mut of = self.of.annotations.timexes.iter().zip(&self.of.timexes);
-            let dated = of.any(|(timex, value)| span.contains(timex.span) && value.date.as_day().is_some());
+            let dated = self.of.timexes_in(span).any(|(_, value)| value.date.as_day().is_some());
             if !dated || told.iter().any(|known| known.overlaps(span)) {
                 return None;
             }
@@ -288,11 +287,8 @@ impl Reader<'_, '_, '_> {
     /// The date of the instrument or of the deed: one in its own words, else the only one of the sentence.
     fn since(&self, kind: Kind, cue: Span, terms: &[Span]) -> Option<Since> {
         let span = self.of.article.sentences[self.sentence].span;
-        let of = self.of.annotations.timexes.iter().zip(&self.of.timexes);
-        let dated: Vec<_> = of
-            .filter(|(timex, value)| span.contains(timex.span) && value.date != Edtf::Unknown)
-            .filter(|(_, value)| value.basis != DateBasis::Unknown)
-            .collect();
+        let known = |value: &ResolvedTimex| value.date != Edtf::Unknown && value.basis != DateBasis::Unknown;
+        let dated: Vec<_> = self.of.timexes_in(span).filter(|(_, value)| known(value)).collect();
         let own = |at: Span| terms.iter().any(|term| term.contains(at));
         // What stands behind the terms is the date of something else; a day in a promise is its deadline.
         let before = |at: Span| at.end <= cue.start;

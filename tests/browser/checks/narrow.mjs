@@ -1,15 +1,21 @@
-// On the narrowest phone nothing needs scrolling sideways, and nothing is cut off instead.
+// On the narrowest phone nothing needs scrolling sideways, nor where columns are only just beside each other, and nothing
+// is cut off instead.
 
 import { withPage } from "../lib/browser.mjs";
 import { findings } from "../lib/findings.mjs";
 
+const WIDTHS = [320, 960, 1024, 1152];
+
 export async function narrow(browser, site, base) {
   const problems = findings();
-  await withPage(browser, { viewport: { width: 320, height: 640 } }, async (page) => {
+  await withPage(browser, {}, async (page) => {
     for (const file of site.pages) {
       await page.goto(base + encodeURI(file), { waitUntil: "load" });
-      const wide = await page.evaluate(measure);
-      if (wide) problems.push(`${file}: ${wide}`);
+      for (const width of WIDTHS) {
+        await page.setViewportSize({ width, height: 640 });
+        const wide = await page.evaluate(measure);
+        if (wide) problems.push(`${file} at ${width} px: ${wide}`);
+      }
     }
   });
   return problems;

@@ -24,7 +24,7 @@ export const CHECKS = {
   links: { holds: "links and fragments lead somewhere, from disk, at a root and below a path", check: everyWay(links) },
   loads: { holds: "nothing is loaded from outside and nothing complains", check: everyWay(loads) },
   noscript: { holds: "pages read without scripts", check: visited(noscript) },
-  narrow: { holds: "nothing scrolls sideways at 320 px", check: fromDisk(narrow) },
+  narrow: { holds: "nothing scrolls sideways, on a phone or where columns begin", check: fromDisk(narrow) },
   accessible: { holds: "axe finds nothing at 360, 768 and 1440 px, light and dark", check: fromDisk(accessible) },
   valid: { holds: "the Nu HTML checker finds no error", check: async (_, site) => valid(site) },
   exact: { holds: "citations are exact in their sources", check: async (_, site) => exact(site) },
