@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use rayon::prelude::*;
-use tempfile::TempDir;
 
 use super::manifest::{self, Manifest};
 use super::{place, swap};
@@ -191,7 +190,7 @@ fn files(folder: &Path) -> io::Result<Vec<String>> {
 }
 
 /// Writes the new tree beside `out`.
-fn stage(outputs: &[Output], out: &Path, old: &Old) -> anyhow::Result<TempDir> {
+fn stage(outputs: &[Output], out: &Path, old: &Old) -> anyhow::Result<swap::Staged> {
     let staged = swap::new_folder(out)?;
     let root = staged.path();
     let manifest = Output { path: manifest::NAME.to_owned(), bytes: Manifest::of(outputs).write().into_bytes() };

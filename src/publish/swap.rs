@@ -8,7 +8,6 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use tempfile::TempDir;
 
 use super::manifest;
 
@@ -27,8 +26,31 @@ pub(super) fn lock(parent: &Path) -> Lock {
     Lock { _folder: folder }
 }
 
+/// A new tree beside the site until it stands in its place. Dropped before, it is removed as all litter is.
+#[derive(Debug)]
+pub(super) struct Staged(Option<PathBuf>);
+
+impl Staged {
+    /// Where it is.
+    pub(super) fn path(&self) -> &Path {
+        self.0.as_deref().unwrap_or(Path::new(""))
+    }
+
+    fn keep(mut self) -> PathBuf {
+        self.0.take().unwrap_or_default()
+    }
+}
+
+impl Drop for Staged {
+    fn drop(&mut self) {
+        if let Some(folder) = self.0.take() {
+            let _ = remove(&folder);
+        }
+    }
+}
+
 /// A new, empty folder beside `out`, with the access rights of any folder.
-pub(super) fn new_folder(out: &Path) -> anyhow::Result<TempDir> {
+pub(super) fn new_folder(out: &Path) -> anyhow::Result<Staged> {
     let mut builder = tempfile::Builder::new();
     let prefix = prefix(out, "new");
     builder.prefix(&prefix);
@@ -39,7 +61,8 @@ pub(super) fn new_folder(out: &Path) -> anyhow::Result<TempDir> {
         builder.permissions(fs::Permissions::from_mode(mode));
     }
     let parent = out.parent().unwrap_or(out);
-    builder.tempdir_in(parent).context("cannot make a folder beside it")
+    let made = builder.tempdir_in(parent).context("cannot make a folder beside it")?;
+    Ok(Staged(Some(made.keep())))
 }
 
 /// Makes sure that the names in `folder` are on the disk. Not every system can; then it does so by itself, later.
@@ -50,7 +73,7 @@ pub(super) fn sync_folder(folder: &Path) {
 }
 
 /// Puts `staged` at `out` and removes what stood there.
-pub(super) fn put(staged: TempDir, out: &Path) -> anyhow::Result<()> {
+pub(super) fn put(staged: Staged, out: &Path) -> anyhow::Result<()> {
     let parent = out.parent().unwrap_or(out);
     if out.symlink_metadata().is_err() {
         fs::rename(staged.path(), out).context("cannot be put in place")?;
@@ -81,7 +104,7 @@ fn exchange(_: &Path, _: &Path) -> io::Result<()> {
 
 /// Moves the old folder away and the new one in; moves the old one back if that fails. A build killed in between
 /// leaves the old site under its other name, from where [`clear_litter`] takes it back.
-fn put_in_two_steps(staged: TempDir, out: &Path) -> anyhow::Result<PathBuf> {
+fn put_in_two_steps(staged: Staged, out: &Path) -> anyhow::Result<PathBuf> {
     let away = tempfile::Builder::new()
         .prefix(&prefix(out, "old"))
         .tempdir_in(out.parent().unwrap_or(out))
@@ -107,7 +130,7 @@ pub(super) fn clear_litter(out: &Path) -> io::Result<()> {
         }
     }
     for left in litter(out, "new")?.into_iter().chain(litter(out, "old")?) {
-        remove(&left)?;
+        remove(&left).map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", left.display())))?;
     }
     Ok(())
 }
@@ -132,6 +155,7 @@ fn litter(out: &Path, role: &str) -> io::Result<Vec<PathBuf>> {
 
 /// Removes a folder, its manifest last, so that what is left of it can be known as ours.
 fn remove(folder: &Path) -> io::Result<()> {
+    open_all(folder)?;
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         if entry.file_type()?.is_dir() {
@@ -145,6 +169,33 @@ fn remove(folder: &Path) -> io::Result<()> {
         _ => {}
     }
     fs::remove_dir(folder)
+}
+
+/// Lets its owner write to every folder below `folder`, and to itself: one that may not be written cannot be emptied.
+#[cfg(unix)]
+fn open_all(folder: &Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    const OWNER: u32 = 0o700;
+    let mut closed = vec![folder.to_owned()];
+    while let Some(folder) = closed.pop() {
+        let mut rights = folder.symlink_metadata()?.permissions();
+        if rights.mode() & OWNER != OWNER {
+            rights.set_mode(rights.mode() | OWNER);
+            fs::set_permissions(&folder, rights)?;
+        }
+        for entry in fs::read_dir(&folder)? {
+            let entry = entry?;
+            if entry.file_type()?.is_dir() {
+                closed.push(entry.path());
+            }
+        }
+    }
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn open_all(_: &Path) -> io::Result<()> {
+    Ok(())
 }
 
 fn prefix(out: &Path, role: &str) -> String {

@@ -123,3 +123,16 @@ fn the_folder_can_be_read_as_any_other() {
     let mode = |path: &Path| path.metadata().unwrap().permissions().mode();
     assert_eq!(mode(&out), mode(&plain));
 }
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_may_not_be_written_leaves_nothing_behind() {
+    use std::os::unix::fs::PermissionsExt;
+    let room = tempfile::tempdir().unwrap();
+    let out = room.path().join("public");
+    for (at, text) in ["one", "two"].iter().enumerate() {
+        commit(&site(&[("a.html", "x"), ("articles/b.html", text)]), &out).unwrap();
+        assert_eq!(fs::read_dir(room.path()).unwrap().count(), 1, "build {at}");
+        fs::set_permissions(out.join("articles"), fs::Permissions::from_mode(0o555)).unwrap();
+    }
+}
