@@ -66,7 +66,8 @@ fn signature(bytes: &[u8]) -> Option<&'static str> {
     KNOWN.iter().find(|(mark, _)| bytes.starts_with(mark)).map(|(_, kind)| *kind)
 }
 
-/// UTF-16 without a byte order mark: in mostly Latin text every other byte is NUL.
+/// UTF-16 without a byte order mark: in mostly Latin text every other byte is NUL; in other scripts the spaces and ends of
+/// lines have one, and what it decodes to is a text.
 fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     let pairs = bytes.len() / 2;
     if pairs == 0 || bytes.len() % 2 == 1 {
@@ -80,8 +81,26 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     } else if first > many && second <= few {
         Some(UTF_16BE)
     } else {
-        None
+        let parts = |byte: u8| matches!(byte, b' ' | b'\n' | b'\r' | b'0'..=b'9');
+        let units = || bytes.chunks_exact(2);
+        let little = units().filter(|unit| unit[1] == 0 && parts(unit[0])).count();
+        let big = units().filter(|unit| unit[0] == 0 && parts(unit[1])).count();
+        let (encoding, marks) = if little >= big { (UTF_16LE, little) } else { (UTF_16BE, big) };
+        // As what it would be otherwise: broken, or half of it control characters.
+        let no_text = || str::from_utf8(bytes).is_err() || controls(bytes) * 12 > bytes.len();
+        (marks * RARELY >= pairs && no_text() && is_text(encoding, bytes)).then_some(encoding)
     }
+}
+
+/// Units of UTF-16 among which a text has a space, a digit or the end of a line.
+const RARELY: usize = 200;
+
+/// Whether nothing but words and their marks stands in the bytes.
+fn is_text(encoding: &'static Encoding, bytes: &[u8]) -> bool {
+    let Some(text) = encoding.decode_without_bom_handling_and_without_replacement(bytes) else { return false };
+    let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
+    let private = |c: char| matches!(c, '\u{e000}'..='\u{f8ff}');
+    letters * 2 > text.chars().count() && text.chars().all(|c| bidi::harmless(c) == c && !private(c))
 }
 
 /// UTF-8 where the bytes are, or where far more of them are well-formed sequences than broken ones; else the
@@ -147,6 +166,23 @@ mod tests {
         for (bytes, encoding) in cases {
             assert_eq!(read(&bytes), format!("{encoding}: {text:?}"));
         }
+    }
+
+    #[test]
+    fn utf_16_is_known_without_a_mark_in_any_script() {
+        for text in [
+            "وزیرِ خارجہ نے پیر کو کہا کہ بات چیت جاری رہے گی۔\n",
+            "وصل الوزير إلى كابول يوم الاثنين.\n",
+            "一位官员星期一说，会谈将继续进行。\n会谈在第二天结束。\n",
+            "Переговоры продолжатся во вторник, сказал министр.\n",
+        ] {
+            assert_eq!(read(&utf16(text, u16::to_le_bytes)), format!("UTF-16LE: {text:?}"));
+            assert_eq!(read(&utf16(text, u16::to_be_bytes)), format!("UTF-16BE: {text:?}"));
+        }
+        // Eight-bit texts with a stray NUL are none.
+        let stray =
+            [&b"D\xe9j\xe0 vu, said Zo\xeb at the caf\xe9 on Monday, and it rained."[..], b"\0", b" No. "].concat();
+        assert!(read(&stray).starts_with("windows-1252"), "{}", read(&stray));
     }
 
     #[test]
