@@ -86,7 +86,7 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
         let little = units().filter(|unit| unit[1] == 0 && parts(unit[0])).count();
         let big = units().filter(|unit| unit[0] == 0 && parts(unit[1])).count();
         let (encoding, marks) = if little >= big { (UTF_16LE, little) } else { (UTF_16BE, big) };
-        // As what it would be otherwise: broken, or half of it control characters.
+        // What it would be otherwise: broken UTF-8, or refused for its control characters.
         let no_text = || str::from_utf8(bytes).is_err() || controls(bytes) * 12 > bytes.len();
         (marks * RARELY >= pairs && no_text() && is_text(encoding, bytes)).then_some(encoding)
     }

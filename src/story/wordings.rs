@@ -106,6 +106,7 @@ impl Held {
         found
     }
 
+    /// Takes up what a source told; the sources come one after the other.
     fn push(&mut self, source: usize, told: usize) {
         match self.by_source.last_mut().filter(|of| of.0 == source) {
             Some(of) => of.1.push(told),
