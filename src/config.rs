@@ -5,7 +5,7 @@ use toml::Spanned;
 
 use crate::diagnostic::Diagnostic;
 use crate::keys::{self, Key, Kind};
-use crate::text::{bidi, one_line};
+use crate::text::{one_line, unseen};
 
 /// Name of the file in `content/`.
 pub const FILE: &str = "site.toml";
@@ -143,7 +143,7 @@ pub fn parse(text: &str) -> Result<Settings, Vec<Diagnostic>> {
     let mut line = |value: Option<Spanned<String>>, key: &str| {
         let value = value?;
         let span = value.span();
-        let words = bidi::shown(&one_line(&value.into_inner()));
+        let words = unseen::shown(&one_line(&value.into_inner()));
         if words.is_empty() {
             let problem = Diagnostic::error(PATH, format!("`{key}` is empty")).at(text, span);
             problems.push(problem.help("write the words, or leave the line out"));
@@ -169,17 +169,42 @@ pub fn parse(text: &str) -> Result<Settings, Vec<Diagnostic>> {
 pub fn parse_base_url(text: &str) -> Result<String, String> {
     let text = text.trim();
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-    let host = rest.map(|rest| rest.split('/').next().unwrap_or(""));
-    let fits = |c: char| c.is_ascii_alphanumeric() || "-._~:[]".contains(c);
-    match host {
-        None => return Err("must begin with https:// or http://".to_owned()),
-        Some(host) if host.is_empty() || !host.chars().all(fits) => return Err("has no proper host name".to_owned()),
-        Some(_) => {}
+    let Some(rest) = rest else { return Err("must begin with https:// or http://".to_owned()) };
+    let (place, path) = rest.split_once('/').unwrap_or((rest, ""));
+    if !is_host(place) {
+        return Err("has no proper host name".to_owned());
+    }
+    if path.split('/').any(|part| part == "." || part == "..") {
+        return Err("must not lead up again with `..`".to_owned());
+    }
+    if let Some((_, bad)) = path.match_indices('%').map(|(at, _)| path.split_at(at)).find(|(_, rest)| !is_escape(rest))
+    {
+        return Err(format!("has a `%` without two hexadecimal digits: `{}`", bad.chars().take(3).collect::<String>()));
     }
     if let Some(odd) = text.chars().find(|&c| !c.is_ascii_graphic() || "<>\"'`\\^{}|?#".contains(c)) {
         return Err(format!("must not contain {odd:?}"));
     }
     Ok(if text.ends_with('/') { text.to_owned() } else { format!("{text}/") })
+}
+
+/// Whether this can be a host, with a port or without one.
+fn is_host(place: &str) -> bool {
+    let (host, port) = match place.rsplit_once(':') {
+        Some((host, port)) if !place.ends_with(']') => (host, Some(port)),
+        _ => (place, None),
+    };
+    let is_port = |port: &str| port.bytes().all(|b| b.is_ascii_digit()) && port.parse::<u16>().is_ok_and(|n| n > 0);
+    let is_label = |label: &str| {
+        let fits = label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+        (1..=63).contains(&label.len()) && fits && !label.starts_with('-') && !label.ends_with('-')
+    };
+    let v6 = host.strip_prefix('[').and_then(|host| host.strip_suffix(']'));
+    let is_name = || host.strip_suffix('.').unwrap_or(host).split('.').all(is_label);
+    port.is_none_or(is_port) && v6.map_or_else(is_name, |address| address.parse::<std::net::Ipv6Addr>().is_ok())
+}
+
+fn is_escape(text: &str) -> bool {
+    text.get(1..3).is_some_and(|digits| digits.bytes().all(|b| b.is_ascii_hexdigit()))
 }
 
 #[cfg(test)]
@@ -221,6 +246,16 @@ mod tests {
             ["", "example.org", "javascript:alert(1)", "https:///a", "https://a b/", "https://a/?q", "https://a/\""]
         {
             assert!(parse_base_url(bad).is_err(), "{bad}");
+        }
+        for bad in
+            ["../", "a:99999/", "a:/", "a:0/", "-a.org", "a..org", "[1::2::3]/", "a/../b", "a/./", "a/%zz", "a/%4"]
+        {
+            assert!(parse_base_url(&format!("https://{bad}")).is_err(), "{bad}");
+        }
+        for good in
+            ["a.example.org./", "xn--bcher-kva.example/a/", "10.0.0.1:8080/", "[2001:db8::1]:80/", "a/%C3%A9~b/"]
+        {
+            assert_eq!(parse_base_url(&format!("https://{good}")).unwrap(), format!("https://{good}"));
         }
         assert_eq!(parse_base_url("http://localhost:8000").unwrap(), "http://localhost:8000/");
     }

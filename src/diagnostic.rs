@@ -89,22 +89,79 @@ impl Diagnostic {
     /// Points at `span` (bytes) of `text`, the whole file as read.
     #[must_use]
     pub fn at(mut self, text: &str, span: std::ops::Range<usize>) -> Self {
+        self.location = Some(Places::of(text).place(span));
+        self
+    }
+}
+
+/// The lines of one text, for the places of many things in it.
+pub(crate) struct Places<'t> {
+    text: &'t str,
+    /// Bytes at which lines begin, but for the first.
+    starts: Vec<usize>,
+}
+
+impl<'t> Places<'t> {
+    pub(crate) fn of(text: &'t str) -> Self {
+        Places { text, starts: line_starts(text).collect() }
+    }
+
+    /// Where `span` (bytes) stands.
+    pub(crate) fn place(&self, span: std::ops::Range<usize>) -> Location {
+        let text = self.text;
         let start = before_line_end(text, floor_boundary(text, span.start));
         let end = floor_boundary(text, span.end).max(start);
-        let starts = line_starts(text).take_while(|&at| at <= start);
-        let (lines, line_start) = starts.fold((1, 0), |(lines, _), at| (lines + 1, at));
+        let before = self.starts.partition_point(|&at| at <= start);
+        let line_start = before.checked_sub(1).map_or(0, |last| self.starts[last]);
         let line_end = text[start..].find(['\n', '\r']).map_or(text.len(), |at| start + at);
         let line = text[line_start..line_end].trim_end_matches('\r');
-        let before = text[line_start..start].chars().count();
-        let cut = if before > LONGEST { before - LONGEST / 2 } else { 0 };
-        self.location = Some(Location {
-            line: lines,
-            column: before + 1,
-            excerpt: line.chars().skip(cut).take(before - cut + LONGEST).collect(),
+        let column = text[line_start..start].chars().count();
+        let cut = if column > LONGEST { column - LONGEST / 2 } else { 0 };
+        Location {
+            line: before + 1,
+            column: column + 1,
+            excerpt: line.chars().skip(cut).take(column - cut + LONGEST).collect(),
             excerpt_column: cut + 1,
             width: text[start..end.min(line_end).max(start)].chars().count(),
-        });
-        self
+        }
+    }
+}
+
+/// The problems of one file: the first are told with their places, each of which is sought through the file; the rest are
+/// counted.
+#[derive(Debug, Default)]
+pub(crate) struct Problems {
+    told: Vec<Diagnostic>,
+    more: usize,
+}
+
+impl Problems {
+    /// Most problems that are told of one file.
+    pub(crate) const MOST: usize = 50;
+
+    /// One problem more, which is located only if it is told.
+    pub(crate) fn add(&mut self, problem: impl FnOnce() -> Diagnostic) {
+        if self.told.len() < Self::MOST {
+            self.told.push(problem());
+        } else {
+            self.more += 1;
+        }
+    }
+
+    /// Takes over what was found elsewhere in the file.
+    pub(crate) fn append(&mut self, others: &mut Problems) {
+        others.told.drain(..).for_each(|problem| self.add(|| problem));
+        self.more += std::mem::take(&mut others.more);
+    }
+
+    /// What is told, and how much more there is; empty where nothing is wrong.
+    pub(crate) fn told(mut self) -> Vec<Diagnostic> {
+        if self.more > 0 {
+            let message = format!("{} more problems of this file are not told", self.more);
+            let more = Diagnostic::error(&*self.told[0].path, message);
+            self.told.push(more.help("mend those that are told, and run this again"));
+        }
+        self.told
     }
 }
 

@@ -9,14 +9,11 @@ use serde::de::DeserializeOwned;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Problems};
 use crate::text::one_line;
 
 /// Similarity (Jaro–Winkler) from which a known key is offered for an unknown one.
 const NEAR: f64 = 0.8;
-
-/// Most problems that are told of one file.
-const MOST: usize = 50;
 
 /// What is wrong with the words of a value, as the end of a sentence that begins with the key, and what to do.
 pub(crate) type Wrong = (String, &'static str);
@@ -72,27 +69,36 @@ pub(crate) fn read<T: DeserializeOwned>(
 ) -> Result<T, Vec<Diagnostic>> {
     let source = &text[range.clone()];
     let (table, errors) = DeTable::parse_recoverable(source);
-    let mut file = File { path, text, offset: range.start, problems: Vec::new() };
+    let mut file = File::default();
     if errors.is_empty() {
         file.table(&table, keys);
     } else {
-        file.problems.extend(errors.iter().map(|error| syntax(path, text, &range, error)));
+        file.problems.extend(errors.iter().map(|error| syntax(source, error)));
     }
     if file.problems.is_empty() {
-        return toml::from_str(source).map_err(|error| vec![syntax(path, text, &range, &error)]);
+        match toml::from_str(source) {
+            Ok(read) => return Ok(read),
+            Err(error) => file.problems.push(syntax(source, &error)),
+        }
     }
     file.problems.sort();
     file.problems.dedup();
-    file.problems.truncate(MOST);
-    Err(file.problems)
+    let mut told = Problems::default();
+    file.problems.into_iter().for_each(|problem| told.add(|| problem.located(path, text, range.start)));
+    Err(told.told())
 }
 
-/// What the parser says of the TOML at `range` of `text`, with what to do.
-pub(crate) fn syntax(path: &str, text: &str, range: &Range<usize>, error: &toml::de::Error) -> Diagnostic {
-    let at = error.span().map_or(range.clone(), |span| span.start + range.start..span.end + range.start);
+/// The one problem of TOML at `range` of `text` that cannot be read at all.
+pub(crate) fn unreadable(path: &str, text: &str, range: &Range<usize>, error: &toml::de::Error) -> Diagnostic {
+    syntax(&text[range.clone()], error).located(path, text, range.start)
+}
+
+/// What the parser says of the TOML `source`, with what to do.
+fn syntax(source: &str, error: &toml::de::Error) -> Problem {
+    let at = error.span().unwrap_or(0..source.len());
     let said = one_line(error.message());
     let (message, help) = if said == "duplicate key" {
-        let key = text.get(at.clone()).unwrap_or_default();
+        let key = source.get(at.clone()).unwrap_or_default();
         (format!("`{}` is set twice", one_line(key)), "keep one of the two lines")
     } else if said.starts_with("invalid string") || said.contains("basic string") || said.contains("literal string") {
         (format!("this is not TOML: {said}"), "close the quotation marks on the same line: `key = \"value\"`")
@@ -103,7 +109,7 @@ pub(crate) fn syntax(path: &str, text: &str, range: &Range<usize>, error: &toml:
     } else {
         (format!("this is not TOML: {said}"), "write each line as `key = \"value\"`, words in quotation marks")
     };
-    Diagnostic::error(path, message).at(text, at).help(help)
+    Problem { start: at.start, end: at.end, message, help: help.to_owned() }
 }
 
 /// Words that must be some: for titles and names.
@@ -111,15 +117,29 @@ pub(crate) fn filled(words: &str) -> Option<Wrong> {
     words.trim().is_empty().then(|| ("is empty".to_owned(), "write the words, or leave the line out"))
 }
 
-/// A file while it is looked through.
-struct File<'t> {
-    path: &'t str,
-    text: &'t str,
-    offset: usize,
-    problems: Vec<Diagnostic>,
+/// One problem, at bytes of the TOML.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Problem {
+    start: usize,
+    end: usize,
+    message: String,
+    help: String,
 }
 
-impl File<'_> {
+impl Problem {
+    /// The same with its place in `text`, where the TOML begins at byte `offset`.
+    fn located(self, path: &str, text: &str, offset: usize) -> Diagnostic {
+        Diagnostic::error(path, self.message).at(text, self.start + offset..self.end + offset).help(self.help)
+    }
+}
+
+/// A file while it is looked through.
+#[derive(Default)]
+struct File {
+    problems: Vec<Problem>,
+}
+
+impl File {
     fn table(&mut self, table: &Spanned<DeTable<'_>>, keys: &[Key]) {
         for (key, value) in table.get_ref() {
             match keys.iter().find(|known| known.name == key.get_ref()) {
@@ -209,8 +229,7 @@ impl File<'_> {
     }
 
     fn tell(&mut self, at: Range<usize>, message: String, help: impl Into<String>) {
-        let at = at.start + self.offset..at.end + self.offset;
-        self.problems.push(Diagnostic::error(self.path, message).at(self.text, at).help(help));
+        self.problems.push(Problem { start: at.start, end: at.end, message, help: help.into() });
     }
 }
 

@@ -113,8 +113,7 @@ fn told(articles: Vec<Article>, hints: &Hints, stages: &mut Stages) -> Story {
 pub fn render(loaded: &Loaded, root: &Path, single: bool, stages: &mut Stages) -> Result<Vec<Output>, Vec<Diagnostic>> {
     stages.begin("templates", 0);
     let templates = corpus::folder(root, "templates", &[], site::templates::is_template);
-    let mut problems = templates.problems;
-    problems.extend(site::templates::broken(&templates.texts));
+    let problems = wrong_with(&templates);
     if !problems.is_empty() {
         return Err(problems);
     }
@@ -130,9 +129,13 @@ pub fn render(loaded: &Loaded, root: &Path, single: bool, stages: &mut Stages) -
 
 /// What is wrong with the templates of `root/templates` themselves, whether or not there is a story to render.
 pub fn broken_templates(root: &Path) -> Vec<Diagnostic> {
-    let mut found = corpus::folder(root, "templates", &[], site::templates::is_template);
-    found.problems.extend(site::templates::broken(&found.texts));
-    found.problems
+    wrong_with(&corpus::folder(root, "templates", &[], site::templates::is_template))
+}
+
+/// A template that is skipped is an error like one that fails: a page would be without it.
+fn wrong_with(templates: &corpus::Folder) -> Vec<Diagnostic> {
+    let skipped = templates.problems.iter().cloned().map(|problem| Diagnostic { severity: Severity::Error, ..problem });
+    skipped.chain(site::templates::broken(&templates.texts)).collect()
 }
 
 /// Reads one article by itself, published on `date` where that is given: a story of one source.

@@ -147,6 +147,32 @@ fn completions_name_the_commands() {
     }
 }
 
+#[test]
+fn a_site_that_a_killed_build_moved_away_comes_back_though_a_source_is_refused() {
+    let root = Root::new();
+    assert_eq!(root.run(&[]).status.code(), Some(0));
+    let site = root.tree();
+    // Where a system cannot exchange two folders, a build killed between two renames leaves this.
+    std::fs::rename(root.path().join("public"), root.path().join(".public.dateline-old-Ab12Cd")).unwrap();
+    root.write("seeds/empty.txt", "");
+    assert_eq!(root.run(&["check"]).status.code(), Some(1));
+    assert!(!root.path().join("public").exists(), "a check writes nothing");
+    assert_eq!(root.run(&[]).status.code(), Some(1));
+    std::fs::remove_file(root.path().join("seeds/empty.txt")).unwrap();
+    assert_eq!(root.tree(), site);
+}
+
+#[test]
+fn files_that_are_in_the_way_of_the_site_are_told_with_what_is_wrong_with_the_sources() {
+    let root = Root::new();
+    root.write("public/thesis.txt", "mine");
+    root.write("seeds/empty.txt", "");
+    for command in ["build", "check"] {
+        let said = stderr(&root.run(&[command]));
+        assert!(said.contains("thesis.txt") && said.contains("seeds/empty.txt") && said.contains("2 errors"), "{said}");
+    }
+}
+
 /// Something wrong with an input, and what the message must hold.
 struct Wrong(&'static str, &'static [u8], &'static [&'static str]);
 

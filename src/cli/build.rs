@@ -59,6 +59,8 @@ pub(super) fn run_check(arguments: BuildArguments) -> Outcome {
 fn build(settings: &Settings) -> Outcome {
     let mut stages = Stages::default();
     let progress = settings.progress(&stages);
+    settings.check_place()?;
+    publish::recover(&settings.out);
     let (mut loaded, outputs) = settings.prepare(&mut stages)?;
     loaded.warnings.extend(publish::check_limits(&outputs));
     settings.judge(&loaded.warnings)?;
@@ -89,6 +91,7 @@ fn build(settings: &Settings) -> Outcome {
 fn check(settings: &Settings) -> Outcome {
     let mut stages = Stages::default();
     let progress = settings.progress(&stages);
+    settings.check_place()?;
     let (mut loaded, outputs) = settings.prepare(&mut stages)?;
     stages.begin("checks", 0);
     publish::check(&outputs, &settings.out)?;
@@ -139,11 +142,15 @@ impl Settings {
         self.timings.then(|| stages.ended())
     }
 
+    fn check_place(&self) -> Result<(), Vec<Diagnostic>> {
+        publish::check_place(&self.root, &self.out).map_err(|problem| vec![problem])
+    }
+
     /// Reads the root and renders its site.
     fn prepare(&self, stages: &mut Stages) -> Result<(Loaded, Vec<Output>), Vec<Diagnostic>> {
-        publish::check_place(&self.root, &self.out).map_err(|problem| vec![problem])?;
         let mut loaded = pipeline::load(&self.root, self.hints.clone(), stages).map_err(|mut problems| {
             problems.extend(pipeline::broken_templates(&self.root));
+            problems.extend(publish::check_standing(&self.out).err().unwrap_or_default());
             problems
         })?;
         if let Some(base_url) = &self.base_url {

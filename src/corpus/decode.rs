@@ -7,12 +7,12 @@
 //! Control characters have no business in a page: each becomes U+FFFD, except tab and line ends, so that one scalar
 //! value stands for one. Form feed and vertical tab are line ends and become `\n`. Code points that Unicode keeps for internal use
 //! (U+FFFE and the like), and those that hide words, become U+FFFD too; for those that turn words around see
-//! [`crate::text::bidi`].
+//! [`crate::text::unseen`].
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
-use crate::text::bidi;
+use crate::text::unseen;
 
 /// A decoded file.
 #[derive(Debug, PartialEq, Eq)]
@@ -45,7 +45,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, &'static str> {
         return Err("a binary file");
     }
     let broken = broken_places(encoding, body);
-    let text = bidi::shown(&text);
+    let text = unseen::shown(&text);
     Ok(Decoded { text, encoding: encoding.name(), broken })
 }
 
@@ -100,7 +100,7 @@ fn is_text(encoding: &'static Encoding, bytes: &[u8]) -> bool {
     let Some(text) = encoding.decode_without_bom_handling_and_without_replacement(bytes) else { return false };
     let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
     let private = |c: char| matches!(c, '\u{e000}'..='\u{f8ff}');
-    letters * 2 > text.chars().count() && text.chars().all(|c| bidi::harmless(c) == c && !private(c))
+    letters * 2 > text.chars().count() && text.chars().all(|c| unseen::harmless(c) == c && !private(c))
 }
 
 /// UTF-8 where the bytes are, or where far more of them are well-formed sequences than broken ones; else the
@@ -190,7 +190,7 @@ mod tests {
         let filler = "Plain words of a long text. ".repeat(9);
         let bytes = format!("a\0b\u{7}c\u{1b}\td\r\ne\u{c}f\u{85}g\u{9f}\u{FFFF}{filler}");
         let text = decode(bytes.as_bytes()).unwrap().text;
-        assert_eq!(text, format!("a\u{FFFD}b\u{FFFD}c\u{FFFD}\td\r\ne\nf\u{85}g\u{FFFD}\u{FFFD}{filler}"));
+        assert_eq!(text, format!("a\u{FFFD}b\u{FFFD}c\u{FFFD}\td\r\ne\nf\ng\u{FFFD}\u{FFFD}{filler}"));
         assert_eq!(text.chars().count(), bytes.chars().count());
     }
 
@@ -227,7 +227,7 @@ mod tests {
         ) {
             let bytes = [mark, &bytes].concat();
             let Ok(decoded) = decode(&bytes) else { return Ok(()) };
-            proptest::prop_assert!(decoded.text.chars().all(|c| bidi::harmless(c) == c));
+            proptest::prop_assert!(decoded.text.chars().all(|c| unseen::harmless(c) == c));
             proptest::prop_assert!(Encoding::for_label(decoded.encoding.as_bytes()).is_some());
             // What is replaced is replaced one for one: no place of the text moves.
             if str::from_utf8(&bytes).is_ok() && mark.is_empty() && decoded.encoding == "UTF-8" && !bytes.starts_with(b"\xEF\xBB\xBF") {

@@ -10,7 +10,7 @@ use std::path::Path;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::diagnostic::Diagnostic;
-use crate::text::bidi;
+use crate::text::unseen;
 
 /// Texts of the files of a folder by their names.
 pub type Texts = BTreeMap<String, String>;
@@ -21,7 +21,7 @@ pub struct Folder {
     /// The wanted files that could be read, each without its byte order mark; control characters and those that turn words
     /// around are U+FFFD.
     pub texts: Texts,
-    /// Errors for the others, in the order of the names.
+    /// Errors for the others, and warnings for what is no file, in the order of the names.
     pub problems: Vec<Diagnostic>,
 }
 
@@ -47,7 +47,7 @@ pub fn check_root(root: &Path) -> Result<(), Diagnostic> {
 /// Reads the wanted files of the folder `name` below `root`, but not those of its own folders. No folder is no file.
 ///
 /// What bears one of the `expected` names has to be a file that can be read. Beside those, each file whose name
-/// `is_wanted` is read; what is none, such as a folder or a link that leads nowhere, is passed over.
+/// `is_wanted` is read; what is none, such as a folder or a link that leads nowhere, is named and skipped.
 pub fn folder(root: &Path, name: &str, expected: &[&str], is_wanted: impl Fn(&str) -> bool) -> Folder {
     let mut folder = Folder::default();
     if let Err(problem) = check_within(root, name) {
@@ -63,11 +63,16 @@ pub fn folder(root: &Path, name: &str, expected: &[&str], is_wanted: impl Fn(&st
     };
     for entry in entries {
         let file = entry.file_name().to_string_lossy().into_owned();
+        let path = format!("{name}/{}", unseen::marked(&file));
         if expected.contains(&&*file) || is_wanted(&file) && entry.path().is_file() {
-            match text(root, &entry, &format!("{name}/{file}")) {
+            match text(root, &entry, &path) {
                 Ok(text) => drop(folder.texts.insert(file, text)),
                 Err(problem) => folder.problems.extend(problem),
             }
+        } else if is_wanted(&file) {
+            let what = if entry.path_is_symlink() { "a link that leads to no file" } else { "not a regular file" };
+            let skipped = Diagnostic::warning(path, format!("skipped: {what}"));
+            folder.problems.push(skipped.help("put a file with its text in its place, or give it another name"));
         }
     }
     folder
@@ -101,7 +106,7 @@ fn text(root: &Path, entry: &DirEntry, path: &str) -> Result<String, Option<Diag
     let bytes = std::fs::read(entry.path()).map_err(|error| unreadable(path, &error))?;
     let text = String::from_utf8(bytes)
         .map_err(|_| Diagnostic::error(path, "is not text in UTF-8").help("save the file again as UTF-8"))?;
-    Ok(bidi::shown(text.strip_prefix('\u{feff}').unwrap_or(&text)))
+    Ok(unseen::shown(text.strip_prefix('\u{feff}').unwrap_or(&text)))
 }
 
 /// Checks that the folder `name` of `root` is not elsewhere, by a link; what is not there is nowhere.
@@ -185,13 +190,14 @@ mod tests {
             fs::create_dir(content.join("set.toml")).unwrap();
             fs::create_dir(content.join("a.md")).unwrap();
         });
-        assert_eq!((texts.as_str(), problems.len()), ("", 1));
-        assert!(problems[0].starts_with("content/set.toml: cannot be read: "), "{problems:?}");
+        assert_eq!((texts.as_str(), problems.len()), ("", 2));
+        assert_eq!(problems[0], "content/a.md: skipped: not a regular file");
+        assert!(problems[1].starts_with("content/set.toml: cannot be read: "), "{problems:?}");
     }
 
     #[cfg(unix)]
     #[test]
-    fn links_are_followed_and_those_that_lead_nowhere_are_no_files() {
+    fn links_are_followed_and_those_that_lead_nowhere_are_named() {
         use std::os::unix::fs::symlink;
         let (texts, problems) = read(|content| {
             fs::write(content.join("notes"), "one").unwrap();
@@ -200,7 +206,7 @@ mod tests {
             symlink("gone", content.join("set.toml")).unwrap();
         });
         assert_eq!(texts, "a.md=one");
-        assert_eq!(problems, [""; 0]);
+        assert_eq!(problems, ["content/b.md: skipped: a link that leads to no file"]);
     }
 
     #[cfg(unix)]

@@ -4,18 +4,17 @@
 //! lines of `+++`, YAML between lines of `---`. A rule of dashes opens front matter only where a key follows it, so that a
 //! pasted text may begin with one.
 
+use std::collections::HashMap;
+
 use jiff::civil::Date;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Problems};
 use crate::keys;
-use crate::text::{bidi, one_line, printed_date};
+use crate::text::{one_line, printed_date, unseen};
 
 use super::Policy;
 
 const KEYS: [&str; 7] = ["title", "outlet", "author", "date", "url", "language", "publish"];
-
-/// Most problems that are told of one front matter.
-const MOST: usize = 50;
 
 /// Lines below which nobody states a policy: a text that speaks of one is no statement.
 const TOP: usize = 12;
@@ -82,17 +81,17 @@ fn read_with(path: &str, text: &str, known: &[&str]) -> Result<FrontMatter, Vec<
     let inner = frame.inner_start..close.start;
     let entries = if frame.fence == "+++" { toml(path, text, inner) } else { yaml(path, text, inner) };
     let mut matter = FrontMatter { body: close.end, ..FrontMatter::default() };
-    let mut problems: Vec<_> = entries
-        .map_err(|e| vec![*e])?
-        .iter()
-        .filter_map(|entry| matter.set((path, text), known, entry).err())
-        .map(|e| *e)
-        .take(MOST + 1)
-        .collect();
-    if problems.len() > MOST {
-        problems[MOST] = Diagnostic::error(path, "there is more wrong with this front matter than is told")
-            .help("remove its keys but those that are known");
+    let mut problems = Problems::default();
+    for entry in entries.map_err(|e| vec![*e])? {
+        if known.contains(&entry.key.as_str()) {
+            if let Err(problem) = matter.set((path, text), &entry) {
+                problems.add(|| *problem);
+            }
+        } else {
+            problems.add(|| unknown((path, text), known, &entry));
+        }
     }
+    let problems = problems.told();
     if problems.is_empty() { Ok(matter) } else { Err(problems) }
 }
 
@@ -185,7 +184,7 @@ fn toml(path: &str, text: &str, inner: std::ops::Range<usize>) -> Result<Vec<Ent
     let shift = |span: std::ops::Range<usize>| span.start + inner.start..span.end + inner.start;
     // TOML knows no lone carriage return; a space in its place keeps every offset.
     let source = lone_returns_as_newlines(&text[inner.clone()]);
-    let table = DeTable::parse(&source).map_err(|e| keys::syntax(path, text, &inner, &e))?;
+    let table = DeTable::parse(&source).map_err(|e| keys::unreadable(path, text, &inner, &e))?;
     let mut entries: Vec<_> = table
         .get_ref()
         .iter()
@@ -223,10 +222,13 @@ fn yaml(path: &str, text: &str, inner: std::ops::Range<usize>) -> Result<Vec<Ent
             .at(text, at)
             .help("write each line as `key: value`, with quotation marks around a value that holds a colon")
     })?;
-    let lines: Vec<_> = Lines { text: &source, at: 0 }.collect();
+    let mut lines: HashMap<&str, std::ops::Range<usize>> = HashMap::new();
+    for line in (Lines { text: &source, at: 0 }) {
+        let key = source[line.clone()].split(':').next().unwrap_or_default();
+        lines.entry(key.trim_matches(|c: char| c.is_whitespace() || c == '"' || c == '\'')).or_insert(line);
+    }
     let entries = table.into_iter().map(|(key, value)| {
-        let line = lines.iter().find(|line| source[(*line).clone()].trim_start_matches(['"', '\'']).starts_with(&key));
-        let line = line.cloned().unwrap_or(0..0);
+        let line = lines.get(key.as_str()).cloned().unwrap_or(0..0);
         let words = source[line.clone()].trim_end();
         let colon = words.find(':').map_or(words.len(), |at| at + 1);
         let gap = words[colon..].len() - words[colon..].trim_start().len();
@@ -259,24 +261,24 @@ fn lone_returns_as_newlines(text: &str) -> String {
     out
 }
 
+fn unknown((path, text): (&str, &str), known: &[&str], entry: &Entry) -> Diagnostic {
+    Diagnostic::error(path, format!("the front matter has an unknown key `{}`", one_line(&entry.key)))
+        .at(text, entry.key_at.clone())
+        .help(format!("the known keys are {}", known.join(", ")))
+}
+
 impl FrontMatter {
-    fn set(&mut self, (path, text): (&str, &str), known: &[&str], entry: &Entry) -> Result<(), Box<Diagnostic>> {
+    /// Takes the value of a known key.
+    fn set(&mut self, (path, text): (&str, &str), entry: &Entry) -> Result<(), Box<Diagnostic>> {
         let wrong = |what: String, help: &str| {
             Box::new(Diagnostic::error(path, what).at(text, entry.value_at.clone()).help(help))
         };
-        if !known.contains(&entry.key.as_str()) {
-            return Err(Box::new(
-                Diagnostic::error(path, format!("the front matter has an unknown key `{}`", one_line(&entry.key)))
-                    .at(text, entry.key_at.clone())
-                    .help(format!("the known keys are {}", known.join(", "))),
-            ));
-        }
         let key = entry.key.as_str();
         let words = entry
             .value
             .as_ref()
             .map_err(|kind| wrong(format!("`{key}` is {kind}, not text"), "give one line of text"))?;
-        let words = bidi::shown(&one_line(words));
+        let words = unseen::shown(&one_line(words));
         if words.is_empty() {
             return Ok(());
         }
@@ -354,6 +356,15 @@ mod tests {
             }
             Err(problems) => problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "),
         }
+    }
+
+    #[test]
+    fn of_very_many_unknown_keys_the_first_are_told_each_on_its_line() {
+        let keys: String = (0..300).map(|n| format!("key{n}: v\n")).collect();
+        let told = read("x", &format!("---\ntitle: x\n{keys}---\nText.")).unwrap_err();
+        assert_eq!(told.len(), Problems::MOST + 1);
+        assert_eq!(told[11].to_string(), "x:14:1: the front matter has an unknown key `key11`");
+        assert_eq!(told[Problems::MOST].message, "250 more problems of this file are not told");
     }
 
     #[test]

@@ -5,7 +5,7 @@
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
-use crate::text::{Span, bidi};
+use crate::text::{Span, unseen};
 
 use super::lines::{Shape, Unit};
 
@@ -60,7 +60,7 @@ pub(super) fn words(source: &str) -> String {
         }
     }
     // A character reference may name what no text may hold.
-    bidi::shown(&out.split_whitespace().collect::<Vec<_>>().join(" "))
+    unseen::shown(&out.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 struct Reader<'t> {

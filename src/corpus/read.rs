@@ -3,7 +3,7 @@
 use sha2::{Digest, Sha256};
 
 use crate::config::Limits;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Problems};
 use crate::text::token::count_words;
 use crate::text::{Span, one_line};
 
@@ -79,18 +79,20 @@ pub(super) fn too_large(path: &str, limits: &Limits) -> Diagnostic {
 
 fn check_lines(path: &str, text: &str, limits: &Limits) -> Result<(), Vec<Diagnostic>> {
     let mut at = 0;
+    let mut problems = Problems::default();
     for line in text.split(['\n', '\r']) {
         if line.len() > limits.line_bytes {
-            let message = format!("this line is {} bytes long, and {} are allowed", line.len(), limits.line_bytes);
-            return Err(vec![
+            problems.add(|| {
+                let message = format!("this line is {} bytes long, and {} are allowed", line.len(), limits.line_bytes);
                 Diagnostic::error(path, message)
                     .at(text, at..at)
-                    .help("break it where a paragraph ends, or raise `line_bytes` below [limits] in content/site.toml"),
-            ]);
+                    .help("break it where a paragraph ends, or raise `line_bytes` below [limits] in content/site.toml")
+            });
         }
         at += line.len() + 1;
     }
-    Ok(())
+    let problems = problems.told();
+    if problems.is_empty() { Ok(()) } else { Err(problems) }
 }
 
 fn check_nesting(path: &str, text: &str, body: usize, limits: &Limits) -> Result<(), Vec<Diagnostic>> {

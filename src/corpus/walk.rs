@@ -9,8 +9,8 @@ use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::config::Limits;
-use crate::diagnostic::Diagnostic;
-use crate::text::bidi;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::text::unseen;
 
 use super::files::check_within;
 use super::front_matter;
@@ -33,7 +33,8 @@ const ADD_SOURCES: &str = "put the articles there, each as a text file (.txt) or
 
 /// Reads every source below `seeds`; paths in messages and articles are relative to `root`, with `/`.
 ///
-/// Links, devices and pipes are named and left alone; hidden files are passed over.
+/// Links, devices and pipes are named and left alone; hidden folders are passed over, and hidden files that may be meant as
+/// sources are named.
 pub fn read(root: &Path, seeds: &Path, limits: &Limits) -> Corpus {
     let shown = relative(root, seeds);
     if !seeds.is_dir() {
@@ -44,7 +45,7 @@ pub fn read(root: &Path, seeds: &Path, limits: &Limits) -> Corpus {
         return Corpus { diagnostics: vec![problem], ..Corpus::default() };
     }
     let (files, mut diagnostics) = walk(root, seeds);
-    if files.is_empty() && diagnostics.iter().all(|d| d.severity == crate::diagnostic::Severity::Warning) {
+    if files.is_empty() && diagnostics.iter().all(|d| d.severity != Severity::Error) {
         diagnostics.push(Diagnostic::error(&*shown, "there is no source in this folder").help(ADD_SOURCES));
     }
     if let Err(refused) = check_all(&files, limits, &shown) {
@@ -98,9 +99,10 @@ fn identity(seeds: &Path, file: &Path) -> String {
 fn walk(root: &Path, seeds: &Path) -> (Vec<PathBuf>, Vec<Diagnostic>) {
     let (mut files, mut diagnostics) = (Vec::new(), Vec::new());
     let entries = WalkDir::new(seeds).sort_by_file_name().into_iter();
-    for entry in entries.filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry)) {
+    for entry in entries.filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry) || !entry.file_type().is_dir()) {
         match entry {
             Ok(entry) if entry.depth() == 0 || entry.file_type().is_dir() => {}
+            Ok(entry) if is_hidden(&entry) => diagnostics.extend(looks_meant(&entry).then(|| hidden(root, &entry))),
             Ok(entry) if entry.file_type().is_file() && is_source(entry.path()) => files.push(entry.into_path()),
             Ok(entry) => diagnostics.push(skipped(root, &entry)),
             Err(error) => {
@@ -159,6 +161,16 @@ fn skipped(root: &Path, entry: &DirEntry) -> Diagnostic {
     }
 }
 
+/// Whether a hidden file may be an article all the same: not what a system leaves beside each file of a foreign disk.
+fn looks_meant(entry: &DirEntry) -> bool {
+    entry.file_type().is_file() && is_source(entry.path()) && !entry.file_name().as_encoded_bytes().starts_with(b"._")
+}
+
+fn hidden(root: &Path, entry: &DirEntry) -> Diagnostic {
+    Diagnostic::note(relative(root, entry.path()), "not read: its name begins with a dot, as those of hidden files do")
+        .help("if it is a source, give it a name without the dot")
+}
+
 fn is_hidden(entry: &DirEntry) -> bool {
     entry.file_name().as_encoded_bytes().starts_with(b".")
 }
@@ -172,7 +184,7 @@ fn is_source(path: &Path) -> bool {
 /// are shown as U+FFFD.
 fn relative(base: &Path, path: &Path) -> String {
     let below = path.strip_prefix(base).unwrap_or(path);
-    let parts: Vec<_> = below.components().map(|part| bidi::without(&part.as_os_str().to_string_lossy())).collect();
+    let parts: Vec<_> = below.components().map(|part| unseen::marked(&part.as_os_str().to_string_lossy())).collect();
     if parts.is_empty() { ".".to_owned() } else { parts.join("/") }
 }
 
@@ -209,7 +221,8 @@ mod tests {
             }
         });
         assert_eq!(ids, "a-b=seeds/a-b.txt a/z=seeds/a/z.md b=seeds/b.txt");
-        assert_eq!(messages, [""; 0]);
+        let hidden = "Note seeds/.hidden.txt: not read: its name begins with a dot, as those of hidden files do";
+        assert_eq!(messages, [hidden]);
     }
 
     #[test]

@@ -7,10 +7,10 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use crate::annotate::ActorKind;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Problems};
 use crate::keys::{self, Key, Kind as Value};
 use crate::story::ActorHint;
-use crate::text::{bidi, one_line};
+use crate::text::{one_line, unseen};
 
 /// Name of the file in `content/`.
 pub const ACTORS: &str = "actors.toml";
@@ -74,7 +74,7 @@ impl From<Kind> for ActorKind {
 /// Every problem of the file, located.
 pub fn actors(text: &str) -> Result<Vec<ActorHint>, Vec<Diagnostic>> {
     let written: Written = keys::read(PATH, text, 0..text.len(), &KEYS)?;
-    let mut names = Names { text, owners: BTreeMap::new(), problems: Vec::new() };
+    let mut names = Names { text, owners: BTreeMap::new(), problems: Problems::default() };
     let mut hints = Vec::new();
     for (at, actor) in written.actor.into_iter().enumerate() {
         hints.push(ActorHint {
@@ -84,20 +84,21 @@ pub fn actors(text: &str) -> Result<Vec<ActorHint>, Vec<Diagnostic>> {
             kind: actor.kind.map(Into::into),
         });
     }
-    if names.problems.is_empty() { Ok(hints) } else { Err(names.problems) }
+    let problems = names.problems.told();
+    if problems.is_empty() { Ok(hints) } else { Err(problems) }
 }
 
 /// Every name given so far, and which entry gave it.
 struct Names<'t> {
     text: &'t str,
     owners: BTreeMap<String, usize>,
-    problems: Vec<Diagnostic>,
+    problems: Problems,
 }
 
 impl Names<'_> {
     fn filled(&mut self, written: Spanned<String>) -> String {
         let span = written.span();
-        let name = bidi::shown(&one_line(&written.into_inner()));
+        let name = unseen::shown(&one_line(&written.into_inner()));
         if name.is_empty() {
             self.problem(span, "an empty name".to_owned(), "write the name, or leave the entry out");
         }
@@ -118,7 +119,7 @@ impl Names<'_> {
     }
 
     fn problem(&mut self, span: Range<usize>, message: String, help: &str) {
-        self.problems.push(Diagnostic::error(PATH, message).at(self.text, span).help(help));
+        self.problems.add(|| Diagnostic::error(PATH, message).at(self.text, span).help(help));
     }
 }
 

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use super::markdown::{self, Body};
 use super::page;
 use crate::corpus::Texts;
-use crate::diagnostic::{Diagnostic, Location};
+use crate::diagnostic::{Diagnostic, Location, Places};
 
 /// A link that the editor wrote on a page or in a note.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,11 +55,12 @@ pub fn links_of_notes(folder: &str, files: &Texts) -> Vec<Link> {
 }
 
 fn within(page: &str, body: &Body<'_>) -> Vec<Link> {
+    let places = Places::of(body.text);
     let link = |(address, range)| Link {
         page: page.to_owned(),
         address,
         path: body.path.to_owned(),
-        place: Diagnostic::error(body.path, "").at(body.text, range).location,
+        place: Some(places.place(range)),
     };
     markdown::links(body).into_iter().map(link).collect()
 }

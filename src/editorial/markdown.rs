@@ -14,8 +14,9 @@ use pulldown_cmark::{
 use super::syntax::{self, Entry, Written};
 use super::verify::Library;
 use super::{Part, code};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Problems};
 use crate::story::Citation;
+use crate::text::unseen;
 
 /// Noncharacters: never in a text that is meant to be exchanged, and of one length in bytes with U+FFFD.
 const OPEN: char = '\u{fdd0}';
@@ -62,14 +63,19 @@ pub(super) fn render(body: &Body<'_>, library: &Library<'_>) -> Result<Rendered,
     let events = reader.read();
     let heading = reader.heading;
     problems.append(&mut reader.problems);
+    let mut found = |entry| {
+        let found = library.find(entry);
+        if found.is_none() {
+            problems.add(|| library.not_found(entry, (body.path, body.text)));
+        }
+        found
+    };
     let mut groups: Vec<Vec<Citation>> = Vec::new();
     for written in &written {
         let told = written.entries.iter().filter(|entry| !library.is_refused(&entry.id));
-        let verified = told.map(|entry| library.verify(entry, (body.path, body.text)));
-        let (found, wrong): (Vec<_>, Vec<_>) = verified.partition(Result::is_ok);
-        groups.push(found.into_iter().filter_map(Result::ok).collect());
-        problems.extend(wrong.into_iter().filter_map(Result::err));
+        groups.push(told.filter_map(&mut found).collect());
     }
+    let problems = problems.told();
     if !problems.is_empty() {
         return Err(problems);
     }
@@ -98,21 +104,47 @@ fn parser(text: &str) -> Parser<'_> {
     Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH)
 }
 
+/// The events of a Markdown text, each with its place in it. What was written as a reference to a character is shown as
+/// the character itself would be.
+struct Source<'m> {
+    events: pulldown_cmark::OffsetIter<'m>,
+    text: &'m str,
+}
+
+impl<'m> Source<'m> {
+    fn new(text: &'m str) -> Self {
+        Source { events: parser(text).into_offset_iter(), text }
+    }
+}
+
+impl<'m> Iterator for Source<'m> {
+    type Item = (Event<'m>, Range<usize>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let (event, range) = self.events.next()?;
+        let event = match event {
+            Event::Text(text) if self.text[range.clone()].starts_with('&') => Event::Text(unseen::shown(&text).into()),
+            other => other,
+        };
+        Some((event, range))
+    }
+}
+
 /// The citations outside code and comments. Ranges count in the whole file.
-fn find_citations(body: &Body<'_>, clean: &str) -> (Vec<Written>, Vec<Diagnostic>) {
+fn find_citations(body: &Body<'_>, clean: &str) -> (Vec<Written>, Problems) {
     let silent = silent_ranges(clean, body.offset);
     let is_prose = |at: usize| {
         let next = silent.partition_point(|range| range.start <= at);
         at >= body.offset && next.checked_sub(1).is_none_or(|found| silent[found].end <= at)
     };
     let mut citations = Vec::new();
-    let mut problems = Vec::new();
+    let mut problems = Problems::default();
     for found in syntax::find(clean, is_prose) {
         match found {
             Ok(written) => citations.push(written),
             Err(bad) => {
                 let help = "a citation reads [@source, \"exact words\"]; for a plain bracket write \\[@";
-                problems.push(body.problem(bad.start..bad.at.max(bad.start + 2), bad.message, help));
+                problems.add(|| body.problem(bad.start..bad.at.max(bad.start + 2), bad.message, help));
             }
         }
     }
@@ -172,19 +204,17 @@ struct Reader<'b, 't> {
     ids: BTreeSet<String>,
     /// Addresses, and where they were written.
     links: Vec<(String, Range<usize>)>,
-    problems: Vec<Diagnostic>,
+    problems: Problems,
 }
-
-type Source<'m> = pulldown_cmark::OffsetIter<'m>;
 
 impl<'b, 't> Reader<'b, 't> {
     fn new(body: &'b Body<'t>, marked: &'b Marked) -> Self {
-        Reader { body, marked, heading: None, ids: BTreeSet::new(), links: Vec::new(), problems: Vec::new() }
+        Reader { body, marked, heading: None, ids: BTreeSet::new(), links: Vec::new(), problems: Problems::default() }
     }
 
     fn read(&mut self) -> Vec<Event<'b>> {
         let marked: &'b Marked = self.marked;
-        let mut source = parser(&marked.text).into_offset_iter();
+        let mut source = Source::new(&marked.text);
         let mut events = Vec::new();
         let mut links = 0;
         while let Some((event, range)) = source.next() {
@@ -226,7 +256,7 @@ impl<'b, 't> Reader<'b, 't> {
             let number = after.split(CLOSE).next().and_then(|n| n.parse::<usize>().ok());
             if let Some((_, place)) = number.and_then(|n| self.marked.places.get(n)) {
                 let help = "put it after the heading, link or code";
-                self.problems.push(self.body.problem(place.clone(), "a citation cannot stand here", help));
+                self.problems.add(|| self.body.problem(place.clone(), "a citation cannot stand here", help));
             }
         }
     }
@@ -288,7 +318,7 @@ impl<'b, 't> Reader<'b, 't> {
             Tag::Link { link_type, dest_url, title, id } => (link_type, dest_url, title, id),
             other => {
                 let help = "link to it instead: [words](address)";
-                self.problems.push(self.body.problem(place, "a page cannot hold pictures", help));
+                self.problems.add(|| self.body.problem(place, "a page cannot hold pictures", help));
                 return other;
             }
         };
@@ -299,7 +329,7 @@ impl<'b, 't> Reader<'b, 't> {
             _ => dest_url.to_string(),
         };
         if let Err((message, help)) = check_address(&address) {
-            self.problems.push(self.body.problem(place.clone(), message, help));
+            self.problems.add(|| self.body.problem(place.clone(), message, help));
         }
         let dest_url = match page_address(&dest_url) {
             Some(page) => CowStr::from(page),
@@ -308,7 +338,7 @@ impl<'b, 't> Reader<'b, 't> {
         if link_type != LinkType::Email {
             self.links.push((dest_url.to_string(), place));
         }
-        Tag::Link { link_type, dest_url, title, id }
+        Tag::Link { link_type, dest_url, title: unseen::shown(&title).into(), id }
     }
 }
 

@@ -14,7 +14,7 @@ use crate::corpus::{SourceId, Texts, is_between_dashes};
 use crate::diagnostic::Diagnostic;
 use crate::keys::{self, Key, Kind};
 use crate::story::Story;
-use crate::text::{bidi, capitalised, one_line};
+use crate::text::{capitalised, one_line, unseen};
 
 /// Stems of the pages that the site makes by itself; of a large story some stand on several, with a number.
 const BUILT_IN: [&str; 11] = [
@@ -186,7 +186,7 @@ fn parse(
     later: &BTreeSet<&SourceId>,
 ) -> Result<PageOrNot, Vec<Diagnostic>> {
     let (front, offset) = front_matter::<FrontMatter>(path, text, &KEYS)?;
-    let titled = front.title.map(|title| bidi::shown(&one_line(&title)));
+    let titled = front.title.map(|title| unseen::shown(&one_line(&title)));
     let titled = titled.filter(|title| !title.is_empty());
     let id_prefix = if slug == LEAD { "lead-" } else { "" };
     let body = Body { path, text, offset, is_titled: titled.is_some(), id_prefix };

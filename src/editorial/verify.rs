@@ -89,21 +89,20 @@ impl<'s> Library<'s> {
     /// Finds the words of `entry` in its source. White space counts as white space, whichever it is, and marks of
     /// Markdown may be left out; every other character must be the same, and the words must begin and end where words do.
     ///
-    /// # Errors
-    /// An error that points at the id or at the words, in `page` (path and text).
-    pub(super) fn verify(&self, entry: &Entry, page: (&str, &str)) -> Result<Citation, Diagnostic> {
-        let (path, text) = page;
+    pub(super) fn find(&self, entry: &Entry) -> Option<Citation> {
+        let &source = self.by_id.get(entry.id.as_str())?;
+        let (sentence, span) = find_in_sentence(self.articles[source], &words(entry))?;
+        Some(Citation { source, sentence, span })
+    }
+
+    /// Why nothing is found: an error that points at the id or at the words, in `page` (path and text).
+    pub(super) fn not_found(&self, entry: &Entry, (path, text): (&str, &str)) -> Diagnostic {
         let Some(&source) = self.by_id.get(entry.id.as_str()) else {
             let problem = Diagnostic::error(path, format!("no source is called `{}`", entry.id));
-            return Err(problem.at(text, entry.id_range.clone()).help(self.near(&entry.id)));
+            return problem.at(text, entry.id_range.clone()).help(self.near(&entry.id));
         };
-        let article = self.articles[source];
-        let words: Vec<&str> = entry.words.split_whitespace().collect();
-        if let Some((sentence, span)) = find_in_sentence(article, &words) {
-            return Ok(Citation { source, sentence, span });
-        }
-        let (message, help) = self.why_not(source, &words);
-        Err(Diagnostic::error(path, message).at(text, entry.words_range.clone()).help(help))
+        let (message, help) = self.why_not(source, &words(entry));
+        Diagnostic::error(path, message).at(text, entry.words_range.clone()).help(help)
     }
 
     fn why_not(&self, source: usize, words: &[&str]) -> (String, String) {
@@ -141,6 +140,10 @@ impl<'s> Library<'s> {
             format!("there is {}", names.join(", "))
         }
     }
+}
+
+fn words(entry: &Entry) -> Vec<&str> {
+    entry.words.split_whitespace().collect()
 }
 
 fn find_in_sentence(article: &Article, words: &[&str]) -> Option<(usize, Span)> {

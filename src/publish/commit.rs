@@ -38,7 +38,28 @@ pub struct Changes {
 /// Paths that cannot stand side by side; an `out` that holds files this program did not make, or cannot be read.
 pub fn check(outputs: &[Output], out: &Path) -> Result<(), Vec<Diagnostic>> {
     let problems = manifest::check_paths(outputs);
-    if problems.is_empty() { Old::read(out, &place::shown(out)).map(|_| ()) } else { Err(problems) }
+    if problems.is_empty() { check_standing(out) } else { Err(problems) }
+}
+
+/// Checks that what stands at `out` may be replaced at all.
+///
+/// # Errors
+/// It holds files this program did not make, or cannot be read.
+pub fn check_standing(out: &Path) -> Result<(), Vec<Diagnostic>> {
+    Old::read(out, &place::shown(out)).map(|_| ())
+}
+
+/// Takes back a site that an interrupted build had moved away from `out`, and removes what such builds left: before
+/// anything is read, so that a story that is refused now has its last site all the same.
+///
+/// What cannot be done now is tried again, and told, by [`commit`].
+pub fn recover(out: &Path) {
+    let Ok(out) = place::resolve(out) else { return };
+    let parent = out.parent().unwrap_or(&out);
+    if parent.is_dir() {
+        let _alone = swap::lock(parent);
+        let _ = swap::clear_litter(&out);
+    }
 }
 
 /// Puts `outputs` in the place of what stands at `out`.
@@ -170,7 +191,7 @@ fn same_bytes(file: &Path, bytes: &[u8]) -> io::Result<bool> {
     Ok(standing == bytes)
 }
 
-/// Every file below `folder` but those of [`KEPT`], with `/`, sorted; links count as files.
+/// Every file and every empty folder below `folder` but those of [`KEPT`], with `/`, sorted; links count as files.
 fn files(folder: &Path) -> io::Result<Vec<String>> {
     if let Err(error) = folder.symlink_metadata() {
         return if error.kind() == io::ErrorKind::NotFound { Ok(Vec::new()) } else { Err(error) };
@@ -180,10 +201,11 @@ fn files(folder: &Path) -> io::Result<Vec<String>> {
     let entries = entries.into_iter().filter_entry(|e| e.depth() > 1 || KEPT.iter().all(|kept| e.file_name() != *kept));
     for entry in entries {
         let entry = entry.map_err(io::Error::from)?;
-        if !entry.file_type().is_dir() {
+        let is_folder = entry.file_type().is_dir();
+        if !is_folder || fs::read_dir(entry.path())?.next().is_none() {
             let below = entry.path().strip_prefix(folder).unwrap_or(entry.path());
             let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
-            found.push(parts.join("/"));
+            found.push(parts.join("/") + if is_folder { "/" } else { "" });
         }
     }
     Ok(found)

@@ -13,7 +13,7 @@ mod manifest;
 mod place;
 mod swap;
 
-pub use commit::{Changes, check, commit};
+pub use commit::{Changes, check, check_standing, commit, recover};
 pub use limits::check_limits;
 pub use links::{check_links, check_links_written, links_outside, percent_decoded};
 pub use place::check_place;

@@ -9,6 +9,9 @@ use sha2::{Digest, Sha256};
 /// The longest name that is taken as it is, in bytes.
 const LONGEST: usize = 80;
 
+/// Digits of a digest that tell folded ids apart.
+const DIGITS: usize = 8;
+
 /// Attributes of an element that name others of the same page, by id.
 pub const REFERENCES: [&str; 6] = ["for", "aria-labelledby", "aria-describedby", "aria-controls", "list", "headers"];
 
@@ -18,13 +21,15 @@ const RESERVED: [&str; 22] = [
     "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
 ];
 
-/// The name of a source's page without its extension: `[a-z0-9_-]` only, never empty, the same for one id for ever.
+/// The name of a source's page without its extension: `[a-z0-9_-]` only, never empty, a letter, digit or `_` first, the
+/// same for one id for ever.
 ///
-/// An id that is already such a name is taken as it is. Any other is folded, and 8 hexadecimal digits of its SHA-256
-/// keep two ids that fold alike apart.
+/// An id that is already such a name is taken as it is. Any other is folded, and 8 hexadecimal digits of its SHA-256,
+/// letters among them, keep ids that fold alike apart; so they do one that ends like that by itself.
 pub fn slug(id: &str) -> String {
     let plain = id.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'_' | b'-'));
-    if plain && !id.is_empty() && id.len() <= LONGEST && !RESERVED.contains(&id) {
+    let is_odd = id.is_empty() || id.starts_with('-') || id.len() > LONGEST || RESERVED.contains(&id);
+    if plain && !is_odd && !ends_in_digest(id) {
         return id.to_owned();
     }
     let mut name = String::new();
@@ -34,7 +39,7 @@ pub fn slug(id: &str) -> String {
             _ if name.ends_with('-') || name.is_empty() => {}
             _ => name.push('-'),
         }
-        if name.len() >= LONGEST - 10 {
+        if name.len() >= LONGEST - DIGITS - 2 {
             break;
         }
     }
@@ -42,8 +47,20 @@ pub fn slug(id: &str) -> String {
     if name.is_empty() {
         name.push_str("source");
     }
-    let _ = write!(name, "-{}", &hex(&Sha256::digest(id.as_bytes()))[..8]);
+    let digest = hex(&Sha256::digest(id.as_bytes()));
+    let digits = digest.as_bytes().chunks(DIGITS).find(|digits| is_digest(digits)).unwrap_or(b"d");
+    let _ = write!(name, "-{}", String::from_utf8_lossy(digits));
     name
+}
+
+fn ends_in_digest(id: &str) -> bool {
+    id.rsplit_once('-').is_some_and(|(_, end)| is_digest(end.as_bytes()))
+}
+
+/// Whether these are the digits of a digest as names have them: a day written in digits is none.
+fn is_digest(digits: &[u8]) -> bool {
+    let is_hex = |b: &u8| matches!(b, b'0'..=b'9' | b'a'..=b'f');
+    digits.len() == DIGITS && digits.iter().all(is_hex) && digits.iter().any(u8::is_ascii_lowercase)
 }
 
 /// Path of a source's page below the site.
@@ -75,21 +92,24 @@ mod tests {
 
     #[test]
     fn ids_that_fold_alike_stay_apart() {
-        let names: Vec<_> = ["a b", "a/b", "A b", "a-b", "ä b", "a  b"].map(slug).to_vec();
+        let folded = slug("a b");
+        let names: Vec<_> = ["a b", "a/b", "A b", "a-b", "ä b", "a  b", &folded, &slug(&folded)].map(slug).to_vec();
         let mut unique = names.clone();
         unique.sort();
         unique.dedup();
         assert_eq!(unique.len(), names.len(), "{names:?}");
-        assert!(names[0].starts_with("a-b-"));
+        assert!(folded.starts_with("a-b-"));
+        assert_eq!(slug("reuters-20251027"), "reuters-20251027");
     }
 
     #[test]
     fn every_name_is_a_file_name_anywhere() {
-        for id in ["", "CON", "nul", "..", "日本語", "a?b*c", &"x".repeat(300), "-", "/"] {
+        for id in ["", "CON", "nul", "..", "日本語", "a?b*c", &"x".repeat(300), "-", "/", "-rf", "--", "a-0123abcd"]
+        {
             let name = slug(id);
             assert!(!name.is_empty() && name.len() <= 90, "{name}");
             assert!(name.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'_' | b'-')), "{name}");
-            assert!(!RESERVED.contains(&name.as_str()));
+            assert!(!RESERVED.contains(&name.as_str()) && !name.starts_with('-'));
         }
     }
 
@@ -109,7 +129,7 @@ mod tests {
                 proptest::prop_assert_eq!(&name, &slug(id));
                 proptest::prop_assert!(!name.is_empty() && name.len() <= LONGEST, "{}", name);
                 proptest::prop_assert!(name.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'_' | b'-')), "{}", name);
-                proptest::prop_assert!(!RESERVED.contains(&name.as_str()));
+                proptest::prop_assert!(!RESERVED.contains(&name.as_str()) && !name.starts_with('-'), "{}", name);
             }
             proptest::prop_assert_eq!(slug(&a) == slug(&b), a == b);
         }

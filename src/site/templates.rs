@@ -132,7 +132,7 @@ fn offset(text: &str, line: usize, column: usize) -> usize {
 /// Whether a file of this name in `templates/` is a template, the style sheet or the script.
 pub fn is_template(name: &str) -> bool {
     let extension = Path::new(name).extension().and_then(|e| e.to_str());
-    matches!(extension, Some("html" | "xml" | "css" | "js"))
+    !name.starts_with('.') && matches!(extension, Some("html" | "xml" | "css" | "js"))
 }
 
 /// The one place where text becomes HTML or XML. Characters that neither may hold become U+FFFD.

@@ -1,8 +1,11 @@
 //! Words on one line, and the lines of built-in tables.
 
-/// `text` with every run of white space as one space, and none at its ends.
+use super::unseen;
+
+/// `text` with every run of white space as one space, and none at its ends; what was cut out of a line turns nothing that
+/// is shown behind it.
 pub fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    unseen::settle(text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 /// `words` with a capital at the beginning.

@@ -4,7 +4,6 @@
 //! the language of a text; maps of built-in words.
 //! Knows nothing of news, sources, files or HTML.
 
-pub(crate) mod bidi;
 mod boundary;
 pub mod chunk;
 pub mod edtf;
@@ -20,6 +19,7 @@ pub mod stem;
 pub mod table;
 pub mod tag;
 pub mod token;
+pub(crate) mod unseen;
 
 pub use edtf::Edtf;
 pub use line::{capitalised, one_line, rows};

@@ -118,3 +118,23 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn what_a_reference_names_hides_nothing_and_is_no_citation() {
+    for (text, expected) in [
+        ("a&#x202e;b &#27;c &#xe0041;d", "<p>a\u{FFFD}b \u{FFFD}c \u{FFFD}d</p>"),
+        ("[@a, \"port\"] &#xfdd0;0&#xfdd1; &amp; &eacute;", "<p>{0.0} \u{FFFD}0\u{FFFD} &amp; é</p>"),
+        ("[x](y.html \"a&#x202e;b\")", "<p><a href=\"y.html\" title=\"a\u{FFFD}b\">x</a></p>"),
+        ("# a&#x202e;b\n\n## c&#x202e;d", "<h2 id=\"c-d\">c\u{FFFD}d</h2>"),
+        ("a \u{2067}b\u{2069}", "<p>a \u{2067}b\u{2069}</p>"),
+    ] {
+        assert_eq!(html(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn of_very_many_problems_the_first_are_told_and_the_rest_counted() {
+    let told = problems(&"[@z, \"port\"]\n\n".repeat(Problems::MOST + 7));
+    assert_eq!(told.lines().count(), Problems::MOST + 1);
+    assert!(told.ends_with("content/x.md: 7 more problems of this file are not told"), "{told}");
+}

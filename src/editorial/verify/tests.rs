@@ -9,10 +9,13 @@ fn verify(id: &str, words: &str) -> String {
         ("port/a", "The port closed at noon. Workers’ wages rose by 3.5%\u{a0}on\nMonday.|A café — small — opened."),
         ("b", "Nobody came back. The port closed at noon."),
     ]);
-    match Library::new(story.sources.iter().map(|s| &s.article), &BTreeSet::new()).verify(&entry(id, words), PAGE) {
-        Ok(citation) => format!("{}.{} {}", citation.source, citation.sentence, story.words(citation)),
-        Err(problem) => format!("{}; {}", problem.message, problem.help.unwrap()),
+    let refused = BTreeSet::new();
+    let (library, entry) = (Library::new(story.sources.iter().map(|s| &s.article), &refused), entry(id, words));
+    if let Some(citation) = library.find(&entry) {
+        return format!("{}.{} {}", citation.source, citation.sentence, story.words(citation));
     }
+    let problem = library.not_found(&entry, PAGE);
+    format!("{}; {}", problem.message, problem.help.unwrap())
 }
 
 #[test]
@@ -30,8 +33,7 @@ fn marks_of_markdown_may_be_left_out() {
     story.sources[0].article.marks =
         [(4, 6), (10, 12), (23, 24), (28, 32)].map(|(from, to)| Span::new(from, to)).to_vec();
     let words = |words: &str| {
-        let found =
-            Library::new(story.sources.iter().map(|s| &s.article), &BTreeSet::new()).verify(&entry("a", words), PAGE);
+        let found = Library::new(story.sources.iter().map(|s| &s.article), &BTreeSet::new()).find(&entry("a", words));
         found.map(|citation| story.words(citation)).unwrap_or_default()
     };
     assert_eq!(words("port closed"), "port** closed");

@@ -68,6 +68,9 @@ fn a_folder_of_others_is_refused_untouched() {
     let refused = message(&commit(&site(&[("a.html", "y")]), &out).unwrap_err());
     assert!(refused.contains("not of the site: d/notes.txt"), "{refused}");
     assert_eq!(fs::read_to_string(out.join("a.html")).unwrap(), "x");
+    fs::remove_file(out.join("d/notes.txt")).unwrap();
+    let refused = message(&commit(&site(&[("a.html", "y")]), &out).unwrap_err());
+    assert!(refused.contains("not of the site: d/"), "an empty folder: {refused}");
     assert_eq!(fs::read_dir(room.path()).unwrap().count(), 1);
 }
 
