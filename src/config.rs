@@ -168,8 +168,11 @@ pub fn parse(text: &str) -> Result<Settings, Vec<Diagnostic>> {
 /// What is wrong with it, as the end of a sentence that begins with its name.
 pub fn parse_base_url(text: &str) -> Result<String, String> {
     let text = text.trim();
-    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-    let Some(rest) = rest else { return Err("must begin with https:// or http://".to_owned()) };
+    let (scheme, rest) = text.split_once("://").unwrap_or(("", text));
+    let scheme = scheme.to_ascii_lowercase();
+    if scheme != "https" && scheme != "http" {
+        return Err("must begin with https:// or http://".to_owned());
+    }
     let (place, path) = rest.split_once('/').unwrap_or((rest, ""));
     if !is_host(place) {
         return Err("has no proper host name".to_owned());
@@ -184,7 +187,8 @@ pub fn parse_base_url(text: &str) -> Result<String, String> {
     if let Some(odd) = text.chars().find(|&c| !c.is_ascii_graphic() || "<>\"'`\\^{}|?#".contains(c)) {
         return Err(format!("must not contain {odd:?}"));
     }
-    Ok(if text.ends_with('/') { text.to_owned() } else { format!("{text}/") })
+    let closed = if path.is_empty() || path.ends_with('/') { path.to_owned() } else { format!("{path}/") };
+    Ok(format!("{scheme}://{}/{closed}", place.to_ascii_lowercase()))
 }
 
 /// Whether this can be a host, with a port or without one.
@@ -258,5 +262,6 @@ mod tests {
             assert_eq!(parse_base_url(&format!("https://{good}")).unwrap(), format!("https://{good}"));
         }
         assert_eq!(parse_base_url("http://localhost:8000").unwrap(), "http://localhost:8000/");
+        assert_eq!(parse_base_url("HTTPS://A.example/Story").unwrap(), "https://a.example/Story/");
     }
 }

@@ -95,6 +95,9 @@ fn text(root: &Path, entry: &DirEntry, path: &str) -> Result<String, Option<Diag
     if entry.file_name().to_str().is_none() {
         return refuse("has a name that is not in Unicode", "rename the file");
     }
+    if entry.path_is_symlink() && !entry.path().exists() {
+        return refuse("is a link that leads nowhere", "put the file in its place, or remove the link");
+    }
     let kind = entry.path().metadata().map_err(|error| unreadable(path, &error))?.file_type();
     if !kind.is_file() && !kind.is_dir() {
         // Whoever reads a pipe may wait for ever.
@@ -112,9 +115,13 @@ fn text(root: &Path, entry: &DirEntry, path: &str) -> Result<String, Option<Diag
 /// Checks that the folder `name` of `root` is not elsewhere, by a link; what is not there is nowhere.
 ///
 /// # Errors
-/// It leads out.
+/// It leads out, or to nothing.
 pub(super) fn check_within(root: &Path, name: &str) -> Result<(), Diagnostic> {
     let folder = root.join(name);
+    if folder.is_symlink() && !folder.exists() {
+        let problem = Diagnostic::error(name, "is a link that leads nowhere");
+        return Err(problem.help("put a folder in its place, or remove the link"));
+    }
     if folder.exists() && !leads_within(root, &folder) {
         let problem = Diagnostic::error(name, "is a link that leads out of the root folder");
         return Err(problem.help("put a copy of the folder in its place"));
@@ -206,7 +213,10 @@ mod tests {
             symlink("gone", content.join("set.toml")).unwrap();
         });
         assert_eq!(texts, "a.md=one");
-        assert_eq!(problems, ["content/b.md: skipped: a link that leads to no file"]);
+        assert_eq!(
+            problems,
+            ["content/b.md: skipped: a link that leads to no file", "content/set.toml: is a link that leads nowhere"]
+        );
     }
 
     #[cfg(unix)]

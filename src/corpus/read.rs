@@ -210,7 +210,7 @@ impl Base {
         let of_kind = |kind| sentences.iter().find(|s| blocks[s.block].kind == kind);
         let lead = of_kind(BlockKind::Paragraph).or_else(|| sentences.iter().find(|s| blocks[s.block].kind.is_body()));
         let span = lead.or(sentences.first()).map(|s| s.span);
-        let derived = span.map(|span| title::derive(&one_line(span.of(&self.plain))));
+        let derived = span.map(|span| one_line(&title::derive(&one_line(span.of(&self.plain)))));
         let text = derived.filter(|title| title.contains(char::is_alphanumeric));
         Title { text: text.unwrap_or_else(|| self.id.0.clone()), span, basis: Basis::Derived }
     }

@@ -100,6 +100,8 @@ struct Old {
     manifest: Option<Manifest>,
     /// Which of [`KEPT`] are there.
     kept: Vec<&'static str>,
+    /// Empty folders of somebody else: there is nothing in them to lose, but a place for something.
+    empty: Vec<String>,
 }
 
 impl Old {
@@ -112,13 +114,21 @@ impl Old {
         let found = files(out).map_err(|e| refuse(format!("cannot be read: {e}")))?;
         let kept = KEPT.into_iter().filter(|kept| out.join(kept).symlink_metadata().is_ok()).collect();
         let manifest = out.join(manifest::NAME);
-        let text = if manifest.is_file() { fs::read_to_string(manifest).ok() } else { None };
+        let is_file = manifest.symlink_metadata().is_ok_and(|found| found.is_file());
+        let text = if is_file { fs::read_to_string(manifest).ok() } else { None };
         let manifest = text.and_then(|text| Manifest::parse(&text));
-        let own = |path: &str| manifest.as_ref().is_some_and(|m| path == manifest::NAME || m.0.contains_key(path));
-        let foreign: Vec<_> = found.into_iter().filter(|path| !own(path)).collect();
-        if foreign.is_empty() {
-            return Ok(Old { manifest, kept });
+        // A page's place that a folder has taken is still the page's, and so is a folder whose pages were taken away.
+        let own = |path: &str| {
+            let name = path.strip_suffix('/').unwrap_or(path);
+            let is_emptied = |m: &Manifest| path.ends_with('/') && m.0.keys().any(|page| page.starts_with(path));
+            manifest.as_ref().is_some_and(|m| path == manifest::NAME || m.0.contains_key(name) || is_emptied(m))
+        };
+        let (empty, foreign): (Vec<_>, Vec<_>) =
+            found.into_iter().filter(|path| !own(path)).partition(|path| path.ends_with('/'));
+        if foreign.is_empty() && (manifest.is_some() || empty.is_empty()) {
+            return Ok(Old { manifest, kept, empty });
         }
+        let foreign = [empty, foreign].concat();
         let listed = foreign.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
         let more = match foreign.len().saturating_sub(NAMED) {
             0 => String::new(),
@@ -229,6 +239,13 @@ fn stage(outputs: &[Output], out: &Path, old: &Old) -> anyhow::Result<swap::Stag
     for kept in &old.kept {
         link_tree(&out.join(kept), &root.join(kept)).with_context(|| format!("cannot take over {kept}"))?;
     }
+    for empty in &old.empty {
+        match fs::create_dir_all(root.join(empty)) {
+            // Where the new site has a page of this name, the page goes before a folder with nothing in it.
+            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error).context(empty.clone()),
+            _ => {}
+        }
+    }
     for folder in folders.iter().map(|folder| root.join(folder)).chain([root.to_owned()]) {
         swap::sync_folder(&folder);
     }
@@ -243,7 +260,7 @@ fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
 
 /// The same files at a second place: linked, or copied where the disk knows no links.
 fn link_tree(from: &Path, to: &Path) -> io::Result<()> {
-    for entry in walkdir::WalkDir::new(from) {
+    for entry in walkdir::WalkDir::new(from).follow_root_links(false) {
         let entry = entry.map_err(io::Error::from)?;
         let below = entry.path().strip_prefix(from).unwrap_or(entry.path());
         let target: PathBuf = if below.as_os_str().is_empty() { to.to_owned() } else { to.join(below) };

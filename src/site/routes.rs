@@ -47,13 +47,19 @@ pub fn slug(id: &str) -> String {
     if name.is_empty() {
         name.push_str("source");
     }
-    let digest = hex(&Sha256::digest(id.as_bytes()));
-    let digits = digest.as_bytes().chunks(DIGITS).find(|digits| is_digest(digits)).unwrap_or(b"d");
-    let _ = write!(name, "-{}", String::from_utf8_lossy(digits));
+    let _ = write!(name, "-{}", digest(id));
     name
 }
 
-fn ends_in_digest(id: &str) -> bool {
+/// A few digits of the digest of `id`, letters among them.
+pub(super) fn digest(id: &str) -> String {
+    let digest = hex(&Sha256::digest(id.as_bytes()));
+    let digits = digest.as_bytes().chunks(DIGITS).find(|digits| is_digest(digits)).unwrap_or(b"d");
+    String::from_utf8_lossy(digits).into_owned()
+}
+
+/// Whether a name ends as those do that a digest was put behind.
+pub(super) fn ends_in_digest(id: &str) -> bool {
     id.rsplit_once('-').is_some_and(|(_, end)| is_digest(end.as_bytes()))
 }
 

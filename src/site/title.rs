@@ -7,6 +7,7 @@ use crate::story::{Source, Story};
 
 use super::dates;
 use super::disclosure::Disclosed;
+use super::prose::one_line;
 
 /// Longest derived title of a site, in characters.
 const SITE_TITLE: usize = 90;
@@ -146,7 +147,9 @@ pub fn cut(text: &str, longest: usize) -> String {
     {
         head = before.trim_end();
     }
-    format!("{}…", head.trim_end_matches(|c: char| c.is_whitespace() || ",;:–—-".contains(c)))
+    let head = head.trim_end_matches(|c: char| c.is_whitespace() || ",;:–—-".contains(c));
+    // What is cut off may have closed what turns the direction of writing.
+    format!("{}…", one_line(head))
 }
 
 /// Whether a word joins others only, as far as its length tells: `a`, `of`, `the`; in a headline `To`, not `Jim`.
