@@ -242,8 +242,8 @@ fn stage(outputs: &[Output], out: &Path, old: &Old) -> anyhow::Result<swap::Stag
     for empty in &old.empty {
         match fs::create_dir_all(root.join(empty)) {
             // Where the new site has a page of this name, the page goes before a folder with nothing in it.
-            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error).context(empty.clone()),
-            _ => {}
+            Err(error) if matches!(error.kind(), io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory) => {}
+            made => made.with_context(|| empty.clone())?,
         }
     }
     for folder in folders.iter().map(|folder| root.join(folder)).chain([root.to_owned()]) {

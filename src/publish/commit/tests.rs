@@ -96,8 +96,10 @@ fn an_empty_folder_stays_where_no_page_needs_its_place() {
         fs::remove_file(out.join(emptied)).unwrap();
     }
     fs::create_dir(out.join("a.html")).unwrap();
-    commit(&site(&[("a.html", "y")]), &out).unwrap();
+    fs::create_dir_all(out.join("new.html/deep")).unwrap();
+    commit(&site(&[("a.html", "y"), ("new.html", "z")]), &out).unwrap();
     assert_eq!(fs::read_to_string(out.join("a.html")).unwrap(), "y");
+    assert_eq!(fs::read_to_string(out.join("new.html")).unwrap(), "z");
     assert!(out.join("drafts/may").is_dir() && !out.join("old").exists());
 }
 
