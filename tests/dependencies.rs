@@ -3,6 +3,7 @@
 //! Needs no network and no other tool. Looks at what is built on this system; `cargo deny check`, which continuous
 //! integration runs, looks at every system and asks for advisories besides.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::process::Command;
 
@@ -136,4 +137,35 @@ fn every_test_that_a_promise_of_safety_names_is_there() {
         }
     }
     assert!(named > 25, "{named}");
+}
+
+/// The versions of every package that a lock file holds, by name, and the dependencies of the project itself.
+fn locked(text: &str) -> (BTreeMap<String, BTreeSet<String>>, BTreeSet<String>) {
+    let lock: toml::Table = text.parse().unwrap();
+    let (mut versions, mut own) = (BTreeMap::<String, BTreeSet<String>>::new(), BTreeSet::new());
+    for package in lock["package"].as_array().unwrap() {
+        let field = |key: &str| package[key].as_str().unwrap().to_owned();
+        versions.entry(field("name")).or_default().insert(field("version"));
+        if field("name") == env!("CARGO_PKG_NAME") {
+            own.extend(
+                package["dependencies"].as_array().unwrap().iter().map(|name| name.as_str().unwrap().to_owned()),
+            );
+        }
+    }
+    (versions, own)
+}
+
+#[test]
+fn the_fuzzers_try_what_is_built() {
+    let (built, own) = locked(include_str!("../Cargo.lock"));
+    let (tried, fuzzed) = locked(include_str!("fuzz/Cargo.lock"));
+    assert!(fuzzed.len() > 20, "{fuzzed:?}");
+    let manifest: toml::Table = include_str!("../Cargo.toml").parse().unwrap();
+    for name in manifest["dependencies"].as_table().unwrap().keys() {
+        assert!(own.contains(name) && fuzzed.contains(name), "`{name}` is missing in tests/fuzz/Cargo.lock");
+    }
+    for (name, versions) in built.iter().filter(|(name, _)| tried.contains_key(*name)) {
+        let others: Vec<&String> = tried[name].difference(versions).collect();
+        assert!(others.is_empty(), "tests/fuzz/Cargo.lock has {name} {others:?}, Cargo.lock {versions:?}");
+    }
 }
