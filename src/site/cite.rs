@@ -16,7 +16,7 @@ use super::dates::{self, WrittenDate};
 use super::disclosure::Disclosed;
 use super::pages::briefing::section_title;
 use super::pages::commitments;
-use super::pages::index::AGREEMENTS;
+use super::pages::index::{self, AGREEMENTS};
 use super::prose::{Run, one_line, runs};
 use super::split::Split;
 use super::voices::Voices;
@@ -30,6 +30,9 @@ const FRONT: &str = "Front page";
 
 /// What the list of statements is called where a sentence links to it.
 pub const STATEMENTS: &str = "Statements";
+
+/// What the list of differences is called where a sentence links to it.
+const DIFFERENCES: &str = "Differences";
 
 /// Most sentences that are shown beside the one that leads; the data has all of them.
 pub const MOST: usize = 24;
@@ -341,6 +344,9 @@ impl<'s> Site<'s> {
         for c in self.story.agreements.iter().take(AGREEMENTS).flat_map(|agreement| &agreement.citations) {
             add(c, FRONT, "index.html#agreed");
         }
+        for c in index::news(self).into_iter().flat_map(|event| &event.citations) {
+            add(c, FRONT, "index.html#news");
+        }
         for section in &self.story.briefing.sections {
             let label = format!("Briefing: {}", section_title(section.id));
             let href = format!("briefing.html#{}", section.id);
@@ -357,7 +363,7 @@ impl<'s> Site<'s> {
         for disagreement in &self.story.disagreements {
             let href = format!("disagreements.html#{}", disagreement.id);
             for c in disagreement.readings.iter().flat_map(|reading| &reading.citations) {
-                add(c, "Where sources differ", &href);
+                add(c, DIFFERENCES, &href);
             }
         }
         for event in &self.story.events {

@@ -392,6 +392,11 @@ impl<'b> Builder<'b> {
     }
 
     /// Everything that is not a page.
+    /// A file that is taken from the templates as it is.
+    fn plain(&self, name: &str) -> Output {
+        output(name, self.templates.plain(name).as_bytes().to_vec())
+    }
+
     fn files(&self) -> Vec<Result<Output, Diagnostic>> {
         let mut files = self.data();
         let letter = self.site.title.chars().find(|c| c.is_alphanumeric()).map(|c| c.to_uppercase().collect());
@@ -403,11 +408,14 @@ impl<'b> Builder<'b> {
             Ok(output("data/sources.bib", export::references::bibtex(self.site))),
             Ok(output("data/sources.csl.json", export::lines(&export::references::csl(self.site)))),
             Ok(output(PREVIEW, preview::png(svg::overview(self.site).as_ref()))),
-            Ok(output("style.css", self.templates.style().as_bytes().to_vec())),
+            Ok(self.plain(templates::STYLE)),
             self.templates.render("favicon.svg.xml", &favicon).map(|bytes| output("favicon.svg", bytes)),
         ]);
+        if pages::timeline::exists(self.site) {
+            files.push(Ok(self.plain(templates::TIMELINE)));
+        }
         if let Some(search) = &self.search {
-            files.push(Ok(output("search.js", self.templates.script().as_bytes().to_vec())));
+            files.push(Ok(self.plain(templates::SEARCH)));
             files.extend(search.files.iter().cloned().map(Ok));
         }
         if let Some(feed) = &self.feed {

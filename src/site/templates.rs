@@ -10,9 +10,15 @@ use super::pages::thousands;
 use crate::corpus::Texts;
 use crate::diagnostic::Diagnostic;
 
-/// The style sheet and the script, which are taken as they are.
-const STYLE: &str = "style.css";
-const SCRIPT: &str = "search.js";
+/// The style sheet.
+pub const STYLE: &str = "style.css";
+/// The script of the search.
+pub const SEARCH: &str = "search.js";
+/// The script of the timeline.
+pub const TIMELINE: &str = "timeline.js";
+
+/// What is taken as it is.
+const PLAIN: [&str; 3] = [STYLE, SEARCH, TIMELINE];
 
 /// The templates that are part of the program.
 const BUILT_IN: &[(&str, &str)] = &[
@@ -38,6 +44,7 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("statements.html", include_str!("../../templates/statements.html")),
     ("style.css", include_str!("../../templates/style.css")),
     ("timeline.html", include_str!("../../templates/timeline.html")),
+    ("timeline.js", include_str!("../../templates/timeline.js")),
 ];
 
 /// What to do about a template of the site's own.
@@ -45,7 +52,7 @@ const MEND: &str = "mend the template; without a file of this name in templates/
 
 /// Every template of the site's `own` that cannot be parsed, each by itself.
 pub fn broken(own: &Texts) -> Vec<Diagnostic> {
-    let parsed = own.iter().filter(|(name, _)| !matches!(name.as_str(), STYLE | SCRIPT)).filter_map(|(name, text)| {
+    let parsed = own.iter().filter(|(name, _)| !PLAIN.contains(&name.as_str())).filter_map(|(name, text)| {
         let mut tera = Tera::default();
         let error = tera.add_raw_template(name, text).err()?;
         // That it needs others is no fault of its own.
@@ -59,8 +66,8 @@ pub fn broken(own: &Texts) -> Vec<Diagnostic> {
 #[derive(Debug)]
 pub struct Templates {
     tera: Tera,
-    style: String,
-    script: String,
+    /// By name.
+    plain: Texts,
     sources: Texts,
 }
 
@@ -72,11 +79,11 @@ impl Templates {
     pub fn parse(own: &Texts) -> Result<Self, Vec<Diagnostic>> {
         let mut sources: Texts = BUILT_IN.iter().map(|&(name, text)| (name.to_owned(), text.to_owned())).collect();
         sources.extend(own.clone());
-        let [style, script] = [STYLE, SCRIPT].map(|name| sources.remove(name).unwrap_or_default());
+        let plain = PLAIN.iter().filter_map(|&name| sources.remove_entry(name)).collect();
         let mut tera = Tera::default();
         tera.set_escape_fn(escape);
         tera.register_filter("thousands", |number: usize, _: Kwargs, _: &State<'_>| thousands(number));
-        let mut templates = Templates { tera, style, script, sources };
+        let mut templates = Templates { tera, plain, sources };
         let list: Vec<_> = templates.sources.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
         if let Err(error) = templates.tera.add_raw_templates(list) {
             return Err(vec![diagnose(&templates.sources, "templates", &error)]);
@@ -84,14 +91,14 @@ impl Templates {
         Ok(templates)
     }
 
-    /// The style sheet.
-    pub fn style(&self) -> &str {
-        &self.style
+    /// The text of a file that is taken as it is.
+    pub fn plain(&self, name: &str) -> &str {
+        self.plain.get(name).map_or("", String::as_str)
     }
 
-    /// The script of the search.
-    pub fn script(&self) -> &str {
-        &self.script
+    /// The style sheet.
+    pub fn style(&self) -> &str {
+        self.plain(STYLE)
     }
 
     /// Renders one file.
@@ -129,7 +136,7 @@ fn offset(text: &str, line: usize, column: usize) -> usize {
     start + within
 }
 
-/// Whether a file of this name in `templates/` is a template, the style sheet or the script.
+/// Whether a file of this name in `templates/` is a template, the style sheet or a script.
 pub fn is_template(name: &str) -> bool {
     let extension = Path::new(name).extension().and_then(|e| e.to_str());
     !name.starts_with('.') && matches!(extension, Some("html" | "xml" | "css" | "js"))
@@ -187,6 +194,7 @@ mod tests {
             ("feed.xml", true),
             ("style.css", true),
             ("search.js", true),
+            ("timeline.js", true),
             ("a.html~", false),
             ("html", false),
         ] {

@@ -1,7 +1,6 @@
 //! What an expression of time in a source was taken to mean: for `<time>`, in words, and why.
 //!
-//! Only expressions that had to be worked out have a reading: a date that stands in the text whole explains itself, and
-//! what could not be set on the calendar has nothing to show.
+//! What could not be set on the calendar has nothing to show.
 
 use jiff::ToSpan;
 use serde::Serialize;
@@ -45,7 +44,7 @@ pub fn within(all: &[(Span, Reading)], span: Span) -> &[(Span, Reading)] {
 }
 
 fn reading(resolved: &ResolvedTimex) -> Option<Reading> {
-    if !matches!(resolved.basis, DateBasis::Resolved | DateBasis::Inferred) {
+    if !matches!(resolved.basis, DateBasis::Printed | DateBasis::Resolved | DateBasis::Inferred) {
         return None;
     }
     let mark = match resolved.basis {
@@ -182,7 +181,7 @@ mod tests {
             assert_eq!(read(value, ""), None, "{value}");
         }
         let date = Edtf::parse("2025-10-27").expect("EDTF");
-        for basis in [DateBasis::Printed, DateBasis::Declared, DateBasis::Unknown] {
+        for basis in [DateBasis::Declared, DateBasis::Unknown] {
             let resolved = ResolvedTimex { value: "2025-10-27".to_owned(), date, basis, reason: String::new() };
             assert_eq!(reading(&resolved), None);
         }

@@ -14,6 +14,7 @@ const style = (rule) => ["public/style.css", "body {", `${rule}\nbody {`];
 const story = (from, to) => ["public/data/story.json", from, to];
 const shard = (name, from, to) => [`public/search/${name}.js`, from, to];
 const script = (from, to) => ["public/search.js", from, to];
+const timeline = (from, to) => ["public/timeline.js", from, to];
 const feed = (from, to) => ["public/feed.xml", from, to];
 const link = (to) => [index('href="#top"', `href="${to}"`)];
 const append = (html) => index("</main>", `${html}</main>`);
@@ -96,8 +97,12 @@ const FAULTS = {
     ["a filter that leaves others", [style(".kind { display: block !important }")], /only-direct: shows 1 of another kind/],
     ["a filter that says another number", [index('class="count">1', 'class="count">3')], /only-direct: shows 1, not 3/],
     ["a filter that shows nothing", [style(":target ~ div { display: none }")], /only-direct: shows 0, not 1/],
-    ["a filter that leaves other events", [style("section li { display: list-item !important }")], /only-n1: shows 1 of another kind/],
+    ["a filter that leaves other events", [style("section li { display: list-item !important }")], /only-n1: shows 2 of another kind/],
     ["a day with nothing under it", [style(".period { display: list-item !important }")], /shows nothing under "1 May"/],
+    ["filters that show what either finds", [timeline("groups.every", "groups.some")], /k1 and n1 show 2 events, not 1/],
+    ["a number of events that is another", [timeline("${shown} of", "${events.length} of")], /are told as "3 of 3 events shown"/],
+    ["filters that stay", [timeline("!names.delete(name)", "true")], /taken back, the filters leave 1 of 3/],
+    ["a day with nothing under it with the script", [style(".period { display: list-item !important }")], /under "1 May" with the script/],
     ["a statement that a link does not find", [style("#q2 { display: none }")], /#q1: shows 1 of 2/],
   ],
   print: [

@@ -57,7 +57,9 @@ pub struct EditionView<'s> {
 pub struct Group<'s> {
     /// `Added to the timeline`.
     pub title: &'static str,
-    /// What changed.
+    /// How often.
+    pub all: usize,
+    /// What changed, or the first of it.
     pub items: Vec<Change<'s>>,
     /// `and 30 more`, with the link to where they are.
     pub more: Option<Link>,
@@ -74,6 +76,21 @@ pub struct Change<'s> {
     pub at: Link,
     /// What was said before.
     pub before: Option<Quote<'s>>,
+}
+
+/// What the newest edition brought, in short.
+#[derive(Debug, Serialize)]
+pub struct News<'s> {
+    /// Its day.
+    pub day: WrittenDate,
+    /// `2 sources`.
+    pub sources: String,
+    /// What changed: `Added to the timeline`, and how often.
+    pub kinds: Vec<(&'static str, usize)>,
+    /// Some of the events among it.
+    pub items: Vec<Change<'s>>,
+    /// Where all of it stands.
+    pub all: Link,
 }
 
 /// Whether there is such a page: from the second edition on.
@@ -119,12 +136,7 @@ pub fn href(site: &Site<'_>, day: Date) -> String {
 
 /// Makes the view of a page, from 0.
 pub fn view<'s>(site: &'s Site<'s>, root: &str, page: usize) -> Changes<'s> {
-    let desk = Desk {
-        site,
-        root,
-        events: site.story.events.iter().map(|event| (event.id.as_str(), event)).collect(),
-        agreements: site.story.agreements.iter().map(|agreement| (agreement.id.as_str(), agreement)).collect(),
-    };
+    let desk = Desk::new(site, root);
     let pages = turned(site);
     let editions = pages.get(page).into_iter().flatten().filter_map(|issue| desk.edition(issue)).collect();
     let all = pages.iter().map(Vec::len).sum();
@@ -137,6 +149,34 @@ pub fn view<'s>(site: &'s Site<'s>, root: &str, page: usize) -> Changes<'s> {
     }
 }
 
+/// The newest edition with a day, where there is another.
+fn newest_issue<'s>(site: &Site<'s>) -> Option<&'s Issue> {
+    site.editions().filter(|issue| issue.day.is_some()).last().filter(|_| exists(site))
+}
+
+/// The events that the newest edition added, those that weigh most first.
+pub fn newest_events<'s>(site: &Site<'s>) -> Vec<&'s Event> {
+    let added: BTreeSet<&str> = newest_issue(site).iter().flat_map(|i| &i.added).map(String::as_str).collect();
+    let mut events: Vec<&Event> = site.story.events.iter().filter(|e| added.contains(e.id.as_str())).collect();
+    events.sort_by_key(|event| event.rank);
+    events
+}
+
+/// The newest edition in short, with some of its events; nothing where there is no other before it.
+pub fn newest<'s>(site: &'s Site<'s>, root: &str, events: &[&'s Event]) -> Option<News<'s>> {
+    let issue = newest_issue(site)?;
+    let desk = Desk::new(site, root);
+    let edition = desk.edition(issue)?;
+    let day = issue.day?;
+    Some(News {
+        day: WrittenDate { text: edition.day?, machine: edition.machine, mark: edition.mark, edtf: day.to_string() },
+        sources: count(edition.sources.len(), "source", "sources"),
+        kinds: edition.groups.iter().map(|group| (group.title, group.all)).collect(),
+        items: events.iter().filter_map(|event| desk.event(&event.id)).collect(),
+        all: Link { href: format!("{root}{}", href(site, day)), label: "All that is new".to_owned() },
+    })
+}
+
 struct Desk<'s, 'r> {
     site: &'s Site<'s>,
     root: &'r str,
@@ -144,7 +184,17 @@ struct Desk<'s, 'r> {
     agreements: BTreeMap<&'s str, &'s Agreement>,
 }
 
-impl<'s> Desk<'s, '_> {
+impl<'s, 'r> Desk<'s, 'r> {
+    fn new(site: &'s Site<'s>, root: &'r str) -> Self {
+        let story = site.story;
+        Desk {
+            site,
+            root,
+            events: story.events.iter().map(|event| (event.id.as_str(), event)).collect(),
+            agreements: story.agreements.iter().map(|agreement| (agreement.id.as_str(), agreement)).collect(),
+        }
+    }
+
     fn edition(&self, issue: &'s Issue) -> Option<EditionView<'s>> {
         let named = issue.sources.iter().filter(|&&source| self.site.shown.is_named(source));
         let sources: Vec<_> = named.map(|&source| sources::row(self.site, self.root, source)).collect();
@@ -184,11 +234,12 @@ impl<'s> Desk<'s, '_> {
     }
 
     fn group(&self, title: &'static str, mut items: Vec<Change<'s>>, page: &str) -> Option<Group<'s>> {
-        let left = items.len().saturating_sub(SHOWN);
+        let all = items.len();
+        let left = all.saturating_sub(SHOWN);
         items.truncate(SHOWN);
         let more =
             (left > 0).then(|| Link { href: format!("{}{page}", self.root), label: count(left, "more", "more") });
-        (!items.is_empty()).then_some(Group { title, items, more })
+        (!items.is_empty()).then_some(Group { title, all, items, more })
     }
 
     /// Those that weigh most, where they are too many.

@@ -34,7 +34,7 @@ pub struct Commitments<'s> {
     /// `14 entries · 5 sources read`.
     pub summary: String,
     /// How long ago the last agreement and the last alleged violation were.
-    pub lapses: Vec<LapseView>,
+    pub lapses: Vec<LapseView<'s>>,
     /// Entries by kind, those without entries left out.
     pub kinds: Vec<KindView<'s>>,
     /// Sentences on consequences and verification that are of no one entry.
@@ -56,15 +56,15 @@ pub struct SectionLink {
 
 /// Days since something.
 #[derive(Debug, Serialize)]
-pub struct LapseView {
+pub struct LapseView<'s> {
     /// `Since the last dated agreement`.
     pub label: &'static str,
     /// `9 days`, `8 or 9 days`; nothing where no day is stated.
     pub days: Option<String>,
     /// `from 19 October 2025`.
     pub from: Option<String>,
-    /// Where the day stands.
-    pub cite: Option<Link>,
+    /// The sentence in which the day stands; none where no day is stated.
+    pub quotes: Vec<Quoted<'s>>,
 }
 
 /// The entries of one kind.
@@ -240,7 +240,7 @@ fn contents(site: &Site<'_>, root: &str) -> Vec<SectionLink> {
 }
 
 /// The days that the sources state, for the front page.
-pub fn stated_lapses(site: &Site<'_>, root: &str) -> Vec<LapseView> {
+pub fn stated_lapses<'s>(site: &'s Site<'s>, root: &str) -> Vec<LapseView<'s>> {
     if site.story.commitments.is_empty() {
         return Vec::new();
     }
@@ -248,14 +248,14 @@ pub fn stated_lapses(site: &Site<'_>, root: &str) -> Vec<LapseView> {
     all.into_iter().filter(|lapse| lapse.days.is_some()).collect()
 }
 
-fn lapses(site: &Site<'_>, root: &str, gaps: &Gaps) -> Vec<LapseView> {
+fn lapses<'s>(site: &'s Site<'s>, root: &str, gaps: &Gaps) -> Vec<LapseView<'s>> {
     let view = |label, lapse: &Option<Lapse>| {
         let lapse = lapse.as_ref().filter(|lapse| site.shown.shows(lapse.citation));
         LapseView {
             label,
             days: lapse.map(in_days),
             from: lapse.map(|lapse| format!("from {}", day_in_words(lapse.day))),
-            cite: lapse.map(|lapse| site.cite(root, lapse.citation)),
+            quotes: lapse.map(|lapse| site.quoted(root, lapse.citation)).into_iter().collect(),
         }
     };
     vec![

@@ -133,9 +133,18 @@ pub struct Line<'s> {
     pub moves: bool,
 }
 
-/// The gravest differences, those of spelling left out.
+/// What the front page tells of: all but what is a matter of spelling, or resolved by the editor.
+fn telling<'s>(site: &'s Site<'_>) -> impl Iterator<Item = &'s Disagreement> {
+    site.story.disagreements.iter().filter(|d| d.kind != DisagreementKind::Spelling && !d.resolved)
+}
+
+/// How many differences the front page tells of, if there is room.
+pub fn number(site: &Site<'_>) -> usize {
+    telling(site).count()
+}
+
+/// The gravest of them.
 pub fn lines<'s>(site: &'s Site<'s>, root: &str, most: usize) -> Vec<Line<'s>> {
-    let all = site.story.disagreements.iter().filter(|d| d.kind != DisagreementKind::Spelling && !d.resolved);
     let line = |d: &'s Disagreement| {
         let values: Vec<&str> = d.readings.iter().map(|r| r.value.as_str()).collect();
         let shown = d.readings.iter().flat_map(|r| &r.citations).all(|&c| site.shown.shows(c));
@@ -146,7 +155,7 @@ pub fn lines<'s>(site: &'s Site<'s>, root: &str, most: usize) -> Vec<Line<'s>> {
             moves: d.kind == DisagreementKind::StatusChange,
         }
     };
-    all.take(most).map(line).collect()
+    telling(site).take(most).map(line).collect()
 }
 
 /// Scalar values of a reading that fits a line.

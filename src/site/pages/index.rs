@@ -1,13 +1,16 @@
 //! The front page: what this is about, as of when, from how many sources, where it stands, what matters most.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use crate::site::cite::{Link, Quote, Site};
 use crate::site::dates::{self, WrittenDate};
 use crate::site::svg::{self, Overview};
-use crate::story::{Citation, DateBasis};
+use crate::story::{Citation, DateBasis, Event};
 
 use super::briefing::{self, ItemView};
+use super::changes::{self, News};
 use super::commitments::{self, LapseView};
 use super::count;
 use super::disagreements;
@@ -19,6 +22,9 @@ pub const AGREEMENTS: usize = 4;
 
 /// Most differences on the front page.
 const DIFFERENCES: usize = 4;
+
+/// Most sentences of what is new.
+const NEWS: usize = 3;
 
 /// Most sources that stand beside the text.
 const FEW_SOURCES: usize = 8;
@@ -42,12 +48,18 @@ pub struct Index<'s> {
     pub summary: Vec<ItemView<'s>>,
     /// Told alike.
     pub agreements: Vec<AgreementView<'s>>,
+    /// How many there are.
+    pub agreed: usize,
     /// Whether the briefing has more of them.
     pub more_agreements: bool,
     /// Where sources differ, the gravest first.
     pub differences: Vec<disagreements::Line<'s>>,
+    /// How many differences there are.
+    pub differ: usize,
     /// How long ago the last agreement and the last alleged violation were, where a day is stated.
-    pub lapses: Vec<LapseView>,
+    pub lapses: Vec<LapseView<'s>>,
+    /// What the newest sources brought, where some are older.
+    pub news: Option<News<'s>>,
     /// The running days.
     pub overview: Option<Overview>,
     /// Whether there is a briefing page.
@@ -94,6 +106,7 @@ pub fn view<'s>(site: &'s Site<'s>, root: &str) -> Index<'s> {
     let story = site.story;
     let as_of = story.edition.as_of;
     let sources = sources::newest(site, root);
+    let agreements = agreements(site, root);
     Index {
         title: &site.title,
         standfirst: site.settings.standfirst.as_deref(),
@@ -102,9 +115,12 @@ pub fn view<'s>(site: &'s Site<'s>, root: &str) -> Index<'s> {
         status: status(site, root),
         lead: site.lead().map(|page| editor::opening(editor::parts(site, root, page))),
         summary: story.highlights.iter().filter_map(|i| briefing::item(site, root, i)).collect(),
-        agreements: agreements(site, root),
-        more_agreements: story.agreements.len() > AGREEMENTS
+        agreed: story.agreements.len(),
+        more_agreements: story.agreements.len() > agreements.len()
             && story.briefing.sections.iter().any(|s| s.id == "agreed"),
+        agreements,
+        news: changes::newest(site, root, &news(site)),
+        differ: disagreements::number(site),
         differences: disagreements::lines(site, root, DIFFERENCES),
         lapses: commitments::stated_lapses(site, root),
         overview: svg::overview(site),
@@ -143,6 +159,20 @@ fn dates_given(site: &Site<'_>) -> Vec<String> {
         (true, 2..) => vec!["none with a printed date".to_owned()],
         _ => said,
     }
+}
+
+/// The events for which the newest edition is told on the front page: those that weigh most, but none whose sentence
+/// stands there already.
+pub fn news<'s>(site: &Site<'s>) -> Vec<&'s Event> {
+    let story = site.story;
+    let status = story.status.iter().flat_map(|status| std::iter::once(&status.now).chain(&status.before));
+    let chosen = story.highlights.iter().map(|item| &item.citations);
+    let chosen = chosen.chain(story.agreements.iter().take(AGREEMENTS).map(|told| &told.citations));
+    let first = |citations: &[Citation]| citations.iter().copied().find(|&c| site.shown.shows(c));
+    let place = |c: Citation| (c.source, c.sentence);
+    let taken: BTreeSet<_> = status.copied().chain(chosen.filter_map(|all| first(all))).map(place).collect();
+    let is_free = |event: &&Event| first(&event.citations).is_some_and(|c| !taken.contains(&place(c)));
+    changes::newest_events(site).into_iter().filter(is_free).take(NEWS).collect()
 }
 
 fn status<'s>(site: &'s Site<'s>, root: &str) -> Option<StatusView<'s>> {

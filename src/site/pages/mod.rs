@@ -19,9 +19,19 @@
 //! | `search.html` | [`search::SearchView`] | `{% for o in view.outlets %}{{ o.label }}{% endfor %}` |
 //! | `page.html` | [`editor::EditorPage`] | `{{ view.title }}` |
 //!
+//! What is no page of its own gets plain values instead:
+//!
+//! | template | values | for example |
+//! | --- | --- | --- |
+//! | `single.html` (all in one file) | `title`, `style`, `digest`, `parts` | `{% for p in parts %}{{ p.html | safe }}{% endfor %}` |
+//! | `feed.xml` | `feed`, a [`Feed`](super::feed::Feed) | `{% for e in feed.entries %}{{ e.title }}{% endfor %}` |
+//! | `sitemap.xml` | `urls` | `{% for u in urls %}{{ u.address }}{% endfor %}` |
+//! | `favicon.svg.xml` | `letter` | `{{ letter }}` |
+//!
 //! Beside the engine's own filters there is [`thousands`]: `{{ view.all | thousands }}`.
 //!
-//! `base.html` surrounds them, `parts.html` holds what several share, `style.css` and `search.js` are written as they are.
+//! `base.html` surrounds them, `parts.html` holds what several share, `style.css`, `search.js` and
+//! `timeline.js` are written as they are.
 
 pub mod actors;
 pub mod article;

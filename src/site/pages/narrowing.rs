@@ -1,7 +1,7 @@
 //! The filters of a page of the timeline: links that show the events of one kind, source or actor, and no others.
 //!
 //! They work without a script: the style sheet hides what a chosen filter leaves out, and so knows every filter by a name
-//! of a fixed set. What has no place in the set is not offered; its events stand on its own page.
+//! of a fixed set. What has no place in the set is offered where `templates/timeline.js` runs.
 
 use std::collections::BTreeMap;
 
@@ -12,6 +12,8 @@ use crate::story::{DateBasis, Event, EventStatus};
 
 /// Places of the style sheet for sources, and as many for actors.
 const PLACES: usize = 12;
+/// Most filters of a group that a script can offer.
+const MOST: usize = 60;
 /// Fewer events need no filter.
 const FEW: usize = 4;
 
@@ -24,8 +26,10 @@ pub struct Group {
     pub class: String,
     /// The filters.
     pub filters: Vec<Filter>,
-    /// Sources or actors that have no filter.
+    /// Sources or actors that have no filter without a script.
     pub further: usize,
+    /// Those that have none with it.
+    pub beyond: usize,
 }
 
 /// A filter.
@@ -37,6 +41,8 @@ pub struct Filter {
     pub label: String,
     /// Number of its events.
     pub count: usize,
+    /// Whether it needs the script.
+    pub scripted: bool,
 }
 
 /// The filters of a page, and what each event is found by.
@@ -83,12 +89,13 @@ impl Narrowing {
         let events = self.classes.len();
         let mut all: Vec<_> = all.into_iter().filter(|(_, held)| held.len() < events).collect();
         all.sort_by_key(|(of, held)| (std::cmp::Reverse(held.len()), *of));
-        let further = all.len().saturating_sub(PLACES);
-        for (place, (of, held)) in all.into_iter().take(PLACES).enumerate() {
+        let [further, beyond] = [PLACES, MOST].map(|most| all.len().saturating_sub(most));
+        for (place, (of, held)) in all.into_iter().take(MOST).enumerate() {
             self.offer(name, &format!("{letter}{}", place + 1), label(of), &held);
         }
         if let Some(group) = self.groups.last_mut().filter(|group| group.name == name) {
-            group.further = further;
+            group.filters.iter_mut().skip(PLACES).for_each(|filter| filter.scripted = true);
+            (group.further, group.beyond) = (further, beyond);
         }
     }
 
@@ -97,7 +104,7 @@ impl Narrowing {
         if held.is_empty() || held.len() == self.classes.len() {
             return;
         }
-        let filter = Filter { id: id.to_owned(), label, count: held.len() };
+        let filter = Filter { id: id.to_owned(), label, count: held.len(), scripted: false };
         for &event in held {
             self.classes[event].push(id.to_owned());
         }
@@ -105,7 +112,7 @@ impl Narrowing {
             group.filters.push(filter);
         } else {
             let class = format!("only-{}", id.trim_end_matches(|c: char| c.is_ascii_digit()));
-            self.groups.push(Group { name, class, filters: vec![filter], further: 0 });
+            self.groups.push(Group { name, class, filters: vec![filter], further: 0, beyond: 0 });
         }
     }
 }
@@ -144,15 +151,17 @@ mod tests {
 
     #[test]
     fn those_with_most_events_have_a_filter_and_the_others_are_counted() {
-        let mut few = narrowing(20);
-        let all = (0..15).map(|actor| (actor, (0..=actor).collect())).collect();
+        let mut few = narrowing(80);
+        let all = (0..75).map(|actor| (actor, (0..=actor).collect())).collect();
         few.rank("By name", "n", all, |actor| format!("Keeper {actor}"));
         let [group] = few.groups.as_slice() else { panic!("one group") };
-        assert_eq!((group.filters.len(), group.further), (PLACES, 3));
-        let first = &group.filters[0];
-        assert_eq!((first.id.as_str(), first.label.as_str(), first.count), ("n1", "Keeper 14", 15));
-        assert_eq!(few.classes(14), ["n1"]);
-        assert!(few.classes(15).is_empty());
+        assert_eq!((group.filters.len(), group.further, group.beyond), (MOST, 75 - PLACES, 75 - MOST));
+        let unscripted: Vec<_> = group.filters.iter().filter(|filter| !filter.scripted).collect();
+        assert_eq!(unscripted.len(), PLACES);
+        let first = unscripted[0];
+        assert_eq!((first.id.as_str(), first.label.as_str(), first.count), ("n1", "Keeper 74", 75));
+        assert_eq!(few.classes(74), ["n1"]);
+        assert!(few.classes(75).is_empty());
     }
 
     #[test]

@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use crate::site::cite::{Link, Quoted, Site};
-use crate::story::{Citation, Order};
+use crate::story::{Citation, Novelty, Order};
 
-use super::count;
+use super::{count, thousands};
 
 /// New sentences that are spelt out; the others are links.
 const SPELT_OUT: usize = 5;
@@ -32,25 +32,18 @@ pub struct ToldBy {
     pub places: Vec<(Link, Link)>,
 }
 
-/// Makes the view; nothing for a source that has neither.
+/// Makes the view; nothing where there is no other source, or nothing of this one was read.
 pub fn view<'s>(site: &'s Site<'s>, root: &str, index: usize) -> Option<NoveltyView<'s>> {
     let novelty = site.story.novelty.get(index)?;
-    let mut new: Vec<Citation> = novelty.new.iter().copied().filter(|&c| site.shown.shows(c)).collect();
-    let told = told(site, root, &novelty.repeated);
-    if new.is_empty() && told.is_empty() {
+    let article = &site.story.sources[index].article;
+    let is_read = article.blocks.iter().any(|block| block.kind.is_body() && article.is_english(block));
+    let is_set_against = is_read || !novelty.new.is_empty() || !novelty.repeated.is_empty();
+    if site.story.sources.len() < 2 || !is_set_against {
         return None;
     }
-    let sentences = count(new.len(), "sentence", "sentences");
-    let about = match novelty.order {
-        Order::Later if new.is_empty() => {
-            "Set against the sources of earlier days: nothing that surely is new.".to_owned()
-        }
-        Order::Later => {
-            format!("Set against the sources of earlier days: {sentences} unlike anything told before.")
-        }
-        Order::First => "No source is of an earlier day.".to_owned(),
-        Order::Undated => "This source has no day, so nothing in it can be called new.".to_owned(),
-    };
+    let mut new: Vec<Citation> = novelty.new.iter().copied().filter(|&c| site.shown.shows(c)).collect();
+    let about = about(novelty, new.len());
+    let told = told(site, root, &novelty.repeated);
     let mut further: Vec<Link> = Vec::new();
     for link in new.split_off(new.len().min(SPELT_OUT)).into_iter().map(|c| place(site, "", c)) {
         if further.iter().all(|other| other.label != link.label) {
@@ -58,6 +51,21 @@ pub fn view<'s>(site: &'s Site<'s>, root: &str, index: usize) -> Option<NoveltyV
         }
     }
     Some(NoveltyView { about, new: new.into_iter().map(|c| own(site, root, c)).collect(), further, told })
+}
+
+/// What stands against what, where `shown` of the new sentences are shown.
+fn about(novelty: &Novelty, shown: usize) -> String {
+    let against = "Set against the sources of earlier days: ";
+    match novelty.order {
+        Order::First => "No source is of an earlier day, so nothing can be called new against one.".to_owned(),
+        Order::Undated => "This source has no day, so nothing in it can be called new.".to_owned(),
+        Order::Later if novelty.new.is_empty() => format!("{against}nothing that surely is new."),
+        Order::Later => {
+            let kept =
+                if shown < novelty.new.len() { format!(" {} can be shown.", thousands(shown)) } else { String::new() };
+            format!("{against}{} unlike anything told before.{kept}", count(novelty.new.len(), "sentence", "sentences"))
+        }
+    }
 }
 
 /// Words of this page, with the link to their paragraph.

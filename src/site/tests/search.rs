@@ -123,8 +123,9 @@ fn the_page_allows_its_own_scripts_and_no_other_page_any() {
     let outputs = site(&fixture::story(), &settings());
     for output in outputs.iter().filter(|o| Path::new(&o.path).extension().is_some_and(|e| e == "html")) {
         let page = text_of(&outputs, &output.path);
-        let searches = output.path == "search.html";
-        assert_eq!(page.contains("script-src 'self' file:;"), searches, "{}", output.path);
+        let (searches, narrows) = (output.path == "search.html", output.path == "timeline.html");
+        assert_eq!(page.contains("script-src 'self' file:;"), searches || narrows, "{}", output.path);
+        assert_eq!(page.contains("<script src=\"timeline.js\" defer></script>"), narrows, "{}", output.path);
         assert_eq!(page.contains("<script src=\"search.js\" defer></script>"), searches, "{}", output.path);
         assert_eq!(page.contains("<form class=\"find\""), !searches, "{}", output.path);
     }

@@ -1,5 +1,5 @@
 // A link that shows some statements or events only shows those, as many as it says, under no empty heading; who comes to see
-// one of them sees them all.
+// one of them sees them all. With the timeline's script several links show what all of them find, and the number of it.
 
 import { withPage } from "../lib/browser.mjs";
 import { findings } from "../lib/findings.mjs";
@@ -11,25 +11,62 @@ export async function filters(browser, site, base) {
       const at = base + encodeURI(file);
       await page.goto(at, { waitUntil: "load" });
       const { links, first } = await page.evaluate(choices);
-      for (const { hash, count } of links) {
-        await page.goto(at + hash);
-        const { shown, others, empty } = await page.evaluate(visible, hash.replace("#only-", ""));
-        if (empty) problems.push(`${file}${hash}: shows nothing under "${empty}"`);
-        if (shown !== count) problems.push(`${file}${hash}: shows ${shown}, not ${count}`);
-        if (others > 0) problems.push(`${file}${hash}: shows ${others} of another kind`);
-      }
+      await each(page, at, links, (what) => problems.push(`${file}${what}`));
       if (links.length === 0 || !first) continue;
       await page.goto(`${at}#${first}`);
       const { others, all } = await page.evaluate(visible, "none");
       if (others !== all) problems.push(`${file}#${first}: shows ${others} of ${all}`);
     }
   });
+  await withPage(browser, {}, async (page) => {
+    for (const file of site.pagesWith("timeline.js")) {
+      const at = base + encodeURI(file);
+      await page.goto(at, { waitUntil: "load" });
+      const { links } = await page.evaluate(choices);
+      await each(page, at, links, (what) => problems.push(`${file}${what} with the script`));
+      await several(page, at, links, (what) => problems.push(`${file}: ${what}`));
+    }
+  });
   return problems;
+}
+
+/** Each filter by its address. */
+async function each(page, at, links, say) {
+  for (const { hash, count } of links) {
+    await page.goto(at + hash);
+    const { shown, others, empty } = await page.evaluate(visible, hash.replace("#only-", ""));
+    if (empty) say(`${hash}: shows nothing under "${empty}"`);
+    if (shown !== count) say(`${hash}: shows ${shown}, not ${count}`);
+    if (others > 0) say(`${hash}: shows ${others} of another kind`);
+  }
+}
+
+/** Two filters of different groups one after the other, and taken back. */
+async function several(page, at, links, say) {
+  const name = ({ hash }) => hash.replace("#only-", "");
+  const one = links[0];
+  const other = links.find((link) => one && name(link)[0] !== name(one)[0]);
+  if (!other) return;
+  await page.goto(`${at}#all`);
+  const press = (link) => page.evaluate((hash) => document.querySelector(`.filters a[href="${hash}"]`).click(), link.hash);
+  const events = (selector) => page.evaluate((s) => [...document.querySelectorAll(s)].filter((e) => e.checkVisibility()).length, selector);
+  const both = [one, other].map((link) => `.${name(link)}`).join("");
+  const all = await page.evaluate(() => document.querySelectorAll(".event").length);
+  const wanted = await page.evaluate((s) => document.querySelectorAll(s).length, `.event${both}`);
+  for (const link of [one, other]) await press(link);
+  const shown = await events(".event");
+  if (shown !== wanted || (await events(`.event${both}`)) !== wanted) say(`${name(one)} and ${name(other)} show ${shown} events, not ${wanted}`);
+  const told = await page.evaluate(() => document.querySelector(".filters [role=status]")?.textContent ?? "");
+  if (told !== `${wanted} of ${all} events shown`) say(`${name(one)} and ${name(other)} are told as "${told}"`);
+  for (const link of [other, one]) await press(link);
+  const back = await events(".event");
+  if (back !== all) say(`taken back, the filters leave ${back} of ${all} events`);
 }
 
 /** Runs in the page: the filters with the number that each promises, and the first statement or event. */
 function choices() {
-  const links = [...document.querySelectorAll('.filters a[href^="#only-"]')].map((link) => ({
+  const offered = [...document.querySelectorAll('.filters a[href^="#only-"]')].filter((link) => !link.closest("[hidden]"));
+  const links = offered.map((link) => ({
     hash: link.hash,
     count: Number(link.parentElement.querySelector(".count")?.textContent),
   }));

@@ -20,6 +20,7 @@ const STYLE = `body { color: #111; background: #fff; }
 #only-direct:target ~ div .kind:not(.direct) { display: none; }
 #only-indirect:target ~ div .kind:not(.indirect) { display: none; }
 #only-n1:target ~ section :is(.period, .event):not(.n1, :has(.n1)) { display: none; }
+#only-k1:target ~ section :is(.period, .event):not(.k1, :has(.k1)) { display: none; }
 @media (hover: none) {
   ol:has(:target) { padding-bottom: 60vh; }
   li:has(:target) { position: fixed; bottom: 0; background: #fff; }
@@ -46,10 +47,13 @@ const STATEMENTS = `<span id="only-direct"></span><span id="only-indirect"></spa
 <div><div class="kind direct"><p class="item" id="q1">“Late.”</p></div>
 <div class="kind indirect"><p class="item" id="q2">That it sails.</p></div></div>`;
 
-const TIMELINE = `<span id="only-n1"></span>
-<nav class="filters"><p><a href="#only-n1">Harbour office</a> <span class="count">1</span></p></nav>
-<section><h2>Day by day</h2><ol><li class="period"><h3>1 May</h3><ol><li class="event" id="e1">The ferry is late.</li></ol></li>
-<li class="period"><h3>2 May</h3><ol><li class="event n1" id="e2">It left at noon.</li></ol></li></ol></section>`;
+const TIMELINE = `<span id="only-k1"></span><span id="only-n1"></span>
+<nav class="filters" id="all"><p><a href="#only-k1">Announced</a> <span class="count">2</span></p>
+<p><a href="#only-n1">Harbour office</a> <span class="count">1</span></p></nav>
+<section><h2>Day by day</h2><ol><li class="period"><h3>1 May</h3><ol><li class="event k1" id="e1">The ferry is late.</li></ol></li>
+<li class="period"><h3>2 May</h3><ol><li class="event k1 n1" id="e2">It left at noon.</li></ol></li>
+<li class="period"><h3>3 May</h3><ol><li class="event" id="e3">It came back.</li></ol></li></ol></section>
+<script src="../timeline.js"></script>`;
 
 const FOLDED = `<details><summary>Why</summary><p>The harbour office says so <a href="https://harbour.invalid/">itself</a>.</p></details>`;
 
@@ -87,9 +91,14 @@ function searchFiles() {
     "text-0": `articles/ferry.html\tFerry\t\tundated\t\t\tauto\t\n\t\t\t\tThe ferry is late\ns1\t2\t\t\t${CITED}`,
   };
   const scripts = Object.entries(files).map(([name, text]) => [`public/search/${name}.js`, `datelineShard("${name}",${JSON.stringify(text)});\n`]);
-  const script = readFileSync(new URL("../../../templates/search.js", import.meta.url), "utf8");
-  return { "public/search.js": script, ...Object.fromEntries(scripts) };
+  return Object.fromEntries(scripts);
 }
+
+/** Scripts of the program. */
+const SCRIPTS = ["search.js", "timeline.js"].map((name) => [
+  `public/${name}`,
+  readFileSync(new URL(`../../../templates/${name}`, import.meta.url), "utf8"),
+]);
 
 const page = (title, up, body) => `<!doctype html>
 <html lang="en">
@@ -127,6 +136,7 @@ const FILES = () => ({
   "public/feed.xml": FEED,
   "public/feed.json": JSON.stringify(JSON_FEED),
   "public/search.html": page("Search", "", SEARCH),
+  ...Object.fromEntries(SCRIPTS),
   ...searchFiles(),
   "public/articles/ferry.html": page(
     "The ferry is late",
