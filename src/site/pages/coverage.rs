@@ -14,7 +14,7 @@ use crate::site::dates;
 use crate::story::DateBasis;
 use crate::text::Edtf;
 
-use super::count;
+use super::{count, thousands};
 
 /// Most bars; a longer time is counted in longer steps.
 const MOST: i64 = 62;
@@ -23,8 +23,12 @@ const HIGH: usize = 84;
 const UNIT: usize = 16;
 /// Most steps with room for a name below the first and the last.
 const FEW: i64 = 6;
-/// Most bars that carry their number.
-const NUMBERED: usize = 24;
+/// Pixels that a picture has across on the narrowest screen, and from the width at which the style sheet shows what is
+/// marked as `wide`; and those that a digit takes at most, and the space between two numbers.
+const NARROW: f64 = 288.0;
+const WIDE: f64 = 620.0;
+const DIGIT: f64 = 8.0;
+const SPACE: f64 = 4.0;
 
 /// The picture and its table.
 #[derive(Debug, Serialize)]
@@ -43,8 +47,8 @@ pub struct Coverage {
     pub ends: [String; 2],
     /// Whether there are so few that their names stand below them rather than at the ends of the axis.
     pub is_short: bool,
-    /// Whether the bars carry their numbers.
-    pub numbered: bool,
+    /// Whether the bars have room for their numbers: on any screen, or on a wide one.
+    pub numbered: [bool; 2],
     /// Whether some day is inferred.
     pub has_inferred: bool,
     /// `2 sources of unknown date: not drawn.`
@@ -104,7 +108,9 @@ pub fn view(site: &Site<'_>) -> Option<Coverage> {
         dates::long(Edtf::day(last)),
         scale.name,
     );
-    let short = |day| dates::short(Edtf::day(day), site.year);
+    let year = site.year.filter(|_| first.year() == last.year());
+    let short = |day| dates::short(Edtf::day(day), year);
+    let gap = steps.keys().zip(steps.keys().skip(1)).map(|(a, b)| b - a).min().unwrap_or(scale.steps);
     Some(Coverage {
         step: scale.name,
         summary,
@@ -112,7 +118,7 @@ pub fn view(site: &Site<'_>) -> Option<Coverage> {
         axis,
         ends: [short(first), short(last)],
         is_short: scale.steps <= FEW,
-        numbered: bars.len() <= NUMBERED,
+        numbered: [NARROW, WIDE].map(|width| scale.has_room(gap, width, most)),
         has_inferred: bars.iter().any(|b| b.figures[1] > 0),
         bars,
         undated: (undated > 0).then(|| format!("{} of unknown date: not drawn.", count(undated, "source", "sources"))),
@@ -155,6 +161,11 @@ impl Scale {
                 months(day) - months(self.first)
             }
         }
+    }
+
+    /// Whether numbers up to `most` fit beside one another, `gap` steps apart, in a picture of so many pixels.
+    fn has_room(&self, gap: i64, width: f64, most: usize) -> bool {
+        width * gap as f64 / self.steps as f64 >= DIGIT * thousands(most).len() as f64 + SPACE
     }
 
     fn label(&self, step: i64) -> String {
@@ -215,6 +226,16 @@ mod tests {
         assert_eq!(longer.step(date(2024, 5, 5)), 0);
         let longest = scale(date(2026, 1, 1));
         assert_eq!((longest.name, longest.steps, longest.label(8).as_str()), ("month", 21, "January 2025"));
+    }
+
+    #[test]
+    fn numbers_stand_where_they_have_room() {
+        let scale = Scale::new(date(2024, 5, 1), date(2024, 5, 20));
+        let rooms = |gap, most| [NARROW, WIDE].map(|width| scale.has_room(gap, width, most));
+        assert_eq!(rooms(1, 9), [true, true]);
+        assert_eq!(rooms(1, 320), [false, true]);
+        assert_eq!(rooms(2, 320), [true, true]);
+        assert_eq!(rooms(1, 3_200), [false, false]);
     }
 
     #[test]
