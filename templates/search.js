@@ -413,19 +413,18 @@
   /** A source with the sentences of it that fit, `best` first; they are shown in their order. */
   function hit(text, best, groups) {
     const title = text.lines[0];
-    const sentences = best.slice(0, SENTENCES).sort((a, b) => a - b).map((at) => text.lines[at]);
+    const list = (some) => element("ul", {}, ...some.sort((a, b) => a - b).map((at) => text.lines[at]).map((line) => element("li", {},
+      element("span", { class: "words", lang: line.lang || text.lang, dir: line.dir || text.dir }, ...shown(line.words, groups)), " ",
+      element("span", { class: "cites" }, element("a", { href: `${text.href}#${line.id}` }, text.label + (line.number ? `,\u00a0¶${line.number}` : ""))))));
+    const [first, others] = [best.slice(0, SENTENCES), best.slice(SENTENCES)];
     const item = element("li", { class: "hit" },
       element("h2", {}, element("a", { class: "title", href: text.href, lang: text.lang, dir: text.dir }, ...shown(title.words, groups))),
       element("p", { class: "meta" },
         text.outlet && element("bdi", {}, text.outlet), text.outlet && " · ", text.date,
         text.mark && ", ", text.mark && element("span", { class: `mark ${text.mark}` }, text.mark)));
-    if (sentences.length > 0) {
-      item.append(element("ul", {}, ...sentences.map((line) => element("li", {},
-        element("span", { class: "words", lang: line.lang || text.lang, dir: line.dir || text.dir }, ...shown(line.words, groups)), " ",
-        element("span", { class: "cites" }, element("a", { href: `${text.href}#${line.id}` }, text.label + (line.number ? `,\u00a0¶${line.number}` : "")))))));
-    }
-    if (best.length > SENTENCES) {
-      item.append(element("p", { class: "meta" }, `and ${count(best.length - SENTENCES, "sentence")} more`));
+    if (first.length > 0) item.append(list(first));
+    if (others.length > 0) {
+      item.append(element("details", { class: "more" }, element("summary", {}, `${count(others.length, "sentence")} more`), list(others)));
     }
     return item;
   }
@@ -548,7 +547,7 @@
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     const here = document.activeElement;
     if (!step || event.altKey || event.ctrlKey || event.metaKey || (here !== field && !hits.contains(here))) return;
-    const stops = [field, ...hits.querySelectorAll("a")];
+    const stops = [field, ...hits.querySelectorAll("a, summary")].filter((stop) => stop.checkVisibility?.() ?? true);
     const next = stops[stops.indexOf(here) + step];
     if (!next) return;
     event.preventDefault();

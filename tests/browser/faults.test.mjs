@@ -51,6 +51,7 @@ const FAULTS = {
   ],
   narrow: [
     ["a long word", [index("The ferry</h1>", `${"ferry".repeat(30)}</h1>`)], /px wide/],
+    ["a column that does not give way to large letters", [style("h1 { min-width: 16rem }")], /360 px in large letters: \d+ px wide/],
     ["what is too wide cut off", [style("body { overflow-x: hidden }")], /cuts off/],
   ],
   accessible: [

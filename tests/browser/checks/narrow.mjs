@@ -1,7 +1,7 @@
 // On the narrowest phone nothing needs scrolling sideways, nor where columns are only just beside each other, and nothing
-// is cut off instead.
+// is cut off instead. The same on a phone whose reader has set letters of twice the size.
 
-import { withPage } from "../lib/browser.mjs";
+import { launch, PHONE, withPage } from "../lib/browser.mjs";
 import { findings } from "../lib/findings.mjs";
 
 const WIDTHS = [320, 960, 1024, 1152];
@@ -18,6 +18,18 @@ export async function narrow(browser, site, base) {
       }
     }
   });
+  const large = await launch(["--blink-settings=defaultFontSize=32"]);
+  try {
+    await withPage(large, { viewport: PHONE }, async (page) => {
+      for (const file of site.pages) {
+        await page.goto(base + encodeURI(file), { waitUntil: "load" });
+        const wide = await page.evaluate(measure);
+        if (wide) problems.push(`${file} at ${PHONE.width} px in large letters: ${wide}`);
+      }
+    });
+  } finally {
+    await large.close();
+  }
   return problems;
 }
 

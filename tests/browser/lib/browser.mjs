@@ -35,8 +35,8 @@ export function executable() {
   return found;
 }
 
-export function launch() {
-  return chromium.launch({ executablePath: executable(), headless: true, args: ARGS });
+export function launch(more = []) {
+  return chromium.launch({ executablePath: executable(), headless: true, args: [...ARGS, ...more] });
 }
 
 export const DESKTOP = { width: 1440, height: 900 };

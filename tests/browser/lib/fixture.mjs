@@ -11,6 +11,7 @@ const CITED = "It left the 𝒩orth quay at noon, the harbour office says.";
 const START = [...SOURCE.slice(0, SOURCE.indexOf(CITED))].length;
 
 const STYLE = `body { color: #111; background: #fff; }
+input { max-width: 90%; }
 .space { height: 150vh; }
 .timex { color: #111; }
 .timex::after { position: absolute; background: #fff; }
