@@ -187,6 +187,22 @@
     return list;
   }
 
+  // What these scripts write before a word without a space, an article, a preposition, “and”: who asks for the word means it
+  // with these too. What an article can be taken from is asked for without it.
+  const BEFORE = [
+    { of: /^\p{Script=Arabic}{3,}$/u, article: /^(?:[وفبك]?ال|لل)(?=.{3})/u, parts: ["ال", "وال", "بال", "فال", "كال", "لل", "و", "ب", "ل"] },
+    { of: /^\p{Script=Hebrew}{3,}$/u, article: /^ה(?=.{3})/u, parts: ["ה", "ו", "ב", "ל", "מ", "ש", "כ", "וה", "שה"] },
+  ];
+
+  /** How a word may begin in the texts, each with how well that fits. */
+  function formsOf(word) {
+    const script = BEFORE.find(({ of }) => of.test(word));
+    if (!script) return [[word, 1]];
+    const bare = word.replace(script.article, "");
+    const others = [bare, ...script.parts.map((part) => part + bare)].filter((form) => form !== word);
+    return [[word, 1], ...others.map((form) => [form, 0.8])];
+  }
+
   /** What is asked for: groups of words, each a phrase or a word that others may begin with. All of them are wanted. */
   function groupsOf(query) {
     const groups = [];
@@ -201,7 +217,7 @@
       }, []);
       for (const run of runs.filter((run) => run.length > 0)) {
         const [{ word, joined }] = run;
-        const open = at % 2 === 0 && run.length === 1 && (joined ? joined === 1 : word.length > 1);
+        const open = at % 2 === 0 && run.length === 1 && (joined ? joined === 1 : word.length > 1 || /\p{Script=Hangul}/u.test(word));
         groups.push({ open, words: run.map(({ word, place }) => ({ word, place: place - run[0].place })) });
       }
     });
@@ -234,16 +250,19 @@
     if (!open) return { lines };
     const weights = new Float32Array(index.owner.length);
     for (const line of lines) weights[line] = 1;
-    let shard = Math.max(0, shardOf(word));
-    for (let spare = SPARE; shard < index.shards.length && (index.shards[shard][0] <= word || index.shards[shard][0].startsWith(word)); shard++) {
-      if (!asked.has(`words-${shard}`)) spare -= index.shards[shard][1];
-      if (spare < 0) break;
-      for (const [other, entry] of await vocabulary(shard)) {
-        if (other === word || !other.startsWith(word)) continue;
-        const weight = 0.7 * (word.length / other.length) ** 0.5;
-        for (const line of rising(entry.list)) {
-          if (weights[line] === 0) lines.push(line);
-          weights[line] = Math.max(weights[line], weight);
+    let spare = SPARE;
+    for (const [form, worth] of formsOf(word)) {
+      const mayHold = (shard) => shard < index.shards.length && (index.shards[shard][0] <= form || index.shards[shard][0].startsWith(form));
+      for (let shard = Math.max(0, shardOf(form)); mayHold(shard); shard++) {
+        if (!asked.has(`words-${shard}`)) spare -= index.shards[shard][1];
+        if (spare < 0) return { lines, weights };
+        for (const [other, entry] of await vocabulary(shard)) {
+          if (other === word || !other.startsWith(form)) continue;
+          const weight = 0.7 * worth * (form.length / other.length) ** 0.5;
+          for (const line of rising(entry.list)) {
+            if (weights[line] === 0) lines.push(line);
+            weights[line] = Math.max(weights[line], weight);
+          }
         }
       }
     }
@@ -374,11 +393,11 @@
     const words = wordsOf(text);
     const at = [];
     for (const group of groups) {
-      const alone = group.words.length === 1;
+      const beginnings = group.words.length === 1 && group.open ? formsOf(group.words[0].word).map(([form]) => form) : [];
       for (let begin = 0; begin < words.length; begin++) {
         const there = group.words.every(({ word, place }) => {
           const other = words[begin + place]?.word;
-          return other === word || (alone && group.open && other?.startsWith(word));
+          return other === word || beginnings.some((form) => other?.startsWith(form));
         });
         if (there) at.push([words[begin].from, words[begin + group.words.at(-1).place].to]);
       }
@@ -413,19 +432,18 @@
   /** A source with the sentences of it that fit, `best` first; they are shown in their order. */
   function hit(text, best, groups) {
     const title = text.lines[0];
-    const sentences = best.slice(0, SENTENCES).sort((a, b) => a - b).map((at) => text.lines[at]);
+    const list = (some) => element("ul", {}, ...some.sort((a, b) => a - b).map((at) => text.lines[at]).map((line) => element("li", {},
+      element("span", { class: "words", lang: line.lang || text.lang, dir: line.dir || text.dir }, ...shown(line.words, groups)), " ",
+      element("span", { class: "cites" }, element("a", { href: `${text.href}#${line.id}` }, text.label + (line.number ? `,\u00a0¶${line.number}` : ""))))));
+    const [first, others] = [best.slice(0, SENTENCES), best.slice(SENTENCES)];
     const item = element("li", { class: "hit" },
       element("h2", {}, element("a", { class: "title", href: text.href, lang: text.lang, dir: text.dir }, ...shown(title.words, groups))),
       element("p", { class: "meta" },
         text.outlet && element("bdi", {}, text.outlet), text.outlet && " · ", text.date,
         text.mark && ", ", text.mark && element("span", { class: `mark ${text.mark}` }, text.mark)));
-    if (sentences.length > 0) {
-      item.append(element("ul", {}, ...sentences.map((line) => element("li", {},
-        element("span", { class: "words", lang: line.lang || text.lang, dir: line.dir || text.dir }, ...shown(line.words, groups)), " ",
-        element("span", { class: "cites" }, element("a", { href: `${text.href}#${line.id}` }, text.label + (line.number ? `,\u00a0¶${line.number}` : "")))))));
-    }
-    if (best.length > SENTENCES) {
-      item.append(element("p", { class: "meta" }, `and ${count(best.length - SENTENCES, "sentence")} more`));
+    if (first.length > 0) item.append(list(first));
+    if (others.length > 0) {
+      item.append(element("details", { class: "more" }, element("summary", {}, `${count(others.length, "sentence")} more`), list(others)));
     }
     return item;
   }
@@ -548,7 +566,7 @@
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     const here = document.activeElement;
     if (!step || event.altKey || event.ctrlKey || event.metaKey || (here !== field && !hits.contains(here))) return;
-    const stops = [field, ...hits.querySelectorAll("a")];
+    const stops = [field, ...hits.querySelectorAll("a, summary")].filter((stop) => stop.checkVisibility?.() ?? true);
     const next = stops[stops.indexOf(here) + step];
     if (!next) return;
     event.preventDefault();

@@ -20,6 +20,7 @@ use crate::corpus::Texts;
 use crate::diagnostic::Diagnostic;
 
 use super::Output;
+use super::pages::word_for;
 use super::routes::{self, REFERENCES};
 use super::templates::{Templates, escape};
 
@@ -54,6 +55,8 @@ struct Part {
     kind: String,
     /// Its heading, in words.
     title: String,
+    /// Its word at the top of the file; nothing for a page that is listed at the foot.
+    word: Option<&'static str>,
     /// Whether it is the page of a source.
     is_source: bool,
     /// Its content.
@@ -127,7 +130,7 @@ fn part(number: usize, path: &str, html: &str, there: &BTreeSet<&str>, base_url:
     }
     let title = super::prose::one_line(&title);
     let html = reader.rewritten(from?..to?);
-    Some(Part { id: name(path), kind, title, is_source: path.contains('/'), html })
+    Some(Part { id: name(path), kind, title, word: word_for(path), is_source: path.contains('/'), html })
 }
 
 /// Reads a page and notes what must be written otherwise.

@@ -149,17 +149,26 @@ pub fn address(path: &str) -> &str {
     if path == "index.html" { "" } else { path }
 }
 
-/// What a reader chooses from at the top: a few words. Pages without anything to say are left out.
+/// What a reader chooses from at the top: path, a plain word, and whether the site has it.
+type Entry = (&'static str, &'static str, fn(&Site<'_>) -> bool);
+
+const ENTRIES: [Entry; 6] = [
+    ("briefing.html", "Briefing", briefing::exists),
+    ("timeline.html", "Timeline", timeline::exists),
+    ("statements.html", "Statements", statements::exists),
+    ("disagreements.html", "Differences", disagreements::exists),
+    ("commitments.html", "Commitments", commitments::exists),
+    ("sources.html", "Sources", sources::exists),
+];
+
+/// The word for a page at the top; `None` for those that are not there.
+pub fn word_for(path: &str) -> Option<&'static str> {
+    ENTRIES.iter().find(|(other, ..)| *other == path).map(|(_, word, _)| *word)
+}
+
+/// Pages without anything to say are left out.
 fn entries(site: &Site<'_>) -> Vec<(String, String)> {
-    let entries = [
-        ("briefing.html", "Briefing", briefing::exists(site)),
-        ("timeline.html", "Timeline", timeline::exists(site)),
-        ("statements.html", "Statements", statements::exists(site)),
-        ("disagreements.html", "Differences", disagreements::exists(site)),
-        ("commitments.html", "Commitments", commitments::exists(site)),
-        ("sources.html", "Sources", sources::exists(site)),
-    ];
-    existing(&entries)
+    existing(&ENTRIES.map(|(path, word, exists)| (path, word, exists(site))))
 }
 
 /// The other pages, at the foot: the editor's own last.

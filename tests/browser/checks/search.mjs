@@ -52,6 +52,12 @@ function typed(text) {
   return text.replace(/["“”„«»]+/gu, " ").split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).slice(0, 12).join(" ");
 }
 
+/** What a reader may type of a word: an Arabic or Hebrew one without its article, the first syllable of a Korean one. */
+function parts(text) {
+  const without = /(?<!\p{L})(?:ال(?<word>\p{Script=Arabic}{3,})|ה(?<name>\p{Script=Hebrew}{3,})|(?<syllable>\p{Script=Hangul}))/u.exec(text);
+  return without ? Object.values(without.groups).filter(Boolean) : [];
+}
+
 async function ask(browser, base, sentences, say) {
   const answers = {};
   await withPage(browser, {}, async (page, context) => {
@@ -90,6 +96,10 @@ async function ask(browser, base, sentences, say) {
       if (JSON.stringify(folded.hits) !== JSON.stringify(found.hits)) say(`${bare} finds other than ${phrase}`);
       const words = await put({ q: typed(text).split(" ").reverse().join(" ") });
       if (!words.hits.some(({ href }) => href.startsWith(file))) say(`the words of ${phrase} do not find ${file}`);
+      for (const part of parts(text)) {
+        const { hits } = await put({ q: part });
+        if (!hits.some(({ href }) => href.startsWith(file))) say(`${part} does not find ${file}`);
+      }
     }
     const nothing = await put({ q: "qqxqq" });
     if (nothing.hits.length > 0 || !nothing.told) say("what stands nowhere is found, or nothing is said");
