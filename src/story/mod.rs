@@ -91,10 +91,9 @@ pub fn compose_watched(mut articles: Vec<(Article, Annotations)>, hints: &Hints,
     stages.begin("events", 0);
     let mut events = events::events(&sources, &space, &in_sentence, &cast.actors, hints.policy);
     let edits = edit::edit(&mut events, &hints.edits, &sources);
-    stages.begin("agreement", 0);
-    let agreements = agreement::agreements(&sources, &space, &speakers(&statements));
-    stages.begin("threads", 0);
-    let threads = threads::threads(&sources);
+    stages.begin("agreement, threads", 0);
+    let (agreements, threads) =
+        rayon::join(|| agreement::agreements(&sources, &space, &speakers(&statements)), || threads::threads(&sources));
     stages.begin("editions", 0);
     let mut story = Story {
         events,
@@ -109,14 +108,22 @@ pub fn compose_watched(mut articles: Vec<(Article, Annotations)>, hints: &Hints,
         ..Story::default()
     };
     story.editions = editions::editions(&story.sources, &story.events, &story.agreements, &space);
-    stages.begin("ledger", 0);
-    (story.commitments, story.ledger_notes) = ledger::ledger(&story);
-    stages.begin("questions", 0);
-    story.questions = questions::questions(&story.sources, &space);
-    stages.begin("novelty", 0);
-    story.novelty = novelty::novelty(&story.sources, &space, &story.agreements);
-    stages.begin("disagreements", 0);
-    story.disagreements = disagreement::disagreements(&story);
+    // Of a few sources none of these is work for two threads, and none waits for another.
+    stages.begin("ledger, disagreements", 0);
+    let (told, (disagreements, (questions, novelty))) = rayon::join(
+        || ledger::ledger(&story),
+        || {
+            let rest = || {
+                (
+                    questions::questions(&story.sources, &space),
+                    novelty::novelty(&story.sources, &space, &story.agreements),
+                )
+            };
+            rayon::join(|| disagreement::disagreements(&story), rest)
+        },
+    );
+    (story.commitments, story.ledger_notes) = told;
+    (story.disagreements, story.questions, story.novelty) = (disagreements, questions, novelty);
     edit::settle(&mut story.disagreements, &mut story.edits, &hints.edits, &story.sources);
     stages.begin("briefing", 0);
     story.status = briefing::status(&story, &space);
