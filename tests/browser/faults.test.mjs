@@ -54,6 +54,10 @@ const FAULTS = {
     ["a column that does not give way to large letters", [style("h1 { min-width: 16rem }")], /360 px in large letters: \d+ px wide/],
     ["what is too wide cut off", [style("body { overflow-x: hidden }")], /cuts off/],
   ],
+  thumbs: [
+    ["a line to be pressed that is low", [style("summary { padding: 0 !important }")], /\d+ px: <summary>/],
+    ["a link of its own that is low", [style("#top a { display: inline-block }")], /\d+ px: <a href/],
+  ],
   accessible: [
     ["a picture without words for it", [append('<img src="a.png">')], /image-alt/],
     ["pale words in the dark", [style("@media (prefers-color-scheme: dark) { h1 { color: #ddd } }")], /dark: color-contrast/],
@@ -101,8 +105,8 @@ const FAULTS = {
     ["a filter that leaves other events", [style("section li { display: list-item !important }")], /only-n1: shows 2 of another kind/],
     ["a day with nothing under it", [style(".period { display: list-item !important }")], /shows nothing under "1 May"/],
     ["filters that show what either finds", [timeline("groups.every", "groups.some")], /k1 and n1 show 2 events, not 1/],
-    ["a number of events that is another", [timeline("${shown} of", "${events.length} of")], /are told as "3 of 3 events shown"/],
-    ["filters that stay", [timeline("!names.delete(name)", "true")], /taken back, the filters leave 1 of 3/],
+    ["a number of events that is another", [timeline("`${shown} of", "`${events.length} of")], /are told as "3 of 3 events shown"/],
+    ["filters that stay", [timeline("!asked.delete(link)", "true")], /taken back, the filters leave 1 of 3/],
     ["a day with nothing under it with the script", [style(".period { display: list-item !important }")], /under "1 May" with the script/],
     ["a statement that a link does not find", [style("#q2 { display: none }")], /#q1: shows 1 of 2/],
   ],

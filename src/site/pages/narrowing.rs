@@ -37,6 +37,8 @@ pub struct Group {
 pub struct Filter {
     /// What ends its fragment, and is a class of its events: `s3`.
     pub id: String,
+    /// What it is called in an address that is kept: it stays when another source comes, which `id` does not.
+    pub key: String,
     /// What it shows.
     pub label: String,
     /// Number of its events.
@@ -62,14 +64,17 @@ impl Narrowing {
         }
         for &(id, label, is) in KINDS {
             let held: Vec<_> = events.iter().enumerate().filter(|(_, event)| is(event)).map(|(at, _)| at).collect();
-            narrowing.offer("Show", id, label.to_owned(), &held);
+            narrowing.offer("Show", id, [label.replace(' ', "-"), label.to_owned()], &held);
         }
         let sources = held(events, |event| event.citations.iter().map(|c| c.source).collect());
         let sources = sources.into_iter().filter(|(source, _)| site.shown.is_named(*source)).collect();
-        narrowing.rank("By source", "s", sources, |source| site.labels[source].clone());
+        let slug = |at: usize| site.paths[at].trim_start_matches("articles/").trim_end_matches(".html");
+        let source = |at: usize| [format!("source.{}", slug(at)), site.labels[at].clone()];
+        narrowing.rank("By source", "s", sources, source);
         let actors = held(events, |event| event.actors.clone());
         let actors = actors.into_iter().filter(|(_, held)| held.len() > 1).collect();
-        narrowing.rank("By name", "n", actors, |actor| site.story.actors[actor].name.clone());
+        let all = &site.story.actors;
+        narrowing.rank("By name", "n", actors, |at| [format!("name.{}", all[at].id), all[at].name.clone()]);
         narrowing
     }
 
@@ -78,20 +83,20 @@ impl Narrowing {
         self.classes.get(event).map_or(&[], Vec::as_slice)
     }
 
-    /// Filters for those that most events are found by, the most first.
+    /// Filters, by key and label, for those that most events are found by, the most first.
     fn rank(
         &mut self,
         name: &'static str,
         letter: &str,
         all: BTreeMap<usize, Vec<usize>>,
-        label: impl Fn(usize) -> String,
+        named: impl Fn(usize) -> [String; 2],
     ) {
         let events = self.classes.len();
         let mut all: Vec<_> = all.into_iter().filter(|(_, held)| held.len() < events).collect();
         all.sort_by_key(|(of, held)| (std::cmp::Reverse(held.len()), *of));
         let [further, beyond] = [PLACES, MOST].map(|most| all.len().saturating_sub(most));
         for (place, (of, held)) in all.into_iter().take(MOST).enumerate() {
-            self.offer(name, &format!("{letter}{}", place + 1), label(of), &held);
+            self.offer(name, &format!("{letter}{}", place + 1), named(of), &held);
         }
         if let Some(group) = self.groups.last_mut().filter(|group| group.name == name) {
             group.filters.iter_mut().skip(PLACES).for_each(|filter| filter.scripted = true);
@@ -99,12 +104,12 @@ impl Narrowing {
         }
     }
 
-    /// A filter that shows some and not all.
-    fn offer(&mut self, name: &'static str, id: &str, label: String, held: &[usize]) {
+    /// A filter, by its key and its label, that shows some and not all.
+    fn offer(&mut self, name: &'static str, id: &str, [key, label]: [String; 2], held: &[usize]) {
         if held.is_empty() || held.len() == self.classes.len() {
             return;
         }
-        let filter = Filter { id: id.to_owned(), label, count: held.len(), scripted: false };
+        let filter = Filter { id: id.to_owned(), key, label, count: held.len(), scripted: false };
         for &event in held {
             self.classes[event].push(id.to_owned());
         }
@@ -153,7 +158,7 @@ mod tests {
     fn those_with_most_events_have_a_filter_and_the_others_are_counted() {
         let mut few = narrowing(80);
         let all = (0..75).map(|actor| (actor, (0..=actor).collect())).collect();
-        few.rank("By name", "n", all, |actor| format!("Keeper {actor}"));
+        few.rank("By name", "n", all, |actor| [format!("name.{actor}"), format!("Keeper {actor}")]);
         let [group] = few.groups.as_slice() else { panic!("one group") };
         assert_eq!((group.filters.len(), group.further, group.beyond), (MOST, 75 - PLACES, 75 - MOST));
         let unscripted: Vec<_> = group.filters.iter().filter(|filter| !filter.scripted).collect();
@@ -167,8 +172,8 @@ mod tests {
     #[test]
     fn what_shows_all_or_nothing_is_no_filter() {
         let mut none = narrowing(2);
-        none.offer("Show", "k1", "background".to_owned(), &[]);
-        none.offer("Show", "k2", "announced".to_owned(), &[0, 1]);
+        none.offer("Show", "k1", ["background"; 2].map(str::to_owned), &[]);
+        none.offer("Show", "k2", ["announced"; 2].map(str::to_owned), &[0, 1]);
         assert!(none.groups.is_empty());
         assert!(none.classes(0).is_empty());
     }

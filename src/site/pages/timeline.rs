@@ -50,6 +50,8 @@ pub struct Period<'s> {
     pub label: String,
     /// The year, where it is another than that of the period before.
     pub year: Option<i16>,
+    /// The year, where the period before says it: for a reader to whom that one is not shown.
+    pub again: Option<i16>,
     /// For `<time>`.
     pub machine: Option<String>,
     /// Its events.
@@ -192,12 +194,14 @@ impl<'s> Periods<'s> {
             return;
         }
         let day = date.as_day().filter(|day| split_year && self.days.insert(*day));
-        let said = year.filter(|_| year != self.year && label != whole);
+        let unsaid = year.filter(|_| label != whole);
+        let said = unsaid.filter(|_| year != self.year);
         self.year = said.or(self.year);
         self.all.push(Period {
             id: day.map(|day| format!("d{day}")),
             weekday: date.as_day().map(|day| weekday_name(day.weekday())),
             year: said,
+            again: unsaid.filter(|_| said.is_none()),
             label,
             machine: dates::machine(date),
             events: vec![event],

@@ -58,9 +58,32 @@ async function several(page, at, links, say) {
   if (shown !== wanted || (await events(`.event${both}`)) !== wanted) say(`${name(one)} and ${name(other)} show ${shown} events, not ${wanted}`);
   const told = await page.evaluate(() => document.querySelector(".filters [role=status]")?.textContent ?? "");
   if (told !== `${wanted} of ${all} events shown`) say(`${name(one)} and ${name(other)} are told as "${told}"`);
+  const kept = page.url();
   for (const link of [other, one]) await press(link);
   const back = await events(".event");
   if (back !== all) say(`taken back, the filters leave ${back} of ${all} events`);
+  await page.goto("about:blank");
+  await page.goto(kept);
+  if ((await events(".event")) !== wanted) say(`${new URL(kept).hash} shows other events when it is opened again`);
+  const unmarked = await page.evaluate(unlike, [one, other].map((link) => link.hash));
+  if (unmarked.length > 0) say(`${unmarked[0]} is chosen, and cannot be seen to be`);
+  // From events that are hidden to one of them: it is shown, and in view.
+  const last = await page.evaluate(() => [...document.querySelectorAll(".event[id]")].filter((e) => !e.checkVisibility()).at(-1)?.id);
+  if (!last) return;
+  await page.evaluate((id) => (location.hash = id), last);
+  await page.waitForTimeout(100);
+  const inView = await page.evaluate((id) => {
+    const { top } = document.getElementById(id).getBoundingClientRect();
+    return top >= 0 && top < innerHeight;
+  }, last);
+  if (!inView) say(`#${last} is out of view for those who had hidden it`);
+}
+
+/** Runs in the page: those of the links that nobody can see to be chosen. */
+function unlike(hashes) {
+  const link = (hash) => document.querySelector(`.filters a[href="${hash}"]`);
+  const isSeen = (element) => element.checkVisibility({ contentVisibilityAuto: true }) && element.ariaCurrent === "true";
+  return hashes.filter((hash) => !isSeen(link(hash)));
 }
 
 /** Runs in the page: the filters with the number that each promises, and the first statement or event. */

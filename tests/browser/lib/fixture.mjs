@@ -23,6 +23,8 @@ input { max-width: 90%; }
 #only-n1:target ~ section :is(.period, .event):not(.n1, :has(.n1)) { display: none; }
 #only-k1:target ~ section :is(.period, .event):not(.k1, :has(.k1)) { display: none; }
 @media (hover: none) {
+  button, input, select { min-height: 44px; }
+  summary { padding: 1rem 0; }
   ol:has(:target) { padding-bottom: 60vh; }
   li:has(:target) { position: fixed; bottom: 0; background: #fff; }
   li:has(:target) .close { display: inline-block; padding: 1rem; }
@@ -49,8 +51,8 @@ const STATEMENTS = `<span id="only-direct"></span><span id="only-indirect"></spa
 <div class="kind indirect"><p class="item" id="q2">That it sails.</p></div></div>`;
 
 const TIMELINE = `<span id="only-k1"></span><span id="only-n1"></span>
-<nav class="filters" id="all"><p><a href="#only-k1">Announced</a> <span class="count">2</span></p>
-<p><a href="#only-n1">Harbour office</a> <span class="count">1</span></p></nav>
+<nav class="filters" id="all"><ul><li><a href="#only-k1" data-key="announced">Announced</a> <span class="count">2</span></li>
+<li><a href="#only-n1" data-key="name.harbour-office">Harbour office</a> <span class="count">1</span></li></ul></nav>
 <section><h2>Day by day</h2><ol><li class="period"><h3>1 May</h3><ol><li class="event k1" id="e1">The ferry is late.</li></ol></li>
 <li class="period"><h3>2 May</h3><ol><li class="event k1 n1" id="e2">It left at noon.</li></ol></li>
 <li class="period"><h3>3 May</h3><ol><li class="event" id="e3">It came back.</li></ol></li></ol></section>

@@ -15,6 +15,7 @@ import { print } from "../checks/print.mjs";
 import { search } from "../checks/search.mjs";
 import { single } from "../checks/single.mjs";
 import { small } from "../checks/small.mjs";
+import { thumbs } from "../checks/thumbs.mjs";
 import { valid } from "../checks/valid.mjs";
 import { findings } from "./findings.mjs";
 import { survey } from "./survey.mjs";
@@ -25,6 +26,7 @@ export const CHECKS = {
   loads: { holds: "nothing is loaded from outside and nothing complains", check: everyWay(loads) },
   noscript: { holds: "pages read without scripts", check: visited(noscript) },
   narrow: { holds: "nothing scrolls sideways, on a phone or where columns begin", check: fromDisk(narrow) },
+  thumbs: { holds: "on a phone what is touched is high enough for a thumb", check: fromDisk(thumbs) },
   accessible: { holds: "axe finds nothing at 360, 768 and 1440 px, light and dark", check: fromDisk(accessible) },
   valid: { holds: "the Nu HTML checker finds no error", check: async (_, site) => valid(site) },
   exact: { holds: "citations are exact in their sources", check: async (_, site) => exact(site) },
