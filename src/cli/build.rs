@@ -8,6 +8,7 @@ use super::arguments::{BuildArguments, Format};
 use super::progress::Progress;
 use super::{Outcome, machine, report, summary, threads, timings};
 use crate::check;
+use crate::corpus::Policy;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::pipeline::{self, Loaded};
 use crate::publish;
@@ -156,7 +157,8 @@ impl Settings {
         if let Some(base_url) = &self.base_url {
             loaded.settings.base_url = Some(base_url.clone());
         }
-        loaded.warnings.extend(unstated_policy(&loaded));
+        let found: Vec<Diagnostic> = unstated_policy(&loaded).into_iter().chain(links_to_nowhere(&loaded)).collect();
+        loaded.warnings.extend(found);
         // Warnings that fail are told before anything is rendered.
         self.judge(&loaded.warnings)?;
         let outputs = pipeline::render(&loaded, &self.root, self.single, stages)?;
@@ -168,6 +170,18 @@ impl Settings {
         let fails = self.strict && found.iter().any(|problem| problem.severity == Severity::Warning);
         if fails { Err(found.to_vec()) } else { Ok(()) }
     }
+}
+
+/// Sources of which only a link is to be shown, without an address that it could lead to.
+fn links_to_nowhere(loaded: &Loaded) -> impl Iterator<Item = Diagnostic> + '_ {
+    let policy = loaded.settings.policy;
+    let articles = loaded.story.sources.iter().map(|source| &source.article);
+    let linked =
+        articles.filter(move |article| article.policy.unwrap_or(policy) == Policy::Link && article.url.is_none());
+    linked.map(|article| {
+        Diagnostic::warning(&article.path, "only a link to this source is to be shown, and it has no address")
+            .help("state where it was published: a line `url: https://…` in its front matter")
+    })
 }
 
 /// A site that is to be public, without a word on how much of other people's texts may be.

@@ -150,11 +150,15 @@ impl<'s> Disclosed<'s> {
         let Some(quotable) = &self.quotable[index] else { return };
         let article = &mut source.article;
         if self.policies[index] == Policy::Full {
-            article.text = mask(&article.text, &around_hidden(article));
+            let kept = around_hidden(article);
+            article.text = mask(&article.text, &kept);
+            retitle(article, &kept);
             return;
         }
         let kept: Vec<Span> = quotable.iter().filter_map(|&s| article.sentences.get(s)).map(|s| s.span).collect();
         article.text = mask(&article.text, &kept);
+        retitle(article, &kept);
+        source.published.reason = unquoted(&source.published.reason);
         if self.policies[index] != Policy::Excerpt {
             article.dateline = None;
             source.annotations = Annotations::default();
@@ -293,6 +297,27 @@ fn cited_sentences(story: &Story, editor: &Editor) -> Vec<BTreeSet<usize>> {
         }
     }
     cited
+}
+
+/// Gives an article the name of its file for a title that was made from words that are withheld.
+fn retitle(article: &mut Article, kept: &[Span]) {
+    let is_shown = |span: Span| kept.iter().any(|kept| kept.contains(span));
+    if article.title.basis == Basis::Derived && !article.title.span.is_some_and(is_shown) {
+        let name = article.path.rsplit('/').next().unwrap_or(&article.path);
+        let text = name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned();
+        article.title = Title { text, span: None, basis: Basis::Filename };
+    }
+}
+
+/// A reason without the words that it quotes.
+pub(super) fn unquoted(reason: &str) -> String {
+    let mut parts = reason.split('“');
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        text.push_str("“…”");
+        text.push_str(part.split_once('”').map_or("", |(_, rest)| rest));
+    }
+    text
 }
 
 /// An article of which nothing is left but its place in the order.

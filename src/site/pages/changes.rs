@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::site::cite::{Link, Quote, Site};
 use crate::site::dates::{self, WrittenDate};
-use crate::story::{Agreement, Disagreement, DisagreementKind, Event, Issue, Withdrawn};
+use crate::story::{Agreement, Citation, Disagreement, DisagreementKind, Event, Issue, Withdrawn};
 use crate::text::edtf::day_in_words;
 
 use super::sources::{self, SourceRow};
@@ -172,13 +172,15 @@ pub fn newest<'s>(site: &'s Site<'s>, root: &str, events: &[&'s Event]) -> Optio
         day: WrittenDate { text: edition.day?, machine: edition.machine, mark: edition.mark, edtf: day.to_string() },
         sources: count(edition.sources.len(), "source", "sources"),
         kinds: edition.groups.iter().map(|group| (group.title, group.all)).collect(),
-        items: events.iter().filter_map(|event| desk.event(&event.id)).collect(),
+        items: events.iter().filter_map(|event| desk.event(issue, &event.id)).collect(),
         all: Link { href: format!("{root}{}", href(site, day)), label: "All that is new".to_owned() },
     })
 }
 
 struct Desk<'s, 'r> {
     site: &'s Site<'s>,
+    /// For each source, the place of its edition.
+    edition_of: Vec<usize>,
     root: &'r str,
     events: BTreeMap<&'s str, &'s Event>,
     agreements: BTreeMap<&'s str, &'s Agreement>,
@@ -187,32 +189,45 @@ struct Desk<'s, 'r> {
 impl<'s, 'r> Desk<'s, 'r> {
     fn new(site: &'s Site<'s>, root: &'r str) -> Self {
         let story = site.story;
+        let mut edition_of = vec![usize::MAX; story.sources.len()];
+        for (place, issue) in story.editions.iter().enumerate() {
+            issue.sources.iter().for_each(|&source| edition_of[source] = place);
+        }
         Desk {
             site,
+            edition_of,
             root,
             events: story.events.iter().map(|event| (event.id.as_str(), event)).collect(),
             agreements: story.agreements.iter().map(|agreement| (agreement.id.as_str(), agreement)).collect(),
         }
     }
 
+    /// What an edition could quote: the sentences of its own sources and of those before it.
+    fn quote(&self, issue: &Issue, citations: &[Citation]) -> Option<Quote<'s>> {
+        let place = issue.sources.iter().map(|&source| self.edition_of[source]).max()?;
+        let known: Vec<Citation> =
+            citations.iter().copied().filter(|citation| self.edition_of[citation.source] <= place).collect();
+        self.site.quote_briefly(self.root, &known)
+    }
+
     fn edition(&self, issue: &'s Issue) -> Option<EditionView<'s>> {
         let named = issue.sources.iter().filter(|&&source| self.site.shown.is_named(source));
         let sources: Vec<_> = named.map(|&source| sources::row(self.site, self.root, source)).collect();
         let came_about = issue.came_about.iter().filter_map(|(announced, happened)| {
-            let before = self.site.quote_briefly(self.root, &self.events.get(announced.as_str())?.citations)?;
-            Some(Change { before: Some(before), ..self.event(happened)? })
+            let before = self.quote(issue, &self.events.get(announced.as_str())?.citations)?;
+            Some(Change { before: Some(before), ..self.event(issue, happened)? })
         });
         let groups = [
             self.group("Came about as announced", came_about.collect(), "timeline.html"),
-            self.group("Date told otherwise", self.all_events(&issue.disputed), "timeline.html"),
+            self.group("Date told otherwise", self.all_events(issue, &issue.disputed), "timeline.html"),
             self.group(
                 "Now told by a second independent source",
-                self.all_events(&issue.corroborated),
+                self.all_events(issue, &issue.corroborated),
                 "timeline.html",
             ),
             self.group(
                 "Now told alike by independent sources",
-                issue.agreed.iter().filter_map(|id| self.agreement(id)).collect(),
+                issue.agreed.iter().filter_map(|id| self.agreement(issue, id)).collect(),
                 "briefing.html#agreed",
             ),
             self.group("Now told otherwise", self.differences(issue), "disagreements.html"),
@@ -221,7 +236,7 @@ impl<'s, 'r> Desk<'s, 'r> {
                 issue.withdrawn.iter().filter_map(|withdrawn| self.withdrawn(withdrawn)).collect(),
                 "sources.html",
             ),
-            self.group("Added to the timeline", self.all_events(&issue.added), "timeline.html"),
+            self.group("Added to the timeline", self.all_events(issue, &issue.added), "timeline.html"),
         ];
         (!sources.is_empty()).then(|| EditionView {
             id: issue.day.map_or_else(|| "undated".to_owned(), |day| format!("d{day}")),
@@ -243,16 +258,16 @@ impl<'s, 'r> Desk<'s, 'r> {
     }
 
     /// Those that weigh most, where they are too many.
-    fn all_events(&self, ids: &[String]) -> Vec<Change<'s>> {
+    fn all_events(&self, issue: &Issue, ids: &[String]) -> Vec<Change<'s>> {
         let mut events: Vec<&Event> = ids.iter().filter_map(|id| self.events.get(id.as_str()).copied()).collect();
         events.sort_by_key(|event| event.rank);
-        events.iter().filter_map(|event| self.event(&event.id)).collect()
+        events.iter().filter_map(|event| self.event(issue, &event.id)).collect()
     }
 
-    fn event(&self, id: &str) -> Option<Change<'s>> {
+    fn event(&self, issue: &Issue, id: &str) -> Option<Change<'s>> {
         let event = self.events.get(id)?;
         Some(Change {
-            quote: self.site.quote_briefly(self.root, &event.citations)?,
+            quote: self.quote(issue, &event.citations)?,
             date: Some(dates::written(event.date, event.basis)),
             at: Link {
                 href: format!("{}{}", self.root, self.site.chronicle.href(&event.id)),
@@ -300,10 +315,10 @@ impl<'s, 'r> Desk<'s, 'r> {
         Some(Change { quote: site.quote_briefly(self.root, &[withdrawn.told])?, date: None, at, before: None })
     }
 
-    fn agreement(&self, id: &str) -> Option<Change<'s>> {
+    fn agreement(&self, issue: &Issue, id: &str) -> Option<Change<'s>> {
         let agreement = self.agreements.get(id)?;
         Some(Change {
-            quote: self.site.quote_briefly(self.root, &agreement.citations)?,
+            quote: self.quote(issue, &agreement.citations)?,
             date: None,
             at: Link { href: format!("{}briefing.html#agreed", self.root), label: "Briefing".to_owned() },
             before: None,

@@ -44,12 +44,18 @@ pub fn view<'s>(site: &'s Site<'s>, root: &str, index: usize) -> Option<NoveltyV
     let mut new: Vec<Citation> = novelty.new.iter().copied().filter(|&c| site.shown.shows(c)).collect();
     let about = about(novelty, new.len());
     let told = told(site, root, &novelty.repeated);
-    let mut further: Vec<Link> = Vec::new();
+    let mut further: Vec<(Link, usize)> = Vec::new();
     for link in new.split_off(new.len().min(SPELT_OUT)).into_iter().map(|c| place(site, "", c)) {
-        if further.iter().all(|other| other.label != link.label) {
-            further.push(link);
+        match further.last_mut().filter(|(other, _)| other.label == link.label) {
+            Some((_, times)) => *times += 1,
+            None => further.push((link, 1)),
         }
     }
+    let times = |(link, times): (Link, usize)| match times {
+        1 => link,
+        _ => Link { label: format!("{} ({})", link.label, count(times, "sentence", "sentences")), ..link },
+    };
+    let further = further.into_iter().map(times).collect();
     Some(NoveltyView { about, new: new.into_iter().map(|c| own(site, root, c)).collect(), further, told })
 }
 
@@ -57,12 +63,17 @@ pub fn view<'s>(site: &'s Site<'s>, root: &str, index: usize) -> Option<NoveltyV
 fn about(novelty: &Novelty, shown: usize) -> String {
     let against = "Set against the sources of earlier days: ";
     match novelty.order {
-        Order::First => "No source is of an earlier day, so nothing can be called new against one.".to_owned(),
+        Order::First => {
+            "No source is certainly of an earlier day, so nothing can be called new against one.".to_owned()
+        }
         Order::Undated => "This source has no day, so nothing in it can be called new.".to_owned(),
         Order::Later if novelty.new.is_empty() => format!("{against}nothing that surely is new."),
         Order::Later => {
-            let kept =
-                if shown < novelty.new.len() { format!(" {} can be shown.", thousands(shown)) } else { String::new() };
+            let kept = match shown {
+                _ if shown == novelty.new.len() => String::new(),
+                0 => " None of them can be shown here.".to_owned(),
+                _ => format!(" {} of them can be shown here.", thousands(shown)),
+            };
             format!("{against}{} unlike anything told before.{kept}", count(novelty.new.len(), "sentence", "sentences"))
         }
     }

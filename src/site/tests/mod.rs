@@ -439,6 +439,36 @@ fn a_link_shows_title_and_address_and_no_sentence() {
 }
 
 #[test]
+fn a_title_made_from_withheld_words_is_not_shown() {
+    let first = "Wharf seven burnt on Monday night after a boiler burst, the harbour master said.";
+    let text = format!("{first}\n\nNobody was hurt. The wharf stays shut for nineteen weeks.\n");
+    let article = crate::corpus::parse("seeds/night.txt", text.as_bytes()).expect("a text");
+    assert_eq!(article.title.basis, crate::corpus::Basis::Derived);
+    let annotations = crate::annotate::annotate(&article);
+    let dated = "Harbour budget passed\n\nThe council passed the budget on Tuesday, 4 March 2031.\n\nMarch 4th, 2031\n";
+    let other = crate::corpus::parse("seeds/budget.txt", dated.as_bytes()).expect("a text");
+    let others = crate::annotate::annotate(&other);
+    let mut story =
+        crate::story::compose(vec![(article, annotations), (other, others)], &crate::story::Hints::default());
+    let bare = |story: &Story| render(story, &Editor::default(), &settings(), &Texts::new()).expect("the site renders");
+    for policy in [Policy::Link, Policy::Private] {
+        story.sources[0].article.policy = Some(policy);
+        for output in bare(&story) {
+            let text = String::from_utf8_lossy(&output.bytes);
+            assert!(!text.contains("Wharf seven") && !text.contains("Monday night"), "{policy:?}: {}", output.path);
+        }
+    }
+    story.sources[0].article.policy = Some(Policy::Link);
+    assert!(text_of(&bare(&story), "articles/night.html").contains(">night</h1>"));
+}
+
+#[test]
+fn a_reason_is_told_without_what_it_quotes() {
+    let reason = "it opens with “Monday”; credit line “Out on 4 March";
+    assert_eq!(super::disclosure::unquoted(reason), "it opens with “…”; credit line “…”");
+}
+
+#[test]
 fn the_same_story_makes_the_same_bytes() {
     assert_eq!(site(&fixture::story(), &settings()), site(&fixture::story(), &settings()));
 }

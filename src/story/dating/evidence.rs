@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use crate::annotate::Annotations;
 use crate::annotate::dating::{Clue, Confidence, clue};
 use crate::annotate::time::{Anchor, Part, Timex, resolve};
-use crate::corpus::{Article, Policy};
+use crate::corpus::{Article, Basis, Policy};
 use crate::text::edtf::{Edtf, Point, day_in_words, either_in_words};
 use crate::text::similarity::cosine;
 
@@ -127,6 +127,8 @@ impl<'a> Known<'a> {
         let article = &self.articles[source].0;
         match article.policy.unwrap_or(self.policy) {
             Policy::Private => "a source that is not shown".to_owned(),
+            // A title made from the text is as much of the text as any of its words.
+            Policy::Link if article.outlet.is_none() && article.title.basis == Basis::Derived => article.path.clone(),
             _ => article.label(),
         }
     }
