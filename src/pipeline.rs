@@ -132,6 +132,11 @@ pub fn broken_templates(root: &Path) -> Vec<Diagnostic> {
     wrong_with(&corpus::folder(root, "templates", &[], site::templates::is_template))
 }
 
+/// Files of `root/templates` that have no effect.
+pub fn unused_templates(root: &Path) -> Vec<Diagnostic> {
+    site::templates::unused(&corpus::folder(root, "templates", &[], site::templates::is_template).texts)
+}
+
 /// A template that is skipped is an error like one that fails: a page would be without it.
 fn wrong_with(templates: &corpus::Folder) -> Vec<Diagnostic> {
     let skipped = templates.problems.iter().cloned().map(|problem| Diagnostic { severity: Severity::Error, ..problem });

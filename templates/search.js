@@ -330,9 +330,9 @@
   }
 
   /** The sources in order of rank (BM25 over sources, a title counting three times; then the best sentence). */
-  function rank(groups) {
+  function rank(groups, may) {
     const { owner, starts, sizes, average } = index;
-    const allowed = sizes.map((_, source) => source).filter(chosen());
+    const allowed = sizes.map((_, source) => source).filter(may);
     const lines = { score: new Float32Array(owner.length), groups: new Uint8Array(owner.length) };
     const sources = { score: new Float32Array(sizes.length), groups: new Uint8Array(sizes.length) };
     const held = []; // lines of any group, each once
@@ -481,14 +481,15 @@
   async function run() {
     const now = ++turn;
     try {
-      if (field.value.trim() === "") return clear("");
+      if (field.value.trim() === "") return clear(filters.some((filter) => filter.value !== "") ? "Type a word to search for." : "");
       await opened();
       const groups = groupsOf(field.value);
       const filled = await Promise.all(groups.map(async (group) => ({ ...group, ...(await linesOf(group)) })));
       if (now !== turn) return;
       if (groups.length === 0) return clear("There is no word in this to search for.");
-      const { ranked, lines, full, some } = rank(filled);
-      clear(summary(ranked.length, full, some, groups.length, filled.some((group) => group.unsure)));
+      const { ranked, lines, full, some } = rank(filled, chosen());
+      const said = summary(ranked.length, full, some, groups.length, filled.some((group) => group.unsure));
+      clear([said, ...leftOut(filled, ranked)].join(" "));
       result = { ranked, lines, groups: filled, shown: 0 };
       await showMore(now);
     } catch (error) {
@@ -508,6 +509,18 @@
     if (some) return `No source has all of this. ${these} ${sources === 1 ? "has" : "have"} most of it:`;
     if (sentences === 0) return groups > 1 ? `${these}; no single sentence has it all.` : `${these}, in the title alone.`;
     return `${count(sentences, "sentence")}${groups > 1 ? " with all of it" : ""}, ${these}.`;
+  }
+
+  /** What the filters leave out, where that is all there is, or sources of which no day is known. */
+  function leftOut(groups, shown) {
+    if (filters.every((filter) => filter.value === "")) return [];
+    const all = rank(groups, () => true).ranked;
+    const isDated = filters.some((filter) => filter.type === "date" && filter.value !== "");
+    const undated = isDated ? all.filter((source) => index.first[source] === null && !shown.includes(source)).length : 0;
+    return [
+      shown.length === 0 && all.length > 0 && `The filters leave out ${count(all.length, "source")} that would be found.`,
+      undated > 0 && `Without a date, and so left out: ${count(undated, "source")}.`,
+    ].filter(Boolean);
   }
 
   // --- The form ---------------------------------------------------------------------------------------------------------------

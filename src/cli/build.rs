@@ -158,7 +158,7 @@ impl Settings {
             loaded.settings.base_url = Some(base_url.clone());
         }
         let found: Vec<Diagnostic> = unstated_policy(&loaded).into_iter().chain(links_to_nowhere(&loaded)).collect();
-        loaded.warnings.extend(found);
+        loaded.warnings.extend(found.into_iter().chain(pipeline::unused_templates(&self.root)));
         // Warnings that fail are told before anything is rendered.
         self.judge(&loaded.warnings)?;
         let outputs = pipeline::render(&loaded, &self.root, self.single, stages)?;

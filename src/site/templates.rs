@@ -62,6 +62,21 @@ pub fn broken(own: &Texts) -> Vec<Diagnostic> {
     parsed.collect()
 }
 
+/// Every file of the site's `own` that takes the place of no built-in template and that no other file of them names.
+pub fn unused(own: &Texts) -> Vec<Diagnostic> {
+    let is_built_in = |name: &str| BUILT_IN.iter().any(|(other, _)| *other == name);
+    let is_named = |name: &str| own.iter().any(|(other, text)| other != name && text.contains(name));
+    let unused = own.keys().filter(|name| !is_built_in(name) && !is_named(name));
+    let told = unused.map(|name| {
+        let alike = |other: &&str| strsim::normalized_damerau_levenshtein(name, other);
+        let nearest = BUILT_IN.iter().map(|(other, _)| *other).max_by(|a, b| alike(a).total_cmp(&alike(b)));
+        let meant = nearest.filter(|other| alike(other) > 0.6).map(|other| format!(", such as {other}"));
+        let help = format!("give it the name of a built-in template{}, or delete it", meant.unwrap_or_default());
+        Diagnostic::warning(format!("templates/{name}"), "has no effect: no page is made from it").help(help)
+    });
+    told.collect()
+}
+
 /// Parsed templates.
 #[derive(Debug)]
 pub struct Templates {
@@ -200,6 +215,18 @@ mod tests {
         ] {
             assert_eq!(is_template(name), is, "{name}");
         }
+    }
+
+    #[test]
+    fn a_template_that_nothing_is_made_from_is_told() {
+        let own = |name: &str, other: &str| {
+            Texts::from([(name.to_owned(), String::new()), ("page.html".to_owned(), other.to_owned())])
+        };
+        let told = |own: &Texts| format!("{:?}", unused(own));
+        let warned = told(&own("breifing.html", "plain"));
+        assert!(warned.contains("templates/breifing.html") && warned.contains("such as briefing.html"), "{warned}");
+        assert_eq!(told(&own("mine.html", "{% extends \"mine.html\" %}")), "[]");
+        assert_eq!(told(&own("timeline.js", "plain")), "[]");
     }
 
     #[test]

@@ -82,7 +82,7 @@ fn printed(timex: &Timex) -> &'static str {
         (Meaning::Length(_), _) => "a length of time, not a date",
         (Meaning::Reference(_), _) => "a vague time",
         (Meaning::Unplaced | Meaning::EndingOn(_), _) => "a time whose days this program doesn’t compute",
-        (Meaning::Absolute(_, Some(_)), _) => "the dates as printed; the value is that of the first",
+        (Meaning::Absolute(_, Some(_)), _) => "the dates as printed",
         _ => "the date as printed",
     }
 }

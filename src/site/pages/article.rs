@@ -218,7 +218,7 @@ pub fn view<'s>(site: &'s Site<'s>, root: &str, index: usize) -> ArticleView<'s>
         url: article.url.as_deref(),
         date: row.date,
         words: row.words,
-        withheld: withheld(policy),
+        withheld: withheld(policy, !rest.is_empty()),
         has_text: !rest.is_empty(),
         marks: Marks {
             dates: !dates.listed.is_empty(),
@@ -340,9 +340,12 @@ fn place(block: &Block) -> String {
     }
 }
 
-fn withheld(policy: Policy) -> Option<&'static str> {
+fn withheld(policy: Policy, has_text: bool) -> Option<&'static str> {
     match policy {
         Policy::Full => None,
+        Policy::Excerpt if !has_text => {
+            Some("Of this source only the sentences that this site cites may be shown, and it cites none.")
+        }
         Policy::Excerpt => Some("Only the sentences that this site cites are shown."),
         Policy::Link | Policy::Private => Some("The text of this source is not shown here."),
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::site::cite::{Quote, Site};
+use crate::site::cite::{Link, Quote, Site};
 use crate::site::dates::{self, WrittenDate};
 use crate::site::svg::{self, Overview};
 use crate::story::{Event, EventStatus};
@@ -23,8 +23,8 @@ pub struct Timeline<'s> {
     pub title: String,
     /// The pages, where there are several.
     pub parts: Vec<PartLink>,
-    /// Events that stand on other pages, so that each has its place on the first.
-    pub elsewhere: Vec<&'s str>,
+    /// Events that stand on other pages, so that each has its place on the first and a way from there.
+    pub elsewhere: Vec<Elsewhere<'s>>,
     /// `24 events, 5 of them background`.
     pub summary: String,
     /// Ways to see some of the events only.
@@ -37,6 +37,15 @@ pub struct Timeline<'s> {
     pub running: Vec<Period<'s>>,
     /// Events without a date.
     pub undated: Vec<EventView<'s>>,
+}
+
+/// The events of another page.
+#[derive(Debug, Serialize)]
+pub struct Elsewhere<'s> {
+    /// Their fragments.
+    pub ids: Vec<&'s str>,
+    /// The page.
+    pub part: Link,
 }
 
 /// A day, month, year or span of days with its events.
@@ -107,8 +116,12 @@ pub fn view<'s>(site: &'s Site<'s>, root: &str) -> Timeline<'s> {
     if !site.chronicle.split.is_split() {
         return first.filled(site, root, events);
     }
-    let elsewhere = events.iter().take(PLACES).map(|event| event.id.as_str()).collect();
-    Timeline { parts: parts(site, root, None), elsewhere, ..first }
+    let split = &site.chronicle.split;
+    let elsewhere = split.pages.iter().enumerate().map(|(page, range)| Elsewhere {
+        ids: events[range.clone()].iter().take(PLACES.saturating_sub(range.start)).map(|e| e.id.as_str()).collect(),
+        part: Link { href: format!("{root}{}", split.path(page)), label: span(&events[range.clone()]) },
+    });
+    Timeline { parts: parts(site, root, None), elsewhere: elsewhere.collect(), ..first }
 }
 
 /// Makes the view of one of several pages, from 0.
