@@ -391,12 +391,12 @@ impl<'b> Builder<'b> {
         ]
     }
 
-    /// Everything that is not a page.
     /// A file that is taken from the templates as it is.
     fn plain(&self, name: &str) -> Output {
         output(name, self.templates.plain(name).as_bytes().to_vec())
     }
 
+    /// Everything that is not a page.
     fn files(&self) -> Vec<Result<Output, Diagnostic>> {
         let mut files = self.data();
         let letter = self.site.title.chars().find(|c| c.is_alphanumeric()).map(|c| c.to_uppercase().collect());
