@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// What a page may come to, in bytes as they are guessed; real pages stay below a megabyte.
-const BUDGET: usize = 500_000;
+const BUDGET: usize = 250_000;
 
 /// Things by page.
 #[derive(Debug, Default)]
@@ -86,7 +86,7 @@ mod tests {
 
     #[test]
     fn many_turn_to_a_new_page_and_every_link_follows() {
-        let split = split(2_000, 1_000);
+        let split = split(2_000, BUDGET / 500);
         assert_eq!(split.pages.iter().map(Range::len).collect::<Vec<_>>(), [500; 4]);
         assert_eq!((split.page_at(0), split.page_at(499), split.page_at(500), split.page_at(1_999)), (0, 0, 1, 3));
         assert_eq!(split.href("e1999"), "ledger-5.html#e1999");
