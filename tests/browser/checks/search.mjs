@@ -98,7 +98,7 @@ async function ask(browser, base, sentences, say) {
       if (!words.hits.some(({ href }) => href.startsWith(file))) say(`the words of ${phrase} do not find ${file}`);
       for (const part of parts(text)) {
         const { hits } = await put({ q: part });
-        if (!hits.some(({ href }) => href.startsWith(file))) say(`${part} does not find ${file}`);
+        if (!hits.some(({ bold }) => bold.some((words) => plain(words).includes(plain(part))))) say(`${part} finds no word with it`);
       }
     }
     const nothing = await put({ q: "qqxqq" });
